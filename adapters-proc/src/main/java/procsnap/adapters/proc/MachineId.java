@@ -1,0 +1,52 @@
+package procsnap.adapters.proc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The id that a machine is known by in the output: the first 16 hex digits, in upper case, of the
+ * SHA-256 of its {@code machine-id}, see machine-id(5), which itself is to stay on the machine.
+ */
+public final class MachineId {
+
+  private static final List<String> FILES = List.of("etc/machine-id", "var/lib/dbus/machine-id");
+  private static final int BYTES = 8;
+
+  private MachineId() {}
+
+  /** The id of the system under that root folder, if it has one. */
+  public static Optional<String> of(Path systemRoot) {
+    return FILES.stream()
+        .map(systemRoot::resolve)
+        .flatMap(file -> text(file).stream())
+        .findFirst()
+        .map(MachineId::hash);
+  }
+
+  /** The trimmed text of a file; absent when it is empty, not there or not for us to read. */
+  private static Optional<String> text(Path file) {
+    try {
+      return Optional.of(Files.readString(file, StandardCharsets.UTF_8).trim())
+          .filter(text -> !text.isEmpty());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String hash(String machineId) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(machineId.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().withUpperCase().formatHex(digest, 0, BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package procsnap.adapters.proc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import procsnap.core.process.Visibility;
+
+/**
+ * How /proc is mounted, and what that lets us see: {@code hidepid} in {@code /proc/self/mountinfo}
+ * hides the processes of others from all but members of the mount's group and holders of {@code
+ * CAP_SYS_PTRACE}, which {@code /proc/self/status} tells; see proc(5).
+ */
+final class ProcMount {
+
+  private static final int CAP_SYS_PTRACE = 19;
+
+  /** Fields 1 to 6 of a mountinfo line; optional ones follow, up to a lone dash. */
+  private static final int MOUNT_POINT = 4;
+
+  private ProcMount() {}
+
+  /** What we can see under this root, as of now. */
+  static Visibility visibility(Path root, Path self) {
+    try {
+      return visibility(
+          root.toRealPath().toString(), lines(self, "mountinfo"), lines(self, "status"));
+    } catch (IOException e) {
+      return Visibility.ALL;
+    }
+  }
+
+  static Visibility visibility(String root, List<String> mountinfo, List<String> status) {
+    List<String> options = options(root, mountinfo);
+    String hidepid = option(options, "hidepid").orElse("off");
+    if (hidepid.equals("off") || hidepid.equals("0")) {
+      return Visibility.ALL;
+    }
+    String capabilities = field(status, "CapEff:");
+    boolean mayTrace =
+        !capabilities.isEmpty()
+            && (Long.parseUnsignedLong(capabilities, 16) >> CAP_SYS_PTRACE & 1) == 1;
+    boolean inGroup =
+        option(options, "gid")
+            .map(gid -> Arrays.asList(field(status, "Groups:").split("\\s+")).contains(gid))
+            .orElse(false);
+    return new Visibility(!mayTrace && !inGroup, hidepid);
+  }
+
+  /** The superblock's options of the last mount on that point: it covers those before. */
+  private static List<String> options(String mountPoint, List<String> mountinfo) {
+    List<String> options = List.of();
+    for (String line : mountinfo) {
+      String[] fields = line.split(" ");
+      int dash = Arrays.asList(fields).indexOf("-");
+      if (dash > MOUNT_POINT
+          && fields.length > dash + 3
+          && fields[MOUNT_POINT].equals(mountPoint)
+          && fields[dash + 1].equals("proc")) {
+        options = Arrays.asList(fields[dash + 3].split(","));
+      }
+    }
+    return options;
+  }
+
+  private static Optional<String> option(List<String> options, String name) {
+    String start = name + "=";
+    return options.stream()
+        .filter(option -> option.startsWith(start))
+        .map(option -> option.substring(start.length()))
+        .findFirst();
+  }
+
+  private static String field(List<String> status, String name) {
+    return status.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()).trim())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<String> lines(Path folder, String file) throws IOException {
+    return Files.readAllLines(folder.resolve(file), StandardCharsets.ISO_8859_1);
+  }
+}

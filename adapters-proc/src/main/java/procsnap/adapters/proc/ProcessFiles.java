@@ -1,0 +1,218 @@
+package procsnap.adapters.proc;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import procsnap.core.process.CommandLine;
+import procsnap.core.process.ForeignText;
+import procsnap.core.process.ProcessDetail;
+import procsnap.core.process.ProcessReading;
+import procsnap.core.process.ReadProblem;
+
+/**
+ * The files of one process after the other, {@code /proc/[pid]/...}. Used by one thread at a time:
+ * its buffers are reused.
+ */
+final class ProcessFiles {
+
+  /**
+   * The longest command line that execve(2) takes is 6 MiB (three quarters of the largest stack it
+   * reckons with). One that is longer was made so by its process.
+   */
+  static final int COMMAND_LINE_CAP = 6 * 1024 * 1024;
+
+  private static final int CAP = 64 * 1024;
+  private static final long MAX_PAGES = 1L << 40;
+
+  private final String root;
+  private final AuxiliaryVector units;
+  private final ReadBuffer buffer = new ReadBuffer();
+  private final ReadBuffer statBuffer = new ReadBuffer();
+  private final StatLine stat = new StatLine();
+  private final NumberScanner numbers = new NumberScanner();
+
+  /**
+   * @param root folder of the process table, without a slash at its end
+   * @param units what its numbers count in
+   */
+  ProcessFiles(String root, AuxiliaryVector units) {
+    this.root = root;
+    this.units = units;
+  }
+
+  /** Reads {@code stat} alone; the answer is valid until the next call. */
+  StatLine readStat(int pid) throws UnreadableProcessException {
+    try (FileInputStream in = new FileInputStream(path(pid, "stat"))) {
+      return statFrom(in, pid);
+    } catch (IOException e) {
+      throw unreadable(pid);
+    }
+  }
+
+  /**
+   * Reads a process. Its {@code stat} is opened first and read last: an open file stays with the
+   * process it was opened for, and reading it fails once that process is gone. So when it can be
+   * read in the end, the pid was not reused in between and all that was read belongs together.
+   *
+   * @param details what to read
+   * @param hanging details that are not to be touched, because a read of them does not return
+   */
+  ProcessReading read(int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging)
+      throws UnreadableProcessException {
+    try (FileInputStream in = new FileInputStream(path(pid, "stat"))) {
+      ProcessReading.Builder reading = ProcessReading.of(pid);
+      for (ProcessDetail detail : details) {
+        if (hanging.contains(detail)) {
+          reading.problem(detail, ReadProblem.TIMEOUT);
+        } else {
+          readDetail(pid, detail, reading);
+        }
+      }
+      StatLine line = statFrom(in, pid);
+      return reading
+          .at(System.nanoTime())
+          .startTicks(line.startTicks())
+          .comm(line.comm())
+          .state(line.state())
+          .parentPid(line.parentPid())
+          .threads(line.threads())
+          .cpuTicks(line.cpuTicks())
+          .build();
+    } catch (IOException e) {
+      throw unreadable(pid);
+    }
+  }
+
+  private StatLine statFrom(FileInputStream in, int pid)
+      throws IOException, UnreadableProcessException {
+    statBuffer.fill(in, CAP);
+    if (!stat.parse(statBuffer.bytes(), statBuffer.length())) {
+      throw UnreadableProcessException.senseless(pid);
+    }
+    return stat;
+  }
+
+  private void readDetail(int pid, ProcessDetail detail, ProcessReading.Builder reading) {
+    try {
+      boolean sensible =
+          switch (detail) {
+            case MEMORY -> readMemory(pid, reading);
+            case COMMAND_LINE -> readCommandLine(pid, reading);
+            case UID -> readUid(pid, reading);
+            case CGROUP -> readCgroup(pid, reading);
+            case IO -> readIo(pid, reading);
+          };
+      if (!sensible) {
+        reading.problem(detail, ReadProblem.GONE);
+      }
+    } catch (IOException e) {
+      reading.problem(detail, exists(pid) ? ReadProblem.DENIED : ReadProblem.GONE);
+    }
+  }
+
+  /** {@code statm}: virtual and resident size in pages. The sizes in {@code stat} are inexact. */
+  private boolean readMemory(int pid, ProcessReading.Builder reading) throws IOException {
+    fill(pid, "statm", CAP);
+    numbers.reset(buffer.bytes(), 0, buffer.length());
+    long virtualPages = numbers.next();
+    long residentPages = numbers.next();
+    if (numbers.failed() || Math.max(virtualPages, residentPages) > MAX_PAGES) {
+      return false;
+    }
+    reading.memory(virtualPages * units.pageBytes(), residentPages * units.pageBytes());
+    return true;
+  }
+
+  private boolean readCommandLine(int pid, ProcessReading.Builder reading) throws IOException {
+    boolean more = fill(pid, "cmdline", COMMAND_LINE_CAP + 1);
+    int length = Math.min(buffer.length(), COMMAND_LINE_CAP);
+    reading.commandLine(CommandLine.parse(buffer.bytes(), length));
+    if (more) {
+      reading.problem(ProcessDetail.COMMAND_LINE, ReadProblem.TRUNCATED);
+    }
+    return true;
+  }
+
+  /** {@code status}, line {@code Uid:}: real, effective, saved and file system uid. */
+  private boolean readUid(int pid, ProcessReading.Builder reading) throws IOException {
+    fill(pid, "status", CAP);
+    boolean found = seek("Uid:");
+    long uid = numbers.next();
+    if (found && !numbers.failed()) {
+      reading.uid(uid);
+      return true;
+    }
+    return false;
+  }
+
+  private boolean readCgroup(int pid, ProcessReading.Builder reading) throws IOException {
+    fill(pid, "cgroup", CAP);
+    byte[] bytes = buffer.bytes();
+    int end = buffer.length();
+    while (end > 0 && bytes[end - 1] == '\n') {
+      end--;
+    }
+    for (int i = 0; i < end; i++) {
+      bytes[i] = bytes[i] == '\n' ? (byte) ';' : bytes[i];
+    }
+    reading.cgroup(ForeignText.copyOf(bytes, 0, end));
+    return true;
+  }
+
+  /** {@code io}, lines {@code read_bytes:} and {@code write_bytes:}: what went to storage. */
+  private boolean readIo(int pid, ProcessReading.Builder reading) throws IOException {
+    fill(pid, "io", CAP);
+    boolean found = seek("read_bytes:");
+    long read = numbers.next();
+    found &= !numbers.failed() && seek("write_bytes:");
+    long written = numbers.next();
+    if (found && !numbers.failed()) {
+      reading.io(read, written);
+      return true;
+    }
+    return false;
+  }
+
+  private boolean fill(int pid, String file, int cap) throws IOException {
+    try (FileInputStream in = new FileInputStream(path(pid, file))) {
+      return buffer.fill(in, cap);
+    }
+  }
+
+  /** Sets {@link #numbers} behind the line start of that name, or at the end without one. */
+  private boolean seek(String name) {
+    byte[] start = name.getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = buffer.bytes();
+    int end = buffer.length();
+    int from = 0;
+    while (from + start.length <= end) {
+      if (Arrays.equals(bytes, from, from + start.length, start, 0, start.length)) {
+        numbers.reset(bytes, from + start.length, end);
+        return true;
+      }
+      while (from < end && bytes[from] != '\n') {
+        from++;
+      }
+      from++;
+    }
+    numbers.reset(bytes, end, end);
+    return false;
+  }
+
+  private UnreadableProcessException unreadable(int pid) {
+    return exists(pid)
+        ? UnreadableProcessException.denied(pid)
+        : UnreadableProcessException.vanished(pid);
+  }
+
+  private boolean exists(int pid) {
+    return new File(root, Integer.toString(pid)).exists();
+  }
+
+  private String path(int pid, String file) {
+    return root + '/' + pid + '/' + file;
+  }
+}

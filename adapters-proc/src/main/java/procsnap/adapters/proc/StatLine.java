@@ -1,0 +1,82 @@
+package procsnap.adapters.proc;
+
+import procsnap.core.process.ForeignText;
+
+/**
+ * {@code /proc/[pid]/stat}: one line of blank-separated fields, see proc(5). The name is whatever
+ * stands between the first {@code (} and the LAST {@code )}, for it may hold brackets and newlines
+ * itself. CPU and start times are in clock ticks. Fields that later kernels append are ignored.
+ *
+ * <p>One object parses line after line, so that a scan allocates nothing for it.
+ */
+final class StatLine {
+
+  private final NumberScanner fields = new NumberScanner();
+
+  private byte[] line = new byte[0];
+  private int commFrom;
+  private int commTo;
+  private char state;
+  private int parentPid;
+  private long cpuTicks;
+  private int threads;
+  private long startTicks;
+
+  /**
+   * Parses a line of that length.
+   *
+   * @return whether it made sense; if not, nothing of it counts
+   */
+  boolean parse(byte[] bytes, int length) {
+    line = bytes;
+    commFrom = 0;
+    while (commFrom < length && bytes[commFrom] != '(') {
+      commFrom++;
+    }
+    commTo = length - 1;
+    while (commTo > commFrom && bytes[commTo] != ')') {
+      commTo--;
+    }
+    commFrom++;
+    if (commTo < commFrom || commTo + 2 >= length) {
+      return false;
+    }
+    state = (char) (bytes[commTo + 2] & 0xFF);
+    fields.reset(bytes, commTo + 3, length);
+    parentPid = fields.nextInt(); // field 4
+    fields.skip(9);
+    long userTicks = fields.next(); // field 14
+    cpuTicks = userTicks + fields.next();
+    fields.skip(4);
+    threads = fields.nextInt(); // field 20
+    fields.skip(1);
+    startTicks = fields.next(); // field 22
+    return !fields.failed();
+  }
+
+  ForeignText comm() {
+    return ForeignText.copyOf(line, commFrom, commTo);
+  }
+
+  char state() {
+    return state;
+  }
+
+  int parentPid() {
+    return parentPid;
+  }
+
+  /** User and system time together, in ticks. */
+  long cpuTicks() {
+    return cpuTicks;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Ticks from boot to the start of the process. */
+  long startTicks() {
+    return startTicks;
+  }
+}

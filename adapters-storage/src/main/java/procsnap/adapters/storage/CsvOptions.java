@@ -1,0 +1,21 @@
+package procsnap.adapters.storage;
+
+import java.time.ZoneId;
+import java.util.Set;
+import procsnap.core.snapshot.ColumnGroup;
+
+/**
+ * How snapshots are written.
+ *
+ * @param columns groups of columns beyond the first eleven
+ * @param header whether the first row names the columns
+ * @param gzip whether the file is compressed
+ * @param zone zone of all times that are printed
+ */
+public record CsvOptions(Set<ColumnGroup> columns, boolean header, boolean gzip, ZoneId zone) {
+
+  /** What the name of a snapshot's file ends in. */
+  String extension() {
+    return gzip ? ".csv.gz" : ".csv";
+  }
+}

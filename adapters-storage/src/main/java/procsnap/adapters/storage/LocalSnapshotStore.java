@@ -1,0 +1,208 @@
+package procsnap.adapters.storage;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.StoreException;
+import procsnap.core.snapshot.SnapshotFacts;
+import procsnap.core.snapshot.SnapshotRow;
+import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.TraceDescription;
+import procsnap.core.trace.TraceEnd;
+import procsnap.core.trace.TraceNames;
+
+/** A trace as a tree of files: {@code PREFIX/MACHINE_ID/TRACE/}, see docs/format.md. */
+public final class LocalSnapshotStore implements SnapshotStore {
+
+  private final Path machineFolder;
+  private final String machineId;
+  private final String version;
+  private final CsvOptions csv;
+  private final TraceNames names;
+  private Path traceFolder;
+
+  /**
+   * @param folder the folder to record into
+   * @param prefix path of the tree's root in it
+   * @param machineId the machine's folder in that
+   * @param version version of procsnap, for the manifest
+   * @param csv how snapshots are written
+   */
+  public LocalSnapshotStore(
+      OutputFolder folder, String prefix, String machineId, String version, CsvOptions csv) {
+    this.machineFolder = folder.path().resolve(prefix).resolve(machineId);
+    this.machineId = machineId;
+    this.version = version;
+    this.csv = csv;
+    this.names = new TraceNames(csv.zone());
+    this.traceFolder = machineFolder;
+  }
+
+  @Override
+  public String openTrace(TraceDescription description) throws StoreException {
+    try {
+      Folders.createAll(machineFolder);
+      removeParts();
+      String name = createTraceFolder(description.startedAt());
+      Folders.create(traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER));
+      DurableFile.write(
+          traceFolder.resolve(TraceNames.TRACE_MANIFEST),
+          ManifestJson.trace(description, machineId, name, version, csv));
+      return traceFolder.toString();
+    } catch (IOException e) {
+      throw failure("cannot begin a trace in " + machineFolder, e);
+    }
+  }
+
+  private String createTraceFolder(Instant startedAt) throws IOException {
+    for (int copy = 1; ; copy++) {
+      String name = names.stamp(startedAt, copy);
+      try {
+        traceFolder = machineFolder.resolve(name);
+        Folders.create(traceFolder);
+        return name;
+      } catch (FileAlreadyExistsException taken) {
+        // The clock was stepped back to this very instant: the next name.
+      }
+    }
+  }
+
+  /** Removes what a crash left half written; a trace that was closed has nothing such. */
+  private void removeParts() throws IOException {
+    try (DirectoryStream<Path> traces = Files.newDirectoryStream(machineFolder)) {
+      for (Path trace : traces) {
+        if (!Files.exists(trace.resolve(TraceNames.TRACE_END), LinkOption.NOFOLLOW_LINKS)) {
+          removeParts(trace);
+          removeParts(trace.resolve(TraceNames.SNAPSHOT_FOLDER));
+        }
+      }
+    }
+  }
+
+  private static void removeParts(Path folder) throws IOException {
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> parts =
+          Files.newDirectoryStream(
+              folder, file -> TraceNames.isPart(String.valueOf(file.getFileName())))) {
+        for (Path part : parts) {
+          Files.delete(part);
+        }
+      }
+    }
+  }
+
+  @Override
+  public Draft draft(Instant startedAt) throws StoreException {
+    Path folder = traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER);
+    try {
+      return new LocalDraft(folder, startedAt);
+    } catch (IOException e) {
+      throw failure("cannot begin a snapshot in " + folder, e);
+    }
+  }
+
+  @Override
+  public void closeTrace(TraceEnd end) throws StoreException {
+    try {
+      DurableFile.write(traceFolder.resolve(TraceNames.TRACE_END), ManifestJson.end(end));
+    } catch (IOException e) {
+      throw failure("cannot write the end of the trace in " + traceFolder, e);
+    }
+  }
+
+  private static StoreException failure(String what, IOException cause) {
+    return new StoreException(what + ": " + FileProblem.describe(cause), cause);
+  }
+
+  private final class LocalDraft implements Draft {
+
+    private final Path folder;
+    private final Instant startedAt;
+    private final DurableFile file;
+    private final CsvWriter writer;
+
+    LocalDraft(Path folder, Instant startedAt) throws IOException {
+      this.folder = folder;
+      this.startedAt = startedAt;
+      file = DurableFile.create(folder, csvName(names.stamp(startedAt, 1)));
+      try {
+        writer = new CsvWriter(file.stream(), csv, startedAt);
+      } catch (IOException e) {
+        file.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void add(SnapshotRow row) throws StoreException {
+      try {
+        writer.write(row);
+      } catch (IOException e) {
+        throw failure("cannot write a snapshot to " + folder, e);
+      }
+    }
+
+    @Override
+    public StoredSnapshot publish(SnapshotFacts facts) throws StoreException {
+      try {
+        ContentDigest digest = writer.finish();
+        file.seal();
+        String stamp = publishCsv();
+        StoredSnapshot stored =
+            new StoredSnapshot(csvName(stamp), digest.bytes(), digest.sha256(), digest.crc32c());
+        publishManifest(stamp, facts, stored);
+        return stored;
+      } catch (IOException e) {
+        throw failure("cannot publish a snapshot in " + folder, e);
+      }
+    }
+
+    /** Under the first name of this instant that is free, with its manifest's. */
+    private String publishCsv() throws IOException {
+      for (int copy = 1; ; copy++) {
+        String stamp = names.stamp(startedAt, copy);
+        try {
+          if (!Files.exists(manifest(stamp), LinkOption.NOFOLLOW_LINKS)) {
+            file.publish(folder.resolve(csvName(stamp)));
+            return stamp;
+          }
+        } catch (FileAlreadyExistsException taken) {
+          // The next name.
+        }
+      }
+    }
+
+    /** A CSV without its manifest is not published: without the one the other goes. */
+    private void publishManifest(String stamp, SnapshotFacts facts, StoredSnapshot stored)
+        throws IOException {
+      try {
+        DurableFile.write(manifest(stamp), ManifestJson.snapshot(facts, stored));
+      } catch (IOException e) {
+        Files.deleteIfExists(folder.resolve(stored.name()));
+        throw e;
+      }
+    }
+
+    private Path manifest(String stamp) {
+      return folder.resolve(TraceNames.snapshotManifest(stamp));
+    }
+
+    private String csvName(String stamp) {
+      return TraceNames.snapshotFile(stamp, csv.extension());
+    }
+
+    @Override
+    public void close() {
+      try {
+        file.close();
+      } catch (IOException leftBehind) {
+        // On a disk that fails, the part stays; the next trace removes it.
+      }
+    }
+  }
+}

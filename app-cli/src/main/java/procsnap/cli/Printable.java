@@ -1,0 +1,41 @@
+package procsnap.cli;
+
+/** Makes text safe to show on a terminal and in a log of one line an entry. */
+final class Printable {
+
+  private static final int MAX_LENGTH = 256;
+
+  private Printable() {}
+
+  /** The text with all but plain characters escaped as in Java, cut where it is very long. */
+  static String of(String text) {
+    StringBuilder printable = new StringBuilder();
+    text.codePoints()
+        .limit(MAX_LENGTH)
+        .forEach(
+            c -> {
+              if (isPlain(c)) {
+                printable.appendCodePoint(c);
+              } else {
+                printable.append(String.format("\\u%04x", c));
+              }
+            });
+    return text.codePointCount(0, text.length()) > MAX_LENGTH
+        ? printable.append("...").toString()
+        : printable.toString();
+  }
+
+  private static boolean isPlain(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

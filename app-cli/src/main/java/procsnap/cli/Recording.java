@@ -1,0 +1,115 @@
+package procsnap.cli;
+
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import picocli.CommandLine.Model.CommandSpec;
+import procsnap.adapters.storage.FileProblem;
+import procsnap.adapters.storage.OutputFolder;
+import procsnap.core.port.ProcessTable;
+import procsnap.core.port.ProcessTableException;
+import procsnap.core.port.StoreException;
+import procsnap.core.trace.StopSignal;
+import procsnap.core.trace.TraceEnd;
+import procsnap.core.trace.Tracer;
+
+/** Runs a recording command: checks its settings, holds the output folder, records, tells. */
+final class Recording {
+
+  private final Map<String, String> environment;
+  private final String version;
+  private final StopSignal stop;
+
+  /**
+   * @param environment the environment variables
+   * @param version version of procsnap
+   * @param stop tells it to stop
+   */
+  Recording(Map<String, String> environment, String version, StopSignal stop) {
+    this.environment = environment;
+    this.version = version;
+    this.stop = stop;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param command the command as it was parsed
+   * @param kind which settings it has
+   */
+  ExitCode run(CommandSpec command, Function<SettingsParser, RecordingSettings> kind) {
+    Faults faults = new Faults();
+    RawSettings raw = RawSettings.of(command.commandLine().getParseResult(), environment);
+    SettingsParser parser = new SettingsParser(raw, environment, faults);
+    RecordingSettings settings = kind.apply(parser);
+    String level = parser.logLevel(settings.output().isEmpty());
+    Optional<ProcessTable> table = openTable(settings, faults);
+    if (table.isEmpty() || !faults.isEmpty()) {
+      command.commandLine().getErr().println(faults.text());
+      command.commandLine().getErr().println("Try '" + command.qualifiedName() + " --help'.");
+      return ExitCode.USAGE;
+    }
+    Logger log = Logging.start(level, settings.csv().zone());
+    try {
+      return settings.output().isPresent()
+          ? recordInto(settings.output().get(), settings, table.get(), log)
+          : record(settings, table.get(), Optional.empty(), log);
+    } catch (IOException e) {
+      log.error("{}", Printable.of(FileProblem.describe(e)));
+    } catch (StoreException | ProcessTableException e) {
+      log.error("{}", Printable.of(String.valueOf(e.getMessage())));
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static Optional<ProcessTable> openTable(RecordingSettings settings, Faults faults) {
+    try {
+      return Optional.of(RecorderModule.processTable(settings));
+    } catch (ProcessTableException e) {
+      faults.add("--proc-root", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private ExitCode recordInto(
+      Path output, RecordingSettings settings, ProcessTable table, Logger log)
+      throws IOException, StoreException, ProcessTableException {
+    Optional<OutputFolder> held = OutputFolder.hold(output);
+    if (held.isEmpty()) {
+      OptionalLong holder = OutputFolder.holder(output);
+      log.error(
+          "another procsnap{} records into {}: stop it, or choose another --output",
+          holder.isPresent() ? " (pid " + holder.getAsLong() + ")" : "",
+          Printable.of(output.toString()));
+      return ExitCode.HELD;
+    }
+    try (OutputFolder folder = held.get()) {
+      return record(settings, table, Optional.of(folder), log);
+    }
+  }
+
+  private ExitCode record(
+      RecordingSettings settings, ProcessTable table, Optional<OutputFolder> folder, Logger log)
+      throws IOException, StoreException, ProcessTableException {
+    Tracer tracer =
+        Guice.createInjector(
+                Stage.DEVELOPMENT,
+                new RecorderModule(settings, folder, version),
+                binder -> {
+                  binder.bind(ProcessTable.class).toInstance(table);
+                  binder.bind(StopSignal.class).toInstance(stop);
+                  binder.bind(Logger.class).toInstance(log);
+                })
+            .getInstance(Tracer.class);
+    TraceEnd end = tracer.run(settings.plan(), settings.told());
+    boolean gotNothing = end.snapshots() == 0 && end.missed() > 0;
+    boolean cutStream = folder.isEmpty() && end.snapshots() == 0;
+    return gotNothing || cutStream ? ExitCode.FAILED : ExitCode.OK;
+  }
+}

@@ -1,0 +1,36 @@
+package procsnap.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import procsnap.adapters.storage.CsvOptions;
+import procsnap.core.trace.TracePlan;
+
+/**
+ * All settings of a recording, understood and checked.
+ *
+ * @param output the folder to record into; absent for standard output
+ * @param prefix path of the tree's root in it
+ * @param machineId the machine's folder, when it was given
+ * @param procRoot where processes are read
+ * @param source by what they are read
+ * @param plan what is to be recorded
+ * @param csv how it is to be written
+ * @param told the settings that the manifest tells: none that names a place on this machine
+ */
+record RecordingSettings(
+    Optional<Path> output,
+    String prefix,
+    Optional<String> machineId,
+    Path procRoot,
+    Source source,
+    TracePlan plan,
+    CsvOptions csv,
+    Map<String, String> told) {
+
+  /** By what processes are read. */
+  enum Source {
+    PROCFS,
+    OSHI
+  }
+}

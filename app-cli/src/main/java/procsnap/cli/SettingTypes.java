@@ -1,0 +1,148 @@
+package procsnap.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import procsnap.core.snapshot.ColumnGroup;
+
+/**
+ * How the text of a setting is understood. Each throws an {@link IllegalArgumentException} whose
+ * message tells the user what would be right.
+ */
+final class SettingTypes {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
+  private static final Duration LONGEST = Duration.ofDays(3650);
+  private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9._=-]{1,100}");
+
+  private SettingTypes() {}
+
+  /**
+   * {@code 90}, {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 1d}; bare numbers are
+   * seconds.
+   */
+  static Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text.trim());
+    if (!matcher.matches()) {
+      throw wrong(text, "no duration; write seconds as 300 or 300s, or 2m, 1h, 1d");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    Duration duration =
+        switch (Optional.ofNullable(matcher.group(2)).orElse("s")) {
+          case "ms" -> Duration.ofMillis(number);
+          case "m" -> Duration.ofMinutes(number);
+          case "h" -> Duration.ofHours(number);
+          case "d" -> Duration.ofDays(number);
+          default -> Duration.ofSeconds(number);
+        };
+    if (duration.compareTo(LONGEST) > 0) {
+      throw wrong(text, "too long; the most is " + LONGEST.toDays() + "d");
+    }
+    return duration;
+  }
+
+  /** A duration of at least so much. */
+  static Function<String, Duration> durationFrom(Duration least) {
+    return text -> {
+      Duration duration = duration(text);
+      if (duration.compareTo(least) < 0) {
+        throw wrong(text, "too short; the least is " + least.toSeconds() + "s");
+      }
+      return duration;
+    };
+  }
+
+  static Long count(String text) {
+    if (!text.matches("[1-9]\\d{0,17}")) {
+      throw wrong(text, "no count; write a whole number from 1 on");
+    }
+    return Long.valueOf(text);
+  }
+
+  /** What switches an option on in the environment; on the command line it is just there. */
+  static Boolean flag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off" -> false;
+      default -> throw wrong(text, "neither true nor false");
+    };
+  }
+
+  static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw wrong(text, "no path");
+    }
+  }
+
+  static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw wrong(text, "no time zone; write UTC, Europe/Berlin or +02:00");
+    }
+  }
+
+  /** Names of column groups, separated by commas; {@code all} for all. */
+  static Set<ColumnGroup> columns(String text) {
+    Set<ColumnGroup> groups = EnumSet.noneOf(ColumnGroup.class);
+    for (String name : text.split(",", -1)) {
+      if (name.trim().equals("all")) {
+        groups.addAll(EnumSet.allOf(ColumnGroup.class));
+      } else {
+        groups.add(
+            Arrays.stream(ColumnGroup.values())
+                .filter(group -> group.label().equals(name.trim()))
+                .findFirst()
+                .orElseThrow(() -> wrong(name, "no group of columns; there are " + columnNames())));
+      }
+    }
+    return groups;
+  }
+
+  static String columnNames() {
+    return Arrays.stream(ColumnGroup.values())
+            .map(ColumnGroup::label)
+            .collect(Collectors.joining(", "))
+        + " and all";
+  }
+
+  static Boolean gzip(String text) {
+    return switch (text) {
+      case "gzip" -> true;
+      case "none" -> false;
+      default -> throw wrong(text, "no compression; there are gzip and none");
+    };
+  }
+
+  /** One folder name that every file system and store takes as it is. */
+  static String folder(String text) {
+    if (!FOLDER.matcher(text).matches() || text.matches("\\.+")) {
+      throw wrong(text, "no folder name; use letters, digits and . _ = -, at most 100 of them");
+    }
+    return text;
+  }
+
+  /** Folder names separated by slashes. */
+  static String folders(String text) {
+    return Arrays.stream(text.split("/", -1))
+        .map(SettingTypes::folder)
+        .collect(Collectors.joining("/"));
+  }
+
+  private static IllegalArgumentException wrong(String text, String problem) {
+    return new IllegalArgumentException("'" + text + "' is " + problem);
+  }
+}

@@ -1,0 +1,52 @@
+package procsnap.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import procsnap.core.trace.StopSignal;
+
+/**
+ * Turns SIGTERM, SIGINT and SIGHUP into a request to stop. The JVM answers them by running its
+ * shutdown hooks and would then exit with a code of its own; the hook here waits until the command
+ * has come to its end and exits with the command's code. Further signals change nothing.
+ */
+final class StopOnSignal {
+
+  /** A command that has not ended by then hangs in the kernel, on a disk that does not answer. */
+  private static final long PATIENCE_MILLIS = 1800;
+
+  private final StopSignal signal = new StopSignal();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile int exitCode = ExitCode.FAILED.code();
+
+  private StopOnSignal() {}
+
+  static StopOnSignal install() {
+    StopOnSignal stop = new StopOnSignal();
+    Runtime.getRuntime().addShutdownHook(new Thread(stop::shutDown, "procsnap-stop"));
+    return stop;
+  }
+
+  /** What the command is to watch. */
+  StopSignal signal() {
+    return signal;
+  }
+
+  /** Ends the program, now that its command has ended. */
+  void exit(int code) {
+    exitCode = code;
+    ended.countDown();
+    System.exit(code);
+  }
+
+  private void shutDown() {
+    signal.request();
+    try {
+      if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        System.err.println("procsnap: stopped while a read or a write did not return");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(exitCode);
+  }
+}

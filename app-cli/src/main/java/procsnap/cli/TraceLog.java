@@ -1,0 +1,138 @@
+package procsnap.cli;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.slf4j.Logger;
+import procsnap.core.port.ProcessTableException;
+import procsnap.core.port.StoreException;
+import procsnap.core.snapshot.MissedSnapshots;
+import procsnap.core.snapshot.Outcome;
+import procsnap.core.snapshot.SnapshotTally;
+import procsnap.core.trace.TraceDescription;
+import procsnap.core.trace.TraceEnd;
+import procsnap.core.trace.TraceEvents;
+
+/**
+ * Tells in the log what a trace does: a line at its start, one a snapshot, one at its end. Nothing
+ * that a process chose gets here, and what comes from outside is made printable.
+ */
+final class TraceLog implements TraceEvents {
+
+  /** Fixed wording: people search their logs for it. */
+  static final String INTERRUPTED =
+      "Skipping incomplete process snapshot upload (snapshot in progress)";
+
+  private final Logger log;
+  private String place = "";
+
+  TraceLog(Logger log) {
+    this.log = log;
+  }
+
+  @Override
+  public void started(TraceDescription description, String place) {
+    this.place = place;
+    log.info(
+        "recording into {}: {}",
+        Printable.of(place),
+        description.plan().snapshots() == 1
+            ? "one snapshot"
+            : "a snapshot every "
+                + seconds(description.plan().interval().toMillis())
+                + (description.plan().snapshots() == Long.MAX_VALUE
+                    ? " until stopped"
+                    : ", " + description.plan().snapshots() + " in all"));
+    log.debug("command lines: {}", description.plan().commandLines().label());
+    if (description.visibility().restricted()) {
+      log.warn(
+          "not all processes can be seen (hidepid={}): run as root, or give procsnap"
+              + " CAP_SYS_PTRACE or the group that the mount names",
+          Printable.of(description.visibility().hidepid()));
+    }
+  }
+
+  @Override
+  public void snapshot(long number, Outcome outcome) {
+    if (outcome instanceof Outcome.Complete complete) {
+      log.info(
+          "snapshot {}: {} rows in {} ms, {}{}",
+          number,
+          complete.facts().tally().rows(),
+          complete.facts().cost().scanNanos() / 1_000_000,
+          size(complete.stored().bytes()),
+          remarks(complete.facts().tally()));
+      log.debug("stored as {}", complete.stored().name());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      log.warn(
+          "snapshot {} is missing, the trace goes on: {}",
+          number,
+          Printable.of(String.valueOf(failed.cause().getMessage())));
+    } else {
+      log.warn(INTERRUPTED);
+    }
+  }
+
+  @Override
+  public void skipped(MissedSnapshots missed) {
+    log.warn(
+        "{} snapshots are missing, {} to {}: the machine slept, or was too busy",
+        missed.count(),
+        missed.first(),
+        missed.last());
+  }
+
+  @Override
+  public void sampleFailed(ProcessTableException cause) {
+    log.warn(
+        "a CPU window of the next snapshot will be empty: {}",
+        Printable.of(String.valueOf(cause.getMessage())));
+  }
+
+  @Override
+  public void ended(TraceEnd end) {
+    log.info(
+        "{}: {} snapshots, {} rows, {}, {} missing, in {}",
+        end.reason().label(),
+        end.snapshots(),
+        end.rows(),
+        size(end.bytes()),
+        end.missed(),
+        Printable.of(place));
+  }
+
+  @Override
+  public void endNotWritten(StoreException cause) {
+    log.warn(
+        "the trace ends without its end.json: {}",
+        Printable.of(String.valueOf(cause.getMessage())));
+  }
+
+  private static String remarks(SnapshotTally tally) {
+    StringJoiner remarks = new StringJoiner(", ", ", ", "").setEmptyValue("");
+    add(remarks, tally.vanished(), "vanished");
+    add(remarks, tally.unreadable(), "unreadable");
+    add(remarks, tally.truncated(), "truncated");
+    add(remarks, tally.timedOut(), "timed out");
+    add(remarks, tally.unknownStates(), "in an unknown state");
+    return remarks.toString();
+  }
+
+  private static void add(StringJoiner remarks, int count, String what) {
+    if (count > 0) {
+      remarks.add(count + " " + what);
+    }
+  }
+
+  private static String seconds(long millis) {
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  private static String size(long bytes) {
+    if (bytes < 10_240) {
+      return bytes + " bytes";
+    }
+    return bytes < 10_485_760
+        ? String.format(Locale.ROOT, "%d KiB", bytes / 1024)
+        : String.format(Locale.ROOT, "%d MiB", bytes / 1_048_576);
+  }
+}

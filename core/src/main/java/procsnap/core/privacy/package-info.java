@@ -1,0 +1,5 @@
+/** What of a command line is written. */
+@NullMarked
+package procsnap.core.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package procsnap.core.trace;
+
+import java.time.Instant;
+import java.util.Map;
+import procsnap.core.process.HostFacts;
+import procsnap.core.process.TickClock;
+import procsnap.core.process.Visibility;
+
+/**
+ * What a trace's own manifest tells, written once at its start.
+ *
+ * @param startedAt wall-clock time of the start
+ * @param monotonicNanos monotonic time of the start
+ * @param clock the clock of the process table at the start: gives all creation times
+ * @param host the machine
+ * @param visibility whether all processes can be seen
+ * @param plan what was asked for
+ * @param settings the settings in effect, as the user would write them
+ */
+public record TraceDescription(
+    Instant startedAt,
+    long monotonicNanos,
+    TickClock clock,
+    HostFacts host,
+    Visibility visibility,
+    TracePlan plan,
+    Map<String, String> settings) {}

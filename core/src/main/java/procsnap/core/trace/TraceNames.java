@@ -1,0 +1,60 @@
+package procsnap.core.trace;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * Spells the name of every folder and file of a trace, in the zone that times are printed in. The
+ * same names hold on disk and in every store.
+ */
+public final class TraceNames {
+
+  public static final String DEFAULT_PREFIX = "linux_trace_v3_test";
+  public static final String TRACE_MANIFEST = "manifest.json";
+  public static final String TRACE_END = "end.json";
+  public static final String SNAPSHOT_FOLDER = "process";
+
+  private static final String SNAPSHOT = "process_";
+  private static final String PART_PREFIX = ".";
+  private static final String PART_SUFFIX = ".part";
+
+  private final DateTimeFormatter stamp;
+
+  public TraceNames(ZoneId zone) {
+    stamp = DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss_SSS", Locale.ROOT).withZone(zone);
+  }
+
+  /**
+   * Names a trace by its start, or a snapshot by its own.
+   *
+   * @param copy 1 for the first of that instant, 2 for the next, and so on: a clock that is stepped
+   *     back meets the same instant again
+   */
+  public String stamp(Instant instant, int copy) {
+    String text = stamp.format(instant.truncatedTo(ChronoUnit.MILLIS));
+    return copy == 1 ? text : text + "_" + copy;
+  }
+
+  /** Name of a snapshot's CSV file; {@code extension} is {@code .csv} or {@code .csv.gz}. */
+  public static String snapshotFile(String stamp, String extension) {
+    return SNAPSHOT + stamp + extension;
+  }
+
+  /** Name of a snapshot's manifest. */
+  public static String snapshotManifest(String stamp) {
+    return SNAPSHOT + stamp + ".json";
+  }
+
+  /** Name under which a file is written until it is complete. */
+  public static String part(String file) {
+    return PART_PREFIX + file + PART_SUFFIX;
+  }
+
+  /** Whether a file of that name is one that was never completed. */
+  public static boolean isPart(String file) {
+    return file.startsWith(PART_PREFIX) && file.endsWith(PART_SUFFIX);
+  }
+}

@@ -1,0 +1,183 @@
+package procsnap.core.trace;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import procsnap.core.cpu.CpuHistory;
+import procsnap.core.port.ProcessTable;
+import procsnap.core.port.ProcessTableException;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.StoreException;
+import procsnap.core.port.TimeSource;
+import procsnap.core.schedule.Step;
+import procsnap.core.schedule.TraceSchedule;
+import procsnap.core.snapshot.MissedSnapshots;
+import procsnap.core.snapshot.MissedSnapshots.Reason;
+import procsnap.core.snapshot.Outcome;
+import procsnap.core.snapshot.SnapshotTaker;
+
+/**
+ * The loop of a trace: waits for the next step of the schedule, takes a sample or a snapshot, and
+ * forgets what no later snapshot needs, until the plan is done or the stop is asked for. A snapshot
+ * that comes to nothing is counted and told; the trace goes on.
+ */
+public final class Tracer {
+
+  private final ProcessTable table;
+  private final SnapshotStore store;
+  private final TimeSource time;
+  private final StopSignal stop;
+  private final TraceEvents events;
+
+  private final CpuHistory history = new CpuHistory();
+  private final List<MissedSnapshots> missedSinceLast = new ArrayList<>();
+  private long missed;
+  private long snapshots;
+  private long rows;
+  private long bytes;
+  private int interrupted;
+
+  public Tracer(
+      ProcessTable table,
+      SnapshotStore store,
+      TimeSource time,
+      StopSignal stop,
+      TraceEvents events) {
+    this.table = table;
+    this.store = store;
+    this.time = time;
+    this.stop = stop;
+    this.events = events;
+  }
+
+  /**
+   * Records one trace, once; returns when it has ended.
+   *
+   * @param settings the settings in effect, for the manifest
+   * @throws ProcessTableException when the processes cannot be read at all
+   * @throws StoreException when the trace cannot be kept at all
+   */
+  public TraceEnd run(TracePlan plan, Map<String, String> settings)
+      throws ProcessTableException, StoreException {
+    TraceDescription description =
+        new TraceDescription(
+            time.now(),
+            time.nanos(),
+            table.tickClock(),
+            table.host(),
+            table.visibility(),
+            plan,
+            settings);
+    events.started(description, store.openTrace(description));
+    SnapshotTaker taker =
+        new SnapshotTaker(
+            table, store, time, stop, plan.columns(), plan.commandLines(), description.clock());
+    TraceSchedule schedule =
+        new TraceSchedule(
+            time.nanos(), plan.lead().toNanos(), plan.interval().toNanos(), plan.snapshots());
+    TraceEnd.Reason reason = follow(schedule, taker);
+    return end(reason, time.now());
+  }
+
+  private TraceEnd.Reason follow(TraceSchedule schedule, SnapshotTaker taker) {
+    long lastSnapshot = TraceSchedule.NONE;
+    long lastSample = schedule.startNanos() - 1;
+    while (!stop.requested()) {
+      long now = time.nanos();
+      Step step = schedule.next(lastSnapshot, lastSample, now);
+      if (step instanceof Step.Sample sample) {
+        if (isDue(sample.dueNanos(), now)) {
+          sample();
+          lastSample = sample.dueNanos();
+          forget(schedule, lastSnapshot);
+        }
+      } else if (step instanceof Step.TakeSnapshot snapshot) {
+        if (isDue(snapshot.dueNanos(), now)) {
+          if (snapshot.skipped() > 0) {
+            skip(new MissedSnapshots(lastSnapshot + 1, snapshot.number() - 1, Reason.LATE));
+          }
+          take(snapshot.number(), taker);
+          lastSnapshot = snapshot.number();
+          lastSample = snapshot.dueNanos();
+          forget(schedule, lastSnapshot);
+        }
+      } else {
+        return TraceEnd.Reason.FINISHED;
+      }
+    }
+    return TraceEnd.Reason.STOPPED;
+  }
+
+  /** After a wait the schedule is asked again: the machine may have slept much longer. */
+  private boolean isDue(long dueNanos, long nowNanos) {
+    if (dueNanos <= nowNanos) {
+      return true;
+    }
+    time.waitUntil(dueNanos, stop);
+    return false;
+  }
+
+  private void sample() {
+    try {
+      history.add(table.sampleCpu());
+    } catch (ProcessTableException e) {
+      events.sampleFailed(e);
+    }
+  }
+
+  private void skip(MissedSnapshots skipped) {
+    miss(skipped);
+    events.skipped(skipped);
+  }
+
+  private void take(long number, SnapshotTaker taker) {
+    Outcome outcome = taker.take(number, history, List.copyOf(missedSinceLast));
+    if (outcome instanceof Outcome.Complete complete) {
+      missedSinceLast.clear();
+      snapshots++;
+      rows += complete.facts().tally().rows();
+      bytes += complete.stored().bytes();
+    } else if (outcome instanceof Outcome.Failed failed) {
+      miss(new MissedSnapshots(number, number, failed.reason()));
+    } else {
+      interrupted++;
+    }
+    events.snapshot(number, outcome);
+  }
+
+  private void miss(MissedSnapshots now) {
+    missed += now.count();
+    int last = missedSinceLast.size() - 1;
+    if (last >= 0 && missedSinceLast.get(last).continuedBy(now)) {
+      missedSinceLast.set(
+          last, new MissedSnapshots(missedSinceLast.get(last).first(), now.last(), now.reason()));
+    } else {
+      missedSinceLast.add(now);
+    }
+  }
+
+  private void forget(TraceSchedule schedule, long lastSnapshot) {
+    history.keep(schedule.needed(history.takenNanos(), lastSnapshot + 1, time.nanos()));
+  }
+
+  private TraceEnd end(TraceEnd.Reason reason, Instant endedAt) {
+    TraceEnd end =
+        new TraceEnd(
+            reason,
+            endedAt,
+            snapshots,
+            rows,
+            bytes,
+            interrupted,
+            missed,
+            List.copyOf(missedSinceLast));
+    try {
+      store.closeTrace(end);
+    } catch (StoreException e) {
+      events.endNotWritten(e);
+    }
+    events.ended(end);
+    return end;
+  }
+}

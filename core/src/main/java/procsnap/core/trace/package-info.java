@@ -1,0 +1,5 @@
+/** A trace: the loop that samples and takes snapshots until it is told to stop. */
+@NullMarked
+package procsnap.core.trace;
+
+import org.jspecify.annotations.NullMarked;
