@@ -1,0 +1,58 @@
+package procsnap.core.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import procsnap.core.process.ProcessReading;
+import procsnap.core.process.TickClock;
+
+/** Host CPU time that no process explains. A tick is 10 ms; the last snapshot was at 100 s. */
+class CpuAccountTest {
+
+  private static final TickClock CLOCK = new TickClock(100, 0, Instant.EPOCH);
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Optional<CpuReadings> previous =
+      Optional.of(
+          new CpuReadings.Builder(100 * SECOND, 1)
+              .hostTicks(OptionalLong.of(10_000))
+              .add(7, 1, 500, 100 * SECOND)
+              .build());
+
+  @Test
+  void whatOldAndNewProcessesUsedIsExplained() {
+    CpuAccount account = new CpuAccount(previous, CLOCK);
+    account.add(process(7, 1, 700)); // 200 ticks since
+    account.add(process(8, 10_500, 50)); // born at 105 s: 50 ticks
+    account.add(process(9, 2, 9_000)); // old, but not read last time: nobody knows
+    // 1,000 ticks of the host less 250 explained: 7.5 s in 10 s.
+    assertEquals(
+        OptionalDouble.of(75.0), account.unaccountedPercent(OptionalLong.of(11_000), 110 * SECOND));
+  }
+
+  @Test
+  void moreThanTheHostUsedLeavesNothing() {
+    CpuAccount account = new CpuAccount(previous, CLOCK);
+    account.add(process(7, 1, 900));
+    assertEquals(
+        OptionalDouble.of(0.0), account.unaccountedPercent(OptionalLong.of(10_100), 110 * SECOND));
+  }
+
+  @Test
+  void firstSnapshotAndUnknownHostTimeHaveNoValue() {
+    CpuAccount first = new CpuAccount(Optional.empty(), CLOCK);
+    first.add(process(7, 1, 900));
+    assertEquals(
+        OptionalDouble.empty(), first.unaccountedPercent(OptionalLong.of(1), 110 * SECOND));
+    CpuAccount blind = new CpuAccount(previous, CLOCK);
+    assertEquals(OptionalDouble.empty(), blind.unaccountedPercent(OptionalLong.empty(), 0));
+  }
+
+  private static ProcessReading process(int pid, long startTicks, long cpuTicks) {
+    return ProcessReading.of(pid).startTicks(startTicks).cpuTicks(cpuTicks).build();
+  }
+}

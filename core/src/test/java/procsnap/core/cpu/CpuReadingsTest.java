@@ -1,0 +1,41 @@
+package procsnap.core.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import procsnap.core.cpu.CpuReadings.CpuReading;
+
+/** One scan as a table: what is put in comes out, for the same process only. */
+class CpuReadingsTest {
+
+  @Test
+  void processIsFoundByPidAndStartTogether() {
+    CpuReadings readings =
+        new CpuReadings.Builder(1_000, 1).add(3, 30, 300, 1_001).add(7, 70, 700, 1_002).build();
+    assertEquals(2, readings.size());
+    assertEquals(1_000, readings.takenNanos());
+    assertEquals(Optional.of(new CpuReading(700, 1_002)), readings.find(7, 70));
+    assertEquals(Optional.empty(), readings.find(7, 71));
+    assertEquals(Optional.empty(), readings.find(5, 70));
+  }
+
+  @Test
+  void tableGrowsBeyondWhatWasExpected() {
+    CpuReadings.Builder builder = new CpuReadings.Builder(0, 0);
+    for (int pid = 1; pid <= 1_000; pid++) {
+      builder.add(pid, pid, 10L * pid, pid);
+    }
+    CpuReadings readings = builder.build();
+    assertEquals(1_000, readings.size());
+    assertEquals(Optional.of(new CpuReading(9_990, 999)), readings.find(999, 999));
+  }
+
+  @Test
+  void processOutOfOrderIsRefused() {
+    CpuReadings.Builder builder = new CpuReadings.Builder(0, 2).add(5, 1, 1, 1);
+    assertThrows(IllegalArgumentException.class, () -> builder.add(5, 2, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> builder.add(4, 2, 1, 1));
+  }
+}

@@ -1,0 +1,59 @@
+package procsnap.core.privacy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import procsnap.core.process.ForeignText;
+
+/** What is written of a command line; the expected hashes come from coreutils and openssl. */
+class CommandLinePolicyTest {
+
+  private static final byte[] KEY = "0123456789abcdef".getBytes(US_ASCII);
+  private static final ForeignText LINE = ForeignText.of("cat -n /etc/passwd");
+
+  @Test
+  void clearPolicyWritesItAsItIs() {
+    CommandLinePolicy clear = new CommandLinePolicy.Clear();
+    assertEquals(LINE, clear.apply(LINE));
+    assertEquals("clear", clear.label());
+    assertEquals(Optional.empty(), clear.keyId());
+  }
+
+  /** {@code printf %s 'cat -n /etc/passwd' | sha256sum | cut -c1-12}. */
+  @Test
+  void hashIsTheBeginningOfSha256() {
+    CommandLinePolicy hashed = new CommandLinePolicy.Hashed();
+    assertEquals("ab3ca6e10538", hashed.apply(LINE).toString());
+    assertEquals("e3b0c44298fc", hashed.apply(ForeignText.EMPTY).toString());
+    assertEquals("sha256", hashed.label());
+  }
+
+  /** {@code printf '\377' | sha256sum | cut -c1-12}. */
+  @Test
+  void hashIsOverTheBytesAndNotOverWhatTheyReadAs() {
+    ForeignText invalid = ForeignText.copyOf(new byte[] {(byte) 0xff}, 0, 1);
+    CommandLinePolicy hashed = new CommandLinePolicy.Hashed();
+    assertEquals("a8100ae6aa19", hashed.apply(invalid).toString());
+    assertNotEquals(hashed.apply(ForeignText.of("\\xff")), hashed.apply(invalid));
+  }
+
+  /** {@code printf %s 'cat -n /etc/passwd' | openssl dgst -sha256 -hmac 0123456789abcdef}. */
+  @Test
+  void keyedHashIsTheBeginningOfHmacSha256() {
+    CommandLinePolicy keyed = new CommandLinePolicy.Keyed(KEY);
+    assertEquals("58c841fe2c84", keyed.apply(LINE).toString());
+    assertEquals("58c841fe2c84", keyed.apply(LINE).toString());
+    assertEquals("hmac-sha256", keyed.label());
+  }
+
+  @Test
+  void keyIdTellsKeysApart() {
+    CommandLinePolicy one = new CommandLinePolicy.Keyed(KEY);
+    CommandLinePolicy other = new CommandLinePolicy.Keyed("another key here".getBytes(US_ASCII));
+    assertEquals(Optional.of("377f2ddcc0a8"), one.keyId());
+    assertNotEquals(one.keyId(), other.keyId());
+  }
+}
