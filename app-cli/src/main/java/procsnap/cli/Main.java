@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import procsnap.cli.settings.Faults;
 
 /** Where procsnap starts: makes the commands, runs the one that is asked for, and exits. */
 public final class Main {
@@ -41,7 +42,11 @@ public final class Main {
       exitCodes.put(Integer.toString(code.code()), code.meaning());
     }
     describe(commandLine, exitCodes);
-    commandLine.getSubcommands().values().forEach(command -> describe(command, exitCodes));
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      describe(command, exitCodes);
+      // They are told together with all other faults.
+      command.setUnmatchedArgumentsAllowed(true);
+    }
     commandLine.setParameterExceptionHandler(Main::explain);
     return commandLine;
   }

@@ -15,6 +15,8 @@ import procsnap.adapters.proc.ProcfsProcessTable;
 import procsnap.adapters.storage.LocalSnapshotStore;
 import procsnap.adapters.storage.OutputFolder;
 import procsnap.adapters.storage.StreamSnapshotStore;
+import procsnap.cli.log.TraceLog;
+import procsnap.cli.settings.RecordingSettings;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.SnapshotStore;

@@ -4,14 +4,24 @@ import com.google.inject.Guice;
 import com.google.inject.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 import procsnap.adapters.storage.FileProblem;
 import procsnap.adapters.storage.OutputFolder;
+import procsnap.cli.log.Logging;
+import procsnap.cli.log.Printable;
+import procsnap.cli.settings.Faults;
+import procsnap.cli.settings.RawSettings;
+import procsnap.cli.settings.RecordingSettings;
+import procsnap.cli.settings.SettingsParser;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.StoreException;
@@ -45,7 +55,9 @@ final class Recording {
    */
   ExitCode run(CommandSpec command, Function<SettingsParser, RecordingSettings> kind) {
     Faults faults = new Faults();
-    RawSettings raw = RawSettings.of(command.commandLine().getParseResult(), environment);
+    ParseResult parsed = command.commandLine().getParseResult();
+    addUnknown(parsed.unmatched(), command.commandLine(), faults);
+    RawSettings raw = RawSettings.of(parsed, environment);
     SettingsParser parser = new SettingsParser(raw, environment, faults);
     RecordingSettings settings = kind.apply(parser);
     String level = parser.logLevel(settings.output().isEmpty());
@@ -66,6 +78,17 @@ final class Recording {
       log.error("{}", Printable.of(String.valueOf(e.getMessage())));
     }
     return ExitCode.FAILED;
+  }
+
+  private static void addUnknown(List<String> unknown, CommandLine command, Faults faults) {
+    for (String argument : unknown) {
+      List<String> near =
+          new UnmatchedArgumentException(command, List.of(argument)).getSuggestions();
+      faults.add(
+          argument,
+          "there is no such option"
+              + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+    }
   }
 
   private static Optional<ProcessTable> openTable(RecordingSettings settings, Faults faults) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import procsnap.cli.settings.SettingsParser;
 
 /** {@code procsnap trace}: records until it is told to stop. */
 @Command(

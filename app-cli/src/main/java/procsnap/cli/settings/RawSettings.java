@@ -1,4 +1,4 @@
-package procsnap.cli;
+package procsnap.cli.settings;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
  * The settings as they were given, not yet understood: an option wins over its environment
  * variable, {@code --machine-id} over {@code PROCSNAP_MACHINE_ID}.
  */
-final class RawSettings {
+public final class RawSettings {
 
   private static final String VARIABLE_PREFIX = "PROCSNAP_";
 
@@ -26,7 +26,7 @@ final class RawSettings {
   private final Map<String, Given> given = new HashMap<>();
 
   /** What was given on the command line and in the environment for the options of a command. */
-  static RawSettings of(ParseResult parsed, Map<String, String> environment) {
+  public static RawSettings of(ParseResult parsed, Map<String, String> environment) {
     RawSettings settings = new RawSettings();
     for (OptionSpec option : parsed.commandSpec().options()) {
       String name = option.longestName();
@@ -42,7 +42,7 @@ final class RawSettings {
   }
 
   /** What was given for an option, named with its dashes. */
-  Optional<Given> find(String option) {
+  public Optional<Given> find(String option) {
     return Optional.ofNullable(given.get(option));
   }
 

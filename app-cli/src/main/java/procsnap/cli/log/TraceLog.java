@@ -1,6 +1,7 @@
-package procsnap.cli;
+package procsnap.cli.log;
 
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 import org.slf4j.Logger;
 import procsnap.core.port.ProcessTableException;
@@ -16,7 +17,7 @@ import procsnap.core.trace.TraceEvents;
  * Tells in the log what a trace does: a line at its start, one a snapshot, one at its end. Nothing
  * that a process chose gets here, and what comes from outside is made printable.
  */
-final class TraceLog implements TraceEvents {
+public final class TraceLog implements TraceEvents {
 
   /** Fixed wording: people search their logs for it. */
   static final String INTERRUPTED =
@@ -25,7 +26,7 @@ final class TraceLog implements TraceEvents {
   private final Logger log;
   private String place = "";
 
-  TraceLog(Logger log) {
+  public TraceLog(Logger log) {
     this.log = log;
   }
 
@@ -61,7 +62,11 @@ final class TraceLog implements TraceEvents {
           complete.facts().cost().scanNanos() / 1_000_000,
           size(complete.stored().bytes()),
           remarks(complete.facts().tally()));
-      log.debug("stored as {}", complete.stored().name());
+      log.debug(
+          "stored as {}; procsnap itself: {} ms of CPU since the last, {} KiB resident",
+          complete.stored().name(),
+          text(complete.facts().cost().cpuMillis()),
+          text(kibibytes(complete.facts().cost().residentBytes())));
     } else if (outcome instanceof Outcome.Failed failed) {
       log.warn(
           "snapshot {} is missing, the trace goes on: {}",
@@ -105,6 +110,14 @@ final class TraceLog implements TraceEvents {
     log.warn(
         "the trace ends without its end.json: {}",
         Printable.of(String.valueOf(cause.getMessage())));
+  }
+
+  private static OptionalLong kibibytes(OptionalLong bytes) {
+    return bytes.isPresent() ? OptionalLong.of(bytes.getAsLong() / 1024) : bytes;
+  }
+
+  private static String text(OptionalLong number) {
+    return number.isPresent() ? Long.toString(number.getAsLong()) : "unknown";
   }
 
   private static String remarks(SnapshotTally tally) {

@@ -1,4 +1,4 @@
-package procsnap.cli;
+package procsnap.cli.settings;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +18,7 @@ import procsnap.core.trace.TracePlan;
  * @param csv how it is to be written
  * @param told the settings that the manifest tells: none that names a place on this machine
  */
-record RecordingSettings(
+public record RecordingSettings(
     Optional<Path> output,
     String prefix,
     Optional<String> machineId,
@@ -29,7 +29,7 @@ record RecordingSettings(
     Map<String, String> told) {
 
   /** By what processes are read. */
-  enum Source {
+  public enum Source {
     PROCFS,
     OSHI
   }

@@ -1,14 +1,14 @@
-package procsnap.cli;
+package procsnap.cli.log;
 
 /** Makes text safe to show on a terminal and in a log of one line an entry. */
-final class Printable {
+public final class Printable {
 
   private static final int MAX_LENGTH = 256;
 
   private Printable() {}
 
   /** The text with all but plain characters escaped as in Java, cut where it is very long. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder printable = new StringBuilder();
     text.codePoints()
         .limit(MAX_LENGTH)

@@ -1,4 +1,4 @@
-package procsnap.cli;
+package procsnap.cli.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

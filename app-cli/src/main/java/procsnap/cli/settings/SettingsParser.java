@@ -1,4 +1,4 @@
-package procsnap.cli;
+package procsnap.cli.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import procsnap.adapters.proc.ProcfsProcessTable;
 import procsnap.adapters.storage.CsvOptions;
-import procsnap.cli.RawSettings.Given;
-import procsnap.cli.RecordingSettings.Source;
+import procsnap.cli.settings.RawSettings.Given;
+import procsnap.cli.settings.RecordingSettings.Source;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.snapshot.ColumnGroup;
 import procsnap.core.trace.TraceNames;
@@ -24,7 +24,7 @@ import procsnap.core.trace.TracePlan;
  * Makes settings of what was given, or notes what is wrong with it: it goes through all of them
  * before anything is done.
  */
-final class SettingsParser {
+public final class SettingsParser {
 
   static final String DEFAULT_OUTPUT = "procsnap-data";
   static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
@@ -41,14 +41,14 @@ final class SettingsParser {
    * @param environment for what other tools have taught us to look at: {@code HOST_PROC}
    * @param faults what is wrong is added here; the settings are then of no use
    */
-  SettingsParser(RawSettings raw, Map<String, String> environment, Faults faults) {
+  public SettingsParser(RawSettings raw, Map<String, String> environment, Faults faults) {
     this.raw = raw;
     this.environment = environment;
     this.faults = faults;
   }
 
   /** Settings of {@code procsnap trace}. */
-  RecordingSettings trace() {
+  public RecordingSettings trace() {
     Duration interval =
         value("--interval", SettingTypes.durationFrom(LEAST_INTERVAL), DEFAULT_INTERVAL);
     long snapshots = value("--snapshots", SettingTypes::count, Long.MAX_VALUE);
@@ -58,13 +58,13 @@ final class SettingsParser {
   }
 
   /** Settings of {@code procsnap snapshot}: a trace of one. */
-  RecordingSettings snapshot() {
+  public RecordingSettings snapshot() {
     Duration lead = value("--wait", SettingTypes::duration, Duration.ZERO);
     return recording(lead, DEFAULT_INTERVAL, 1, true);
   }
 
   /** The least that is logged: where data goes to standard output, only what went wrong. */
-  String logLevel(boolean streams) {
+  public String logLevel(boolean streams) {
     boolean verbose = flag("--verbose");
     boolean quiet = flag("--quiet");
     if (verbose && quiet) {

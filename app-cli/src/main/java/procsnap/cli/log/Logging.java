@@ -1,4 +1,4 @@
-package procsnap.cli;
+package procsnap.cli.log;
 
 import java.time.ZoneId;
 import java.util.TimeZone;
@@ -6,17 +6,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sets up the log on standard error, before its first line. */
-final class Logging {
+public final class Logging {
 
   private static final String PROPERTY = "org.slf4j.simpleLogger.";
 
   private Logging() {}
 
   /**
+   * Starts it.
+   *
    * @param level the least that is said: debug, info or warn
    * @param zone zone of the times in it
    */
-  static Logger start(String level, ZoneId zone) {
+  public static Logger start(String level, ZoneId zone) {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     System.setProperty(PROPERTY + "defaultLogLevel", level);
     System.setProperty(PROPERTY + "showDateTime", "true");

@@ -1,0 +1,105 @@
+package procsnap;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.onionArchitecture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The hexagon: who may know whom, and how large a package may grow. */
+class LayersTest {
+
+  private static final int MOST_CLASSES = 12;
+  private static final int MOST_LINES = 300;
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .importPackages("procsnap");
+
+  @Test
+  void arrowsPointInwards() {
+    onionArchitecture()
+        .domainModels("procsnap.core.process..", "procsnap.core.cpu..", "procsnap.core.schedule..")
+        .domainServices(
+            "procsnap.core.privacy..",
+            "procsnap.core.snapshot..",
+            "procsnap.core.trace..",
+            "procsnap.core.port..")
+        .applicationServices("procsnap.cli..")
+        .adapter("proc", "procsnap.adapters.proc..")
+        .adapter("storage", "procsnap.adapters.storage..")
+        .ignoreDependency(
+            resideInAPackage("procsnap.cli.."), resideInAPackage("procsnap.adapters.."))
+        .because("the domain knows nobody, adapters know the domain alone, the command line wires")
+        .check(ALL);
+  }
+
+  @Test
+  void librariesStayWhereTheyAreUsed() {
+    Map<String, String> homes =
+        Map.of(
+            "oshi..", "procsnap.adapters.proc..",
+            "org.apache.commons.csv..", "procsnap.adapters.storage..",
+            "com.google.gson..", "procsnap.adapters.storage..",
+            "com.google.inject..", "procsnap.cli..",
+            "picocli..", "procsnap.cli..",
+            "org.slf4j..", "procsnap.cli..");
+    homes.forEach(
+        (library, home) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because("a library is changed in one place")
+                .check(ALL));
+  }
+
+  @Test
+  void noPackageHasMoreThanADozenClasses() {
+    Map<String, Long> sizes =
+        ALL.stream()
+            .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(c -> c.getPackageName(), Collectors.counting()));
+    List<String> large =
+        sizes.entrySet().stream()
+            .filter(size -> size.getValue() > MOST_CLASSES)
+            .map(Object::toString)
+            .toList();
+    assertEquals(List.of(), large);
+  }
+
+  @Test
+  void noSourceFileIsLongerThanThreeHundredLines() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      List<String> sources =
+          files.map(Path::toString).filter(name -> name.endsWith(".java")).toList();
+      assertTrue(sources.size() > 50, "the sources were not found");
+      List<String> tooLong = new ArrayList<>();
+      for (String source : sources) {
+        try (Stream<String> lines = Files.lines(Path.of(source))) {
+          if (lines.count() > MOST_LINES) {
+            tooLong.add(source);
+          }
+        }
+      }
+      assertEquals(List.of(), tooLong);
+    }
+  }
+}
