@@ -1,0 +1,111 @@
+package procsnap.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher: finds its jars and its Java, and says what to do without one. */
+class LauncherIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void versionIsPrinted() {
+    Packaged program = Packaged.run(folder, "--version");
+    assertEquals(0, program.exitCode());
+    assertTrue(program.standardOutput().matches("procsnap \\d+\\.\\d+\\.\\d+\\n"));
+  }
+
+  @Test
+  void everyExitCodeIsInTheHelpOfEveryCommand() {
+    for (String command : List.of("", "trace", "snapshot")) {
+      String[] arguments =
+          command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+      String help = Packaged.run(folder, arguments).standardOutput();
+      for (ExitCode code : ExitCode.values()) {
+        assertTrue(help.contains("  " + code.code() + "   " + code.meaning()), help);
+      }
+    }
+  }
+
+  @Test
+  void itMayBeCalledThroughALink() throws IOException, InterruptedException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Packaged.LAUNCHER);
+    Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("link"));
+    assertEquals(0, new ProcessBuilder(second.toString(), "--version").start().waitFor());
+    assertTrue(Files.exists(link));
+  }
+
+  @Test
+  void withoutJavaItSaysWhatToInstall() throws IOException, InterruptedException {
+    Path tools = folder.resolve("bin");
+    Files.createDirectory(tools);
+    for (String tool : List.of("dirname", "readlink", "sed")) {
+      Files.createSymbolicLink(tools.resolve(tool), which(tool));
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(Packaged.LAUNCHER.toString())
+            .redirectErrorStream(true)
+            .directory(folder.toFile());
+    builder.environment().put("PATH", tools.toString());
+    builder.environment().remove("JAVA_HOME");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(1, process.waitFor());
+    assertTrue(said.contains("no Java found: install Java 17 or newer"), said);
+  }
+
+  @Test
+  void oldJavaIsRefusedWithItsVersion() throws IOException {
+    Path java = folder.resolve("jdk11/bin/java");
+    Files.createDirectories(folder.resolve("jdk11/bin"));
+    Files.createFile(
+        java, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    Files.writeString(folder.resolve("jdk11/release"), "JAVA_VERSION=\"11.0.2\"\n");
+    Packaged program =
+        Packaged.start(
+            folder, Map.of("JAVA_HOME", folder.resolve("jdk11").toString()), "--version");
+    assertEquals(1, program.exitCode());
+    assertTrue(program.standardError().contains("is Java 11, but 17 or newer is needed"));
+  }
+
+  @Test
+  void wrongJavaHomeIsNamed() {
+    Packaged program = Packaged.start(folder, Map.of("JAVA_HOME", "/nonexistent"), "--version");
+    assertEquals(1, program.exitCode());
+    assertTrue(program.standardError().contains("JAVA_HOME is /nonexistent"));
+  }
+
+  @Test
+  void archiveHoldsTheSameProgram() throws IOException, InterruptedException {
+    List<Path> archives = Packaged.files(Path.of("target"), ".tar.gz");
+    assertEquals(1, archives.size());
+    assertEquals(
+        0,
+        new ProcessBuilder("tar", "-xzf", archives.get(0).toString(), "-C", folder.toString())
+            .start()
+            .waitFor());
+    List<Path> launchers = Packaged.files(folder, "bin/procsnap");
+    assertEquals(1, launchers.size());
+    assertEquals(0, new ProcessBuilder(launchers.get(0).toString(), "--version").start().waitFor());
+  }
+
+  private static Path which(String tool) throws IOException {
+    for (String directory : System.getenv("PATH").split(":", -1)) {
+      Path candidate = Path.of(directory, tool);
+      if (Files.isExecutable(candidate)) {
+        return candidate;
+      }
+    }
+    throw new IOException(tool + " is not on the PATH");
+  }
+}

@@ -1,0 +1,166 @@
+package procsnap.cli;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The packaged program as a user has it: started as a process of its own, watched from outside. */
+final class Packaged {
+
+  static final Path LAUNCHER = Path.of("target/procsnap/bin/procsnap").toAbsolutePath();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /**
+   * A build that was itself started in the background ignores SIGINT, and so would all below it.
+   */
+  private static final String DEFAULT_SIGNALS =
+      "import os,signal,sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+          + " os.execvp(sys.argv[1], sys.argv[1:])";
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Packaged(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts procsnap in a folder, with these variables beside those of the build. */
+  static Packaged start(Path folder, Map<String, String> variables, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("python3", "-c", DEFAULT_SIGNALS));
+    command.add(LAUNCHER.toString());
+    command.addAll(List.of(arguments));
+    try {
+      Path out = Files.createTempFile("procsnap-test", ".out");
+      Path err = Files.createTempFile("procsnap-test", ".err");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().putAll(variables);
+      return new Packaged(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Packaged start(Path folder, String... arguments) {
+    return start(folder, Map.of(), arguments);
+  }
+
+  /** Starts it and waits for its end. */
+  static Packaged run(Path folder, String... arguments) {
+    Packaged program = start(folder, arguments);
+    program.exitCode();
+    return program;
+  }
+
+  /** Waits for its end. */
+  int exitCode() {
+    try {
+      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("did not end within " + PATIENCE + ": " + standardError());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Sends it a signal, by name without SIG. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Signals it and tells how long it took to end. */
+  Duration stopBy(String signal) {
+    long start = System.nanoTime();
+    signal(signal);
+    exitCode();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  String standardOutput() {
+    return text(out);
+  }
+
+  String standardError() {
+    return text(err);
+  }
+
+  /** Waits, at most a minute, for something that happens outside. */
+  static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain for " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** All files below a folder whose name ends so, in order. */
+  static List<Path> files(Path folder, String ending) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      // It changes while it is walked.
+      return List.of();
+    }
+  }
+
+  static List<Path> snapshots(Path folder) {
+    return files(folder, ".csv");
+  }
+
+  static JsonObject json(Path file) {
+    return JsonParser.parseString(text(file)).getAsJsonObject();
+  }
+
+  /** The manifest beside a snapshot. */
+  static JsonObject manifest(Path csv) {
+    return json(Path.of(csv.toString().replaceFirst("\\.csv(\\.gz)?$", ".json")));
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package procsnap.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A live trace of this machine, from the packaged program. */
+class TraceIT {
+
+  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final long SECOND = 1_000_000_000L;
+
+  @TempDir private Path folder;
+
+  @Test
+  void threeSnapshotsArriveOnDiskWholeAndInTime() throws IOException, NoSuchAlgorithmException {
+    Packaged program =
+        Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "--machine-id=TEST");
+    assertEquals(0, program.exitCode(), program::standardError);
+    Path trace = onlyTrace("procsnap-data/linux_trace_v3_test/TEST");
+    List<Path> snapshots = Packaged.snapshots(trace);
+    assertEquals(3, snapshots.size());
+    long first = Packaged.manifest(snapshots.get(0)).get("mono_ns").getAsLong();
+    for (int k = 0; k < 3; k++) {
+      JsonObject manifest = Packaged.manifest(snapshots.get(k));
+      byte[] bytes = Files.readAllBytes(snapshots.get(k));
+      assertEquals(sha256(bytes), manifest.get("sha256").getAsString());
+      assertEquals(bytes.length, manifest.get("bytes").getAsLong());
+      assertTrue(manifest.get("complete").getAsBoolean());
+      assertEquals(k, manifest.get("number").getAsLong());
+      assertEquals(0, manifest.get("missed_before").getAsJsonArray().size());
+      long late = manifest.get("mono_ns").getAsLong() - first - k * SECOND;
+      assertTrue(Math.abs(late) < SECOND / 4, "snapshot " + k + " is " + late + " ns off");
+    }
+    assertEquals("finished", Packaged.json(trace.resolve("end.json")).get("reason").getAsString());
+    assertEquals(1, Packaged.json(trace.resolve("manifest.json")).get("format").getAsInt());
+    assertEquals(List.of(), Packaged.files(folder, ".part"));
+  }
+
+  @Test
+  void rowsOfASnapshotHaveOneTimestampAndEachPidOnce() {
+    Packaged.run(folder, "trace", "--interval=1s", "--snapshots=2", "--columns=ppid");
+    for (Path snapshot : Packaged.snapshots(folder)) {
+      List<String> rows = rows(snapshot);
+      assertEquals(1, rows.stream().map(row -> row.substring(0, 19)).distinct().count());
+      Set<String> pids = new HashSet<>();
+      rows.forEach(row -> assertTrue(pids.add(row.split(",", 3)[1]), row));
+      assertTrue(pids.contains("1"));
+    }
+  }
+
+  @Test
+  void filesAndFoldersAreTheOwnersAlone() throws IOException {
+    Packaged.run(folder, "trace", "--snapshots=1");
+    try (Stream<Path> all = Files.walk(folder.resolve("procsnap-data"))) {
+      for (Path path : all.toList()) {
+        assertEquals(
+            Files.isDirectory(path) ? "rwx------" : "rw-------",
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)),
+            path::toString);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT", "HUP"})
+  void signalEndsItCleanlyWhileItWaits(String signal) throws IOException {
+    Packaged program = Packaged.start(folder, "trace", "--interval=1h");
+    Packaged.await("the first snapshot", () -> !Packaged.snapshots(folder).isEmpty());
+    Duration toExit = program.stopBy(signal);
+    assertEquals(0, program.exitCode(), program::standardError);
+    assertTrue(toExit.compareTo(SOON) < 0, "took " + toExit);
+    assertTrue(program.standardError().contains("stopped: 1 snapshots"), program::standardError);
+    Path trace = onlyTrace("procsnap-data/linux_trace_v3_test/" + machine());
+    assertEquals("stopped", Packaged.json(trace.resolve("end.json")).get("reason").getAsString());
+  }
+
+  @Test
+  void secondSignalDoesNoHarm() {
+    Packaged program = Packaged.start(folder, "trace", "--interval=1h");
+    Packaged.await("the first snapshot", () -> !Packaged.files(folder, ".json").isEmpty());
+    program.signal("INT");
+    program.signal("TERM");
+    program.signal("INT");
+    assertEquals(0, program.exitCode(), program::standardError);
+  }
+
+  @Test
+  void secondInstanceIsTurnedAwayAndToldWhoHoldsTheFolder() {
+    Packaged holder = Packaged.start(folder, "trace", "--interval=1h");
+    Packaged.await("the first snapshot", () -> !Packaged.snapshots(folder).isEmpty());
+    Packaged second = Packaged.run(folder, "trace");
+    assertEquals(3, second.exitCode());
+    assertTrue(
+        second.standardError().contains("another procsnap (pid " + holder.pid() + ")"),
+        second::standardError);
+    holder.signal("KILL");
+    holder.exitCode();
+    assertEquals(0, Packaged.run(folder, "trace", "--snapshots=1").exitCode());
+  }
+
+  @Test
+  void partThatACrashLeftBehindIsRemovedByTheNextTrace() throws IOException {
+    Packaged.run(folder, "trace", "--snapshots=1", "--machine-id=TEST");
+    Path trace = onlyTrace("procsnap-data/linux_trace_v3_test/TEST");
+    Files.delete(trace.resolve("end.json"));
+    Files.createFile(trace.resolve("process/.process_20200101_000000_000.csv.part"));
+    Packaged.run(folder, "trace", "--snapshots=1", "--machine-id=TEST");
+    assertEquals(List.of(), Packaged.files(folder, ".part"));
+    assertEquals(2, Packaged.snapshots(folder).size());
+  }
+
+  @Test
+  void commandLinesAreHashedInAnonymousMode() throws IOException {
+    Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
+    Packaged.run(folder, "trace", "--snapshots=1", "--anonymous", "--output=plain");
+    Packaged.run(folder, "trace", "--snapshots=1", "--output=keyed", "--anonymous-key=key", "-v");
+    for (String output : List.of("plain", "keyed")) {
+      List<Path> snapshots = Packaged.snapshots(folder.resolve(output));
+      assertEquals(1, snapshots.size());
+      for (String row : rows(snapshots.get(0))) {
+        assertTrue(row.split(",", 5)[3].matches("[0-9a-f]{12}"), row);
+      }
+    }
+  }
+
+  @Test
+  void creationTimesAreTheSameInAllSnapshotsOfATrace() {
+    Packaged.run(folder, "trace", "--interval=1s", "--snapshots=2");
+    List<Path> snapshots = Packaged.snapshots(folder);
+    Set<String> first = births(snapshots.get(0));
+    Set<String> second = births(snapshots.get(1));
+    first.retainAll(second);
+    assertTrue(first.size() > 10, "kernel threads and we ourselves are in both");
+    assertTrue(second.stream().filter(birth -> birth.startsWith("1 ")).allMatch(first::contains));
+  }
+
+  private static Set<String> births(Path snapshot) {
+    return rows(snapshot).stream()
+        .filter(row -> !row.contains("\""))
+        .map(row -> row.split(",", -1))
+        .filter(cells -> cells.length == 11)
+        .map(cells -> cells[1] + " " + cells[6])
+        .collect(Collectors.toSet());
+  }
+
+  /** The rows that are one line: those of kernel threads and of ordinary commands. */
+  private static List<String> rows(Path snapshot) {
+    return Packaged.text(snapshot)
+        .lines()
+        .skip(1)
+        .filter(line -> line.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d+,.*"))
+        .toList();
+  }
+
+  private String machine() throws IOException {
+    return only(folder.resolve("procsnap-data/linux_trace_v3_test")).getFileName().toString();
+  }
+
+  private Path onlyTrace(String machineFolder) throws IOException {
+    return only(folder.resolve(machineFolder));
+  }
+
+  private static Path only(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> all = entries.toList();
+      assertEquals(1, all.size());
+      return all.get(0);
+    }
+  }
+
+  private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+}
