@@ -1,0 +1,110 @@
+"""Holds a live trace against psutil: every row of every snapshot.
+
+usage: agree_with_psutil.py LAUNCHER FOLDER
+
+Looks at all processes with psutil just before and just after each of three snapshots. A process that
+psutil saw the same both times must be in the snapshot, the same. What moves in between is left out:
+the sizes of a process that has just used CPU, the name of a kernel worker, which is its last work. Prints how many rows agreed and
+each that did not; exits 1 when one did not.
+"""
+
+import csv
+import glob
+import os
+import subprocess
+import sys
+import time
+
+import psutil
+
+INTERVAL = 3
+SNAPSHOTS = 3
+
+
+def joined(pid):
+    with open(f"/proc/{pid}/cmdline", "rb") as f:
+        raw = f.read()
+    raw = raw[:-1] if raw.endswith(b"\0") else raw
+    return raw.replace(b"\0", b" ").decode("utf-8", "backslashreplace")
+
+
+def look():
+    seen = {}
+    for p in psutil.process_iter():
+        try:
+            with p.oneshot():
+                memory = p.memory_info()
+                seen[p.pid] = {
+                    "name": p.name(),
+                    "cmdline": joined(p.pid),
+                    "vms": memory.vms / 1024,
+                    "rss": memory.rss / 1024,
+                    "created": p.create_time(),
+                    "status": p.status(),
+                    "used": sum(p.cpu_times()[:2]),
+                }
+        except (psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
+            pass
+    return seen
+
+
+def between(one, value, other):
+    """With 1 % to spare: CPU time is told in steps of 10 ms, so a little may have moved."""
+    return 0.99 * min(one, other) <= value <= 1.01 * max(one, other)
+
+
+def snapshots(folder):
+    return sorted(glob.glob(f"{folder}/**/process_*.json", recursive=True))
+
+
+def main():
+    launcher, folder = sys.argv[1:]
+    trace = subprocess.Popen(
+        [launcher, "trace", f"--interval={INTERVAL}s", f"--snapshots={SNAPSHOTS}",
+         f"--output={folder}", "--quiet"])
+    looks = []
+    for k in range(SNAPSHOTS):
+        while len(snapshots(folder)) < k + 1:
+            before = look()
+            time.sleep(0.02)
+        looks.append((before, look()))
+    trace.wait()
+
+    agreed, wrong = 0, []
+    for manifest, (before, after) in zip(snapshots(folder), looks):
+        with open(manifest.replace(".json", ".csv"), newline="", encoding="utf-8") as f:
+            rows = {int(row["pid"]): row for row in csv.DictReader(f)}
+        for pid, was in before.items():
+            now = after.get(pid)
+            if pid in (os.getpid(), trace.pid) or now is None or any(
+                    was[k] != now[k] for k in ("name", "cmdline", "created")):
+                continue
+            row = rows.get(pid)
+            if row is None:
+                wrong.append(f"{pid}: no row")
+                continue
+            created = time.mktime(time.strptime(row["creation_time"][:19], "%Y-%m-%d %H:%M:%S"))
+            moved = was["used"] != now["used"]
+            same = {
+                "name": row["name"] == was["name"] or was["name"].startswith("kworker/"),
+                "cmdline": row["cmdline"] == was["cmdline"],
+                "vms": moved or between(was["vms"], float(row["vms_kb"]), now["vms"]),
+                "rss": moved or between(was["rss"], float(row["rss_kb"]), now["rss"]),
+                "created": abs(created - was["created"]) <= 1.5,
+                "status": row["status"] in (was["status"], now["status"], "running", "disk-sleep"),
+            }
+            bad = [k for k, ok in same.items() if not ok]
+            if bad:
+                wrong.append(f"{pid}: {bad} row {row} psutil {was}")
+            else:
+                agreed += 1
+    print(f"{agreed} rows agree, {len(wrong)} do not")
+    for line in wrong:
+        print(line)
+    sys.exit(1 if wrong or agreed < 100 else 0)
+
+
+if __name__ == "__main__":
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    main()

@@ -1,0 +1,209 @@
+package procsnap.core.port;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import procsnap.core.cpu.CpuReadings;
+import procsnap.core.process.CommandLine;
+import procsnap.core.process.ForeignText;
+import procsnap.core.process.HostFacts;
+import procsnap.core.process.ProcessDetail;
+import procsnap.core.process.ProcessReading;
+import procsnap.core.process.TickClock;
+import procsnap.core.process.Visibility;
+
+/** A process table whose processes a test adds and ends; 100 ticks a second, booted at time 0. */
+public final class FakeProcessTable implements ProcessTable {
+
+  private final TimeSource time;
+  private final TreeMap<Integer, FakeProcess> processes = new TreeMap<>();
+  private IntConsumer beforeEach = index -> {};
+  private OptionalInt ownPid = OptionalInt.empty();
+  private OptionalLong hostCpuTicks = OptionalLong.empty();
+  private boolean broken;
+  private int samples;
+  private int scans;
+
+  public FakeProcessTable(TimeSource time) {
+    this.time = time;
+  }
+
+  /** One process; its CPU time is whatever the test says it is now. */
+  public static final class FakeProcess {
+
+    private final int pid;
+    private final long startTicks;
+    private String name = "fake";
+    private CommandLine commandLine = CommandLine.EMPTY;
+    private char state = 'S';
+    private long cpuTicks;
+    private boolean vanishing;
+    private boolean unreadable;
+
+    private FakeProcess(int pid, long startTicks) {
+      this.pid = pid;
+      this.startTicks = startTicks;
+    }
+
+    public FakeProcess named(String name) {
+      this.name = name;
+      return this;
+    }
+
+    /** Sets the arguments. */
+    public FakeProcess running(String... arguments) {
+      byte[] raw = (String.join("\0", arguments) + "\0").getBytes(StandardCharsets.UTF_8);
+      commandLine = CommandLine.parse(raw, raw.length);
+      return this;
+    }
+
+    public FakeProcess inState(char state) {
+      this.state = state;
+      return this;
+    }
+
+    public FakeProcess used(long cpuTicks) {
+      this.cpuTicks = cpuTicks;
+      return this;
+    }
+
+    /** Lets it be listed but gone when its turn comes. */
+    public FakeProcess vanishing() {
+      vanishing = true;
+      return this;
+    }
+
+    /** Lets it be listed but not to be read. */
+    public FakeProcess unreadable() {
+      unreadable = true;
+      return this;
+    }
+  }
+
+  /** Starts a process, in place of one of the same pid. */
+  public FakeProcess start(int pid, long startTicks) {
+    FakeProcess process = new FakeProcess(pid, startTicks);
+    processes.put(pid, process);
+    return process;
+  }
+
+  /** Ends a process. */
+  public void end(int pid) {
+    processes.remove(pid);
+  }
+
+  /** Is called before each process of a scan is asked for, with how many were before it. */
+  public void beforeEach(IntConsumer hook) {
+    this.beforeEach = hook;
+  }
+
+  public void ownPid(int pid) {
+    ownPid = OptionalInt.of(pid);
+  }
+
+  public void hostCpuTicks(long ticks) {
+    hostCpuTicks = OptionalLong.of(ticks);
+  }
+
+  /** From now on it cannot be read, or can be again. */
+  public void broken(boolean broken) {
+    this.broken = broken;
+  }
+
+  public int samples() {
+    return samples;
+  }
+
+  public int scans() {
+    return scans;
+  }
+
+  @Override
+  public HostFacts host() {
+    return new HostFacts(
+        "Fake", Optional.empty(), "none", 1, OptionalLong.empty(), Optional.empty());
+  }
+
+  @Override
+  public Visibility visibility() {
+    return Visibility.ALL;
+  }
+
+  @Override
+  public TickClock tickClock() {
+    return new TickClock(100, 0, time.now().minusNanos(time.nanos()));
+  }
+
+  @Override
+  public OptionalLong hostCpuTicks() {
+    return hostCpuTicks;
+  }
+
+  @Override
+  public OptionalInt ownPid() {
+    return ownPid;
+  }
+
+  @Override
+  public CpuReadings sampleCpu() throws ProcessTableException {
+    check();
+    samples++;
+    CpuReadings.Builder readings =
+        new CpuReadings.Builder(time.nanos(), processes.size()).hostTicks(hostCpuTicks);
+    for (FakeProcess process : processes.values()) {
+      if (!process.vanishing && !process.unreadable) {
+        readings.add(process.pid, process.startTicks, process.cpuTicks, time.nanos());
+      }
+    }
+    return readings.build();
+  }
+
+  @Override
+  public ScanCount scan(Set<ProcessDetail> details, Visitor visitor)
+      throws ProcessTableException {
+    check();
+    scans++;
+    int vanished = 0;
+    int unreadable = 0;
+    int index = 0;
+    for (FakeProcess process : processes.values().toArray(new FakeProcess[0])) {
+      beforeEach.accept(index++);
+      if (!visitor.wantsMore()) {
+        break;
+      }
+      vanished += process.vanishing ? 1 : 0;
+      unreadable += process.unreadable ? 1 : 0;
+      if (!process.vanishing && !process.unreadable) {
+        visitor.visit(reading(process, details));
+      }
+    }
+    return new ScanCount(processes.size(), vanished, unreadable);
+  }
+
+  private ProcessReading reading(FakeProcess process, Set<ProcessDetail> details) {
+    ProcessReading.Builder reading =
+        ProcessReading.of(process.pid)
+            .startTicks(process.startTicks)
+            .at(time.nanos())
+            .comm(ForeignText.of(process.name))
+            .state(process.state)
+            .cpuTicks(process.cpuTicks);
+    if (details.contains(ProcessDetail.COMMAND_LINE)) {
+      reading.commandLine(process.commandLine);
+    }
+    if (details.contains(ProcessDetail.MEMORY)) {
+      reading.memory(4096L * process.pid, 1024L * process.pid);
+    }
+    return reading.build();
+  }
+
+  private void check() throws ProcessTableException {
+    if (broken) {
+      throw new ProcessTableException("the table is broken");
+    }
+  }
+}
