@@ -20,6 +20,7 @@ final class DurableFile implements Closeable {
 
   private final Path part;
   private final FileChannel channel;
+  private boolean published;
 
   private DurableFile(Path part, FileChannel channel) {
     this.part = part;
@@ -78,6 +79,7 @@ final class DurableFile implements Closeable {
       throw e;
     }
     Files.deleteIfExists(part);
+    published = true;
   }
 
   @Override
@@ -85,7 +87,10 @@ final class DurableFile implements Closeable {
     try {
       channel.close();
     } finally {
-      Files.deleteIfExists(part);
+      // A part of that name is somebody else's by now.
+      if (!published) {
+        Files.deleteIfExists(part);
+      }
     }
   }
 }

@@ -1,0 +1,68 @@
+package procsnap.adapters.storage;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import procsnap.core.process.ForeignText;
+import procsnap.core.snapshot.ColumnGroup;
+import procsnap.core.snapshot.SnapshotRow;
+
+/** Writes rows as CSV for tests. */
+final class CsvTexts {
+
+  static final Instant START = Instant.parse("2026-11-22T10:15:00.123Z");
+  static final CsvOptions PLAIN = options(Set.of(), true, false, ZoneOffset.UTC);
+  static final CsvOptions NO_HEADER = options(Set.of(), false, false, ZoneOffset.UTC);
+  static final CsvOptions GZIP = options(Set.of(), true, true, ZoneOffset.UTC);
+  static final CsvOptions ALL_COLUMNS =
+      options(EnumSet.allOf(ColumnGroup.class), true, false, ZoneOffset.UTC);
+
+  private CsvTexts() {}
+
+  static CsvOptions in(String zone) {
+    return options(Set.of(), false, false, ZoneId.of(zone));
+  }
+
+  private static CsvOptions options(
+      Set<ColumnGroup> columns, boolean header, boolean gzip, ZoneId zone) {
+    return new CsvOptions(columns, header, gzip, zone);
+  }
+
+  static byte[] write(CsvOptions options, List<SnapshotRow> rows) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      CsvWriter writer = new CsvWriter(bytes, options, START);
+      for (SnapshotRow row : rows) {
+        writer.write(row);
+      }
+      writer.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** One row as text, without its line feed. */
+  static String line(CsvOptions options, SnapshotRow row) {
+    String text = new String(write(options, List.of(row)), StandardCharsets.UTF_8);
+    return text.substring(0, text.length() - 1);
+  }
+
+  /** One row, none of whose texts has a comma, in cells. */
+  static List<String> cells(CsvOptions options, SnapshotRow row) {
+    return List.of(line(options, row).split(",", -1));
+  }
+
+  /** A text of these bytes, written as the characters 0 to 255. */
+  static ForeignText bytes(String latin1) {
+    byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
+    return ForeignText.copyOf(bytes, 0, bytes.length);
+  }
+}

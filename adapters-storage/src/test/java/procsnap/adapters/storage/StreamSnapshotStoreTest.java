@@ -1,0 +1,90 @@
+package procsnap.adapters.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
+import static procsnap.core.snapshot.SnapshotRows.row;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import procsnap.core.port.SnapshotStore.Draft;
+import procsnap.core.port.StoreException;
+import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.TraceDescriptions;
+
+/** The store that writes to a stream, such as standard output. */
+final class StreamSnapshotStoreTest {
+
+  private static final Instant START = CsvTexts.START;
+
+  private static final class Recorded extends ByteArrayOutputStream {
+
+    private boolean closed;
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  /** Takes nothing, as a pipe whose reader has gone. */
+  private static final class BrokenPipe extends OutputStream {
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("Broken pipe");
+    }
+  }
+
+  @Test
+  void writesTheCsvAndNothingElse() throws StoreException {
+    Recorded out = new Recorded();
+    StreamSnapshotStore store = new StreamSnapshotStore(out, CsvTexts.NO_HEADER);
+
+    assertEquals("-", store.openTrace(TraceDescriptions.startedAt(START)));
+    StoredSnapshot stored = publish(store);
+    store.closeTrace(TraceDescriptions.stoppedAt(START, 1));
+
+    String csv = "2026-11-22 10:15:00,1,process,,,,1970-01-01 00:00:00.000,,,,sleeping\n";
+    assertEquals(csv, out.toString(StandardCharsets.UTF_8));
+    assertEquals("-", stored.name());
+    assertEquals(csv.length(), stored.bytes());
+  }
+
+  @Test
+  void leavesTheStreamOpenForWhoeverOwnsIt() throws StoreException {
+    Recorded out = new Recorded();
+    StreamSnapshotStore store = new StreamSnapshotStore(out, CsvTexts.GZIP);
+    store.openTrace(TraceDescriptions.startedAt(START));
+
+    publish(store);
+    store.closeTrace(TraceDescriptions.stoppedAt(START, 1));
+
+    assertFalse(out.closed);
+  }
+
+  @Test
+  void streamThatTakesNothingMoreFailsThePublishing() throws StoreException {
+    StreamSnapshotStore store = new StreamSnapshotStore(new BrokenPipe(), CsvTexts.PLAIN);
+    try (Draft draft = store.draft(START)) {
+      draft.add(row(1).build());
+
+      StoreException failure =
+          assertThrows(StoreException.class, () -> draft.publish(facts().build()));
+
+      assertEquals("cannot write to the stream: Broken pipe", failure.getMessage());
+    }
+  }
+
+  private static StoredSnapshot publish(StreamSnapshotStore store) throws StoreException {
+    try (Draft draft = store.draft(START)) {
+      draft.add(row(1).build());
+      return draft.publish(facts().build());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package procsnap.core.trace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import procsnap.core.privacy.CommandLinePolicy;
+import procsnap.core.process.HostFacts;
+import procsnap.core.process.TickClock;
+import procsnap.core.process.Visibility;
+
+/** Descriptions and ends of traces for tests to which little of them matters. */
+public final class TraceDescriptions {
+
+  private TraceDescriptions() {}
+
+  /** A trace without end, a snapshot every five minutes, on a machine of which little is known. */
+  public static TraceDescription startedAt(Instant start) {
+    return new TraceDescription(
+        start,
+        0,
+        new TickClock(100, 0, Instant.EPOCH),
+        new HostFacts(
+            "Linux", Optional.empty(), "amd64", 1, OptionalLong.empty(), Optional.empty()),
+        Visibility.ALL,
+        new TracePlan(
+            Duration.ZERO,
+            Duration.ofMinutes(5),
+            Long.MAX_VALUE,
+            Set.of(),
+            new CommandLinePolicy.Clear()),
+        Map.of());
+  }
+
+  /** The end of a trace in which nothing was missed. */
+  public static TraceEnd stoppedAt(Instant end, long snapshots) {
+    return new TraceEnd(TraceEnd.Reason.STOPPED, end, snapshots, 0, 0, 0, 0, List.of());
+  }
+}
