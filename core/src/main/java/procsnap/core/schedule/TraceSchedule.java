@@ -38,11 +38,11 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
    *
    * @param lastSnapshot number of the last snapshot that was started, {@link #NONE} before the
    *     first
-   * @param lastSampleNanos due time of the last sample taken, or of that snapshot if it is later;
-   *     any time before the start if there was neither
+   * @param lastReadingNanos when the last sample or snapshot was taken, which serves all samples
+   *     due before; any time before the start if there was neither
    * @param nowNanos the time
    */
-  public Step next(long lastSnapshot, long lastSampleNanos, long nowNanos) {
+  public Step next(long lastSnapshot, long lastReadingNanos, long nowNanos) {
     if (lastSnapshot >= count - 1) {
       return new Step.End();
     }
@@ -52,7 +52,7 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
     }
     long upcoming = lastSnapshot + 1;
     long[] samples = samplesBefore(upcoming);
-    int next = firstAfter(samples, lastSampleNanos);
+    int next = firstAfter(samples, lastReadingNanos);
     while (next + 1 < samples.length && samples[next + 1] <= nowNanos) {
       next++;
     }

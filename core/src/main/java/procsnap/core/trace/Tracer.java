@@ -82,14 +82,14 @@ public final class Tracer {
 
   private TraceEnd.Reason follow(TraceSchedule schedule, SnapshotTaker taker) {
     long lastSnapshot = TraceSchedule.NONE;
-    long lastSample = schedule.startNanos() - 1;
+    long lastReading = schedule.startNanos() - 1;
     while (!stop.requested()) {
       long now = time.nanos();
-      Step step = schedule.next(lastSnapshot, lastSample, now);
+      Step step = schedule.next(lastSnapshot, lastReading, now);
       if (step instanceof Step.Sample sample) {
         if (isDue(sample.dueNanos(), now)) {
           sample();
-          lastSample = sample.dueNanos();
+          lastReading = now;
           forget(schedule, lastSnapshot);
         }
       } else if (step instanceof Step.TakeSnapshot snapshot) {
@@ -99,7 +99,7 @@ public final class Tracer {
           }
           take(snapshot.number(), taker);
           lastSnapshot = snapshot.number();
-          lastSample = snapshot.dueNanos();
+          lastReading = now;
           forget(schedule, lastSnapshot);
         }
       } else {

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import procsnap.core.cpu.CpuReadings;
 import procsnap.core.process.CommandLine;
 import procsnap.core.process.ForeignText;
@@ -22,6 +23,7 @@ public final class FakeProcessTable implements ProcessTable {
   private final TimeSource time;
   private final TreeMap<Integer, FakeProcess> processes = new TreeMap<>();
   private IntConsumer beforeEach = index -> {};
+  private Runnable afterLast = () -> {};
   private OptionalInt ownPid = OptionalInt.empty();
   private OptionalLong hostCpuTicks = OptionalLong.empty();
   private boolean broken;
@@ -40,7 +42,7 @@ public final class FakeProcessTable implements ProcessTable {
     private String name = "fake";
     private CommandLine commandLine = CommandLine.EMPTY;
     private char state = 'S';
-    private long cpuTicks;
+    private LongSupplier cpuTicks = () -> 0;
     private boolean vanishing;
     private boolean unreadable;
 
@@ -66,8 +68,13 @@ public final class FakeProcessTable implements ProcessTable {
       return this;
     }
 
-    public FakeProcess used(long cpuTicks) {
-      this.cpuTicks = cpuTicks;
+    public FakeProcess used(long ticks) {
+      return using(() -> ticks);
+    }
+
+    /** Sets its CPU time as of whenever it is read, in ticks. */
+    public FakeProcess using(LongSupplier ticks) {
+      this.cpuTicks = ticks;
       return this;
     }
 
@@ -99,6 +106,11 @@ public final class FakeProcessTable implements ProcessTable {
   /** Is called before each process of a scan is asked for, with how many were before it. */
   public void beforeEach(IntConsumer hook) {
     this.beforeEach = hook;
+  }
+
+  /** Is called when a scan has shown its last process. */
+  public void afterLast(Runnable hook) {
+    this.afterLast = hook;
   }
 
   public void ownPid(int pid) {
@@ -156,15 +168,14 @@ public final class FakeProcessTable implements ProcessTable {
         new CpuReadings.Builder(time.nanos(), processes.size()).hostTicks(hostCpuTicks);
     for (FakeProcess process : processes.values()) {
       if (!process.vanishing && !process.unreadable) {
-        readings.add(process.pid, process.startTicks, process.cpuTicks, time.nanos());
+        readings.add(process.pid, process.startTicks, process.cpuTicks.getAsLong(), time.nanos());
       }
     }
     return readings.build();
   }
 
   @Override
-  public ScanCount scan(Set<ProcessDetail> details, Visitor visitor)
-      throws ProcessTableException {
+  public ScanCount scan(Set<ProcessDetail> details, Visitor visitor) throws ProcessTableException {
     check();
     scans++;
     int vanished = 0;
@@ -181,6 +192,7 @@ public final class FakeProcessTable implements ProcessTable {
         visitor.visit(reading(process, details));
       }
     }
+    afterLast.run();
     return new ScanCount(processes.size(), vanished, unreadable);
   }
 
@@ -191,7 +203,7 @@ public final class FakeProcessTable implements ProcessTable {
             .at(time.nanos())
             .comm(ForeignText.of(process.name))
             .state(process.state)
-            .cpuTicks(process.cpuTicks);
+            .cpuTicks(process.cpuTicks.getAsLong());
     if (details.contains(ProcessDetail.COMMAND_LINE)) {
       reading.commandLine(process.commandLine);
     }

@@ -1,0 +1,87 @@
+package procsnap.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.FakeProcessTable;
+import procsnap.core.port.FakeTime;
+import procsnap.core.port.InMemorySnapshotStore;
+import procsnap.core.privacy.CommandLinePolicy;
+import procsnap.core.trace.RecordedEvents;
+import procsnap.core.trace.StopSignal;
+import procsnap.core.trace.TracePlan;
+import procsnap.core.trace.Tracer;
+
+/**
+ * A whole trace of the domain reads no file, least of all one of /proc: watched by the JVM's own
+ * flight recorder, which sees every read.
+ */
+class DomainTouchesNoFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void wholeTraceReadsNoFile() throws Exception {
+    FakeTime time = new FakeTime(Instant.EPOCH);
+    FakeProcessTable table = new FakeProcessTable(time);
+    table.start(1, 1).running("anything");
+    InMemorySnapshotStore store = new InMemorySnapshotStore();
+    Tracer tracer = new Tracer(table, store, time, new StopSignal(), new RecordedEvents());
+    TracePlan plan =
+        new TracePlan(
+            Duration.ZERO, Duration.ofMinutes(5), 5, Set.of(), new CommandLinePolicy.Hashed());
+    List<String> read = filesReadBy(() -> tracer.run(plan, Map.of()));
+    assertEquals(5, store.published().size());
+    assertEquals(List.of(), read);
+  }
+
+  @Test
+  void readOfProcWouldBeSeen() throws Exception {
+    Path file = Files.exists(Path.of("/proc/uptime")) ? Path.of("/proc/uptime") : aFile();
+    List<String> read =
+        filesReadBy(
+            () -> {
+              try (FileInputStream in = new FileInputStream(file.toFile())) {
+                in.readAllBytes();
+              }
+            });
+    assertTrue(read.contains(file.toString()), read::toString);
+  }
+
+  private Path aFile() throws IOException {
+    return Files.writeString(folder.resolve("file"), "text");
+  }
+
+  private List<String> filesReadBy(Action action) throws Exception {
+    Path dump = folder.resolve("events.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.FileRead").withThreshold(Duration.ZERO);
+      recording.start();
+      action.run();
+      recording.stop();
+      recording.dump(dump);
+    }
+    return RecordingFile.readAllEvents(dump).stream()
+        .filter(event -> event.getEventType().getName().equals("jdk.FileRead"))
+        .map(event -> event.getString("path"))
+        .toList();
+  }
+
+  /** Something to be watched. */
+  private interface Action {
+    void run() throws Exception;
+  }
+}

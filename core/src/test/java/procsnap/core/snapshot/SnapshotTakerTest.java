@@ -1,0 +1,216 @@
+package procsnap.core.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import procsnap.core.cpu.CpuHistory;
+import procsnap.core.port.FakeProcessTable;
+import procsnap.core.port.FakeTime;
+import procsnap.core.port.InMemorySnapshotStore;
+import procsnap.core.port.InMemorySnapshotStore.Published;
+import procsnap.core.privacy.CommandLinePolicy;
+import procsnap.core.process.HostFacts;
+import procsnap.core.process.Visibility;
+import procsnap.core.snapshot.MissedSnapshots.Reason;
+import procsnap.core.trace.StopSignal;
+import procsnap.core.trace.TraceDescription;
+import procsnap.core.trace.TracePlan;
+
+/** The rules that make a snapshot complete, and what its rows and its manifest tell. */
+class SnapshotTakerTest {
+
+  private static final Instant BOOT = Instant.parse("2026-01-01T00:00:00Z");
+  private static final long SECOND = 1_000_000_000L;
+
+  private final FakeTime time = new FakeTime(BOOT);
+  private final FakeProcessTable table = new FakeProcessTable(time);
+  private final InMemorySnapshotStore store = new InMemorySnapshotStore();
+  private final StopSignal stop = new StopSignal();
+  private final CpuHistory history = new CpuHistory();
+
+  @BeforeEach
+  void openTraceAtAThousandSeconds() {
+    time.pass(1_000 * SECOND);
+    store.openTrace(
+        new TraceDescription(
+            time.now(),
+            time.nanos(),
+            table.tickClock(),
+            new HostFacts(
+                "Fake", Optional.empty(), "none", 1, OptionalLong.empty(), Optional.empty()),
+            Visibility.ALL,
+            new TracePlan(
+                Duration.ZERO, Duration.ofMinutes(5), 1, Set.of(), new CommandLinePolicy.Clear()),
+            Map.of()));
+  }
+
+  @Test
+  void completeSnapshotHasARowForEveryProcess() {
+    table.start(1, 5).named("init").running("/sbin/init", "splash").inState('S').used(7);
+    table.start(2, 6).named("kthreadd").inState('I');
+    Outcome.Complete complete = assertInstanceOf(Outcome.Complete.class, take(0));
+    assertEquals(new SnapshotTally(2, 2, 0, 0, 0, 0, 0), complete.facts().tally());
+    List<SnapshotRow> rows = onlySnapshot().rows();
+    assertEquals("init", rows.get(0).name().toString());
+    assertEquals("/sbin/init splash", rows.get(0).commandLine().orElseThrow().toString());
+    assertEquals(BOOT.plusMillis(50), rows.get(0).createdAt());
+    assertEquals(70, rows.get(0).cpuMillis());
+    assertEquals("idle", rows.get(1).status().label());
+    assertEquals("", rows.get(1).commandLine().orElseThrow().toString());
+    assertEquals(BOOT.plusSeconds(1_000), onlySnapshot().startedAt());
+  }
+
+  @Test
+  void stopBeforeTheFirstProcessLeavesNothing() {
+    table.start(1, 5);
+    stop.request();
+    assertEquals(new Outcome.Interrupted(0), take(0));
+    assertNothingPublished();
+  }
+
+  @Test
+  void stopBetweenTwoProcessesDropsTheRows() {
+    table.start(1, 5);
+    table.start(2, 5);
+    table.start(3, 5);
+    table.beforeEach(
+        index -> {
+          if (index == 2) {
+            stop.request();
+          }
+        });
+    assertEquals(new Outcome.Interrupted(2), take(0));
+    assertNothingPublished();
+  }
+
+  @Test
+  void stopAfterTheLastProcessButBeforeTheFlushDropsTheRows() {
+    table.start(1, 5);
+    table.afterLast(stop::request);
+    assertEquals(new Outcome.Interrupted(1), take(0));
+    assertNothingPublished();
+  }
+
+  @Test
+  void vanishedAndUnreadableProcessesLeaveNoRowAndAreCounted() {
+    table.start(1, 5);
+    table.start(2, 5).vanishing();
+    table.start(3, 5).unreadable();
+    table.start(4, 5).inState('?');
+    Outcome.Complete complete = assertInstanceOf(Outcome.Complete.class, take(0));
+    assertEquals(new SnapshotTally(4, 2, 1, 1, 0, 0, 1), complete.facts().tally());
+  }
+
+  @Test
+  void processThatClaimsAnImpossibleStartCostsOnlyItsOwnRow() {
+    table.start(1, 5);
+    table.start(2, Long.MAX_VALUE);
+    table.start(3, 5);
+    Outcome.Complete complete = assertInstanceOf(Outcome.Complete.class, take(0));
+    assertEquals(new SnapshotTally(3, 2, 0, 1, 0, 0, 0), complete.facts().tally());
+  }
+
+  @Test
+  void storeThatFailsLeavesNothingButTheReading() {
+    table.start(1, 5);
+    table.start(2, 5);
+    store.failAtAdd(1);
+    assertEquals(Reason.STORE, assertInstanceOf(Outcome.Failed.class, take(0)).reason());
+    assertEquals(2, history.latest().orElseThrow().size());
+    time.pass(SECOND);
+    store.failAtDraft();
+    assertInstanceOf(Outcome.Failed.class, take(1));
+    time.pass(SECOND);
+    store.failAtPublish();
+    assertInstanceOf(Outcome.Failed.class, take(2));
+    assertEquals(3, history.takenNanos().length);
+    assertNothingPublished();
+  }
+
+  @Test
+  void tableThatCannotBeReadIsAFailureOfItsOwn() {
+    table.broken(true);
+    assertEquals(Reason.PROCESS_TABLE, assertInstanceOf(Outcome.Failed.class, take(0)).reason());
+    assertNothingPublished();
+  }
+
+  @Test
+  void commandLineIsWrittenAsThePolicyHasIt() {
+    table.start(1, 5).running("secret");
+    taker(new CommandLinePolicy.Hashed(), Set.of()).take(0, history, List.of());
+    String written = onlySnapshot().rows().get(0).commandLine().orElseThrow().toString();
+    assertTrue(written.matches("[0-9a-f]{12}"), written);
+  }
+
+  @Test
+  void cutNameIsCompletedFromTheFirstArgument() {
+    table.start(1, 5).named("gnome-software-").running("/usr/bin/gnome-software-service", "x");
+    table.start(2, 5).named("gnome-software-").running("/usr/bin/other", "gnome-software-x");
+    table.start(3, 5).named("short").running("/usr/bin/short-and-more");
+    take(0);
+    assertEquals(
+        List.of("gnome-software-service", "gnome-software-", "short"),
+        onlySnapshot().rows().stream().map(row -> row.name().toString()).toList());
+  }
+
+  @Test
+  void costAndUnaccountedTimeAreMeasuredSinceTheLastPublishedSnapshot() {
+    table.ownPid(7);
+    table.hostCpuTicks(1_000);
+    table.start(7, 5).used(20);
+    SnapshotTaker taker = taker(new CommandLinePolicy.Clear(), Set.of());
+    SnapshotFacts first = facts(taker.take(0, history, List.of()));
+    assertEquals(OptionalLong.of(200), first.cost().cpuMillis());
+    assertEquals(OptionalDouble.empty(), first.unaccountedCpuPercent());
+
+    time.pass(10 * SECOND);
+    store.failAtPublish();
+    table.hostCpuTicks(1_300);
+    assertInstanceOf(Outcome.Failed.class, taker.take(1, history, List.of()));
+
+    time.pass(10 * SECOND);
+    store.recover();
+    table.hostCpuTicks(1_600);
+    table.start(7, 5).used(70);
+    List<MissedSnapshots> missed = List.of(new MissedSnapshots(1, 1, Reason.STORE));
+    SnapshotFacts third = facts(taker.take(2, history, missed));
+    // 500 ms of our own; 600 ticks of the host less our 50, in 20 s.
+    assertEquals(OptionalLong.of(500), third.cost().cpuMillis());
+    assertEquals(OptionalLong.of(7 * 1024), third.cost().residentBytes());
+    assertEquals(OptionalDouble.of(27.5), third.unaccountedCpuPercent());
+    assertEquals(missed, third.missedBefore());
+  }
+
+  private Outcome take(long number) {
+    return taker(new CommandLinePolicy.Clear(), Set.of()).take(number, history, List.of());
+  }
+
+  private SnapshotTaker taker(CommandLinePolicy policy, Set<ColumnGroup> columns) {
+    return new SnapshotTaker(table, store, time, stop, columns, policy, table.tickClock());
+  }
+
+  private static SnapshotFacts facts(Outcome outcome) {
+    return assertInstanceOf(Outcome.Complete.class, outcome).facts();
+  }
+
+  private Published onlySnapshot() {
+    assertEquals(1, store.published().size());
+    return store.published().get(0);
+  }
+
+  private void assertNothingPublished() {
+    assertEquals(List.of(), store.published());
+    assertEquals(0, store.openDrafts());
+  }
+}
