@@ -1,0 +1,89 @@
+package procsnap.adapters.proc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.ProcessTable.Visitor;
+import procsnap.core.port.ProcessTableException;
+import procsnap.core.process.ProcessDetail;
+import procsnap.core.process.ProcessReading;
+import procsnap.core.process.ReadProblem;
+
+/**
+ * Processes whose command line cannot be read to its end: each costs its own cells and a deadline.
+ */
+@Timeout(60)
+class HangingReadTest {
+
+  private static final Duration DEADLINE = Duration.ofMillis(200);
+
+  @TempDir private Path root;
+
+  private ProcfsProcessTable table;
+  private FakeProc proc;
+
+  @BeforeEach
+  void tableWithShortDeadline() throws ProcessTableException {
+    proc = new FakeProc(root).honest(1).honest(2).honest(3).honest(4);
+    table = ProcfsProcessTable.open(root, DEADLINE);
+  }
+
+  @Test
+  void readThatHangsCostsItsCellAndNotTheSnapshot() throws ProcessTableException {
+    proc.hanging(2, "cmdline");
+    Seen seen = Seen.by(table);
+    assertEquals(Set.of(1, 2, 3, 4), seen.processes().keySet());
+    // Whatever may wait for the same lock is given up together.
+    assertEquals(
+        Map.of(
+            ProcessDetail.COMMAND_LINE, ReadProblem.TIMEOUT,
+            ProcessDetail.IO, ReadProblem.TIMEOUT),
+        seen.pid(2).problems());
+    assertEquals(OptionalLong.of(512 * 4096), seen.pid(2).residentBytes());
+    assertEquals(30, seen.pid(2).cpuTicks());
+    assertEquals("/bin/honest -x", seen.commandLine(3));
+    assertEquals(Map.of(), seen.pid(4).problems());
+  }
+
+  @Test
+  void processKnownToHangCostsNoSecondDeadline() throws ProcessTableException {
+    proc.hanging(2, "cmdline").hanging(3, "cmdline");
+    long start = System.nanoTime();
+    Seen.by(table);
+    long first = System.nanoTime() - start;
+    assertTrue(first >= 2 * DEADLINE.toNanos(), "both hang");
+    start = System.nanoTime();
+    Seen again = Seen.by(table);
+    assertTrue(System.nanoTime() - start < DEADLINE.toNanos(), "neither is waited for again");
+    assertEquals(ReadProblem.TIMEOUT, again.pid(3).problems().get(ProcessDetail.COMMAND_LINE));
+    assertEquals("/bin/honest -x", again.commandLine(4));
+  }
+
+  @Test
+  void stopIsHeardWhileAReadHangs() throws ProcessTableException {
+    proc.hanging(2, "cmdline").hanging(3, "cmdline");
+    int[] asked = {0};
+    Visitor stoppedWhileTheSecondHangs =
+        new Visitor() {
+          @Override
+          public boolean wantsMore() {
+            return asked[0]++ < 2;
+          }
+
+          @Override
+          public void visit(ProcessReading reading) {}
+        };
+    long start = System.nanoTime();
+    table.scan(Seen.ALL, stoppedWhileTheSecondHangs);
+    assertTrue(System.nanoTime() - start < 10 * DEADLINE.toNanos());
+  }
+}

@@ -1,0 +1,18 @@
+package procsnap.core.port;
+
+import java.time.Instant;
+
+/** The fake process table keeps the contract. */
+class FakeProcessTableTest implements ProcessTableContract {
+
+  @Override
+  public ProcessTable table() {
+    FakeTime time = new FakeTime(Instant.EPOCH);
+    time.pass(1_000_000_000L);
+    FakeProcessTable table = new FakeProcessTable(time);
+    table.start(30, 3).running("third");
+    table.start(10, 1).running("first");
+    table.start(20, 2).running("second");
+    return table;
+  }
+}
