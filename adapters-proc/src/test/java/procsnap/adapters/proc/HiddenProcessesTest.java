@@ -1,0 +1,92 @@
+package procsnap.adapters.proc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import procsnap.core.process.Visibility;
+
+/**
+ * A /proc mounted with hidepid, in namespaces of the test's own: what we see as root, and as a user
+ * from whom the others are hidden.
+ */
+class HiddenProcessesTest {
+
+  private static final String NOBODY = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void onlyRootMayMount() {
+    assumeTrue(System.getProperty("user.name").equals("root"), "mounting needs root");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"noaccess", "invisible", "ptraceable"})
+  void rootSeesThroughHidepid(String hidepid) throws IOException, InterruptedException {
+    assertEquals("false " + hidepid + " true", lookUnder(hidepid, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"noaccess", "invisible", "ptraceable"})
+  void userFromWhomOthersAreHiddenIsToldSo(String hidepid)
+      throws IOException, InterruptedException {
+    assertEquals("true " + hidepid + " false", lookUnder(hidepid, NOBODY));
+  }
+
+  @Test
+  void userSeesAllWithoutHidepid() throws IOException, InterruptedException {
+    assertEquals("false off true", lookUnder("off", NOBODY));
+  }
+
+  /** Runs {@link LookAround} under a fresh /proc, beside one process of root's. */
+  private String lookUnder(String hidepid, String as) throws IOException, InterruptedException {
+    // The classes of the build may lie where only root may look.
+    Path copy = folder.resolve("classes");
+    run("cp -rL . " + copy + " && chmod -R a+rX " + folder, Path.of("target/classes"));
+    run("cp -rL . " + copy + " && chmod -R a+rX " + folder, Path.of("target/test-classes"));
+    String core =
+        Path.of(Visibility.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .toString();
+    run("cp -rL " + core + " " + folder.resolve("core") + " && chmod -R a+rX " + folder, folder);
+    String option = hidepid.equals("off") ? "" : "-o hidepid=" + hidepid + " ";
+    String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    return run(
+            "exec unshare --pid --fork --mount sh -c '"
+                + "mount -t proc "
+                + option
+                + "proc /proc && sleep 30 & "
+                + "mount -t proc "
+                + option
+                + "proc /proc && "
+                + as
+                + java
+                + " -XX:-UsePerfData -cp "
+                + copy
+                + ":"
+                + folder.resolve("core")
+                + " "
+                + LookAround.class.getName()
+                + "; kill $!'",
+            folder)
+        .strip();
+  }
+
+  private static String run(String script, Path in) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", "-c", script)
+            .directory(in.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return said;
+  }
+}
