@@ -76,7 +76,8 @@ public final class LocalSnapshotStore implements SnapshotStore {
   private void removeParts() throws IOException {
     try (DirectoryStream<Path> traces = Files.newDirectoryStream(machineFolder)) {
       for (Path trace : traces) {
-        if (!Files.exists(trace.resolve(TraceNames.TRACE_END), LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isDirectory(trace, LinkOption.NOFOLLOW_LINKS)
+            && !Files.exists(trace.resolve(TraceNames.TRACE_END), LinkOption.NOFOLLOW_LINKS)) {
           removeParts(trace);
           removeParts(trace.resolve(TraceNames.SNAPSHOT_FOLDER));
         }
@@ -87,13 +88,17 @@ public final class LocalSnapshotStore implements SnapshotStore {
   private static void removeParts(Path folder) throws IOException {
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       try (DirectoryStream<Path> parts =
-          Files.newDirectoryStream(
-              folder, file -> TraceNames.isPart(String.valueOf(file.getFileName())))) {
+          Files.newDirectoryStream(folder, LocalSnapshotStore::isPart)) {
         for (Path part : parts) {
           Files.delete(part);
         }
       }
     }
+  }
+
+  private static boolean isPart(Path file) {
+    return TraceNames.isPart(String.valueOf(file.getFileName()))
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
