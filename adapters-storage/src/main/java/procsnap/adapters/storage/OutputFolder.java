@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import procsnap.core.trace.TraceNames;
 
 /**
  * The folder that one procsnap at a time records into. It is held by a lock that the kernel drops
@@ -109,6 +110,8 @@ public final class OutputFolder implements Closeable {
       byte[] random = new byte[MACHINE_ID_BYTES];
       new SecureRandom().nextBytes(random);
       String id = HexFormat.of().withUpperCase().formatHex(random);
+      // What a crash left half written is in nobody's use: the folder is held.
+      Files.deleteIfExists(path.resolve(TraceNames.part(MACHINE_ID)));
       DurableFile.write(file, id + "\n");
       return id;
     }
