@@ -49,10 +49,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       Folders.createAll(machineFolder);
       removeParts();
       String name = createTraceFolder(description.startedAt());
-      Folders.create(traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER));
-      DurableFile.write(
-          traceFolder.resolve(TraceNames.TRACE_MANIFEST),
-          ManifestJson.trace(description, machineId, name, version, csv));
+      fillTraceFolder(ManifestJson.trace(description, machineId, name, version, csv));
       return traceFolder.toString();
     } catch (IOException e) {
       throw failure("cannot begin a trace in " + machineFolder, e);
@@ -69,6 +66,19 @@ public final class LocalSnapshotStore implements SnapshotStore {
       } catch (FileAlreadyExistsException taken) {
         // The clock was stepped back to this very instant: the next name.
       }
+    }
+  }
+
+  /** A trace without its manifest did not begin: without the one the other goes. */
+  private void fillTraceFolder(String manifest) throws IOException {
+    Path snapshots = traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER);
+    try {
+      Folders.create(snapshots);
+      DurableFile.write(traceFolder.resolve(TraceNames.TRACE_MANIFEST), manifest);
+    } catch (IOException e) {
+      Files.deleteIfExists(snapshots);
+      Files.deleteIfExists(traceFolder);
+      throw e;
     }
   }
 
