@@ -49,10 +49,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       Folders.createAll(machineFolder);
       removeParts();
       String name = createTraceFolder(description.startedAt());
-      Folders.create(traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER));
-      DurableFile.write(
-          traceFolder.resolve(TraceNames.TRACE_MANIFEST),
-          ManifestJson.trace(description, machineId, name, version, csv));
+      fillTraceFolder(ManifestJson.trace(description, machineId, name, version, csv));
       return traceFolder.toString();
     } catch (IOException e) {
       throw failure("cannot begin a trace in " + machineFolder, e);
@@ -72,11 +69,25 @@ public final class LocalSnapshotStore implements SnapshotStore {
     }
   }
 
+  /** A trace without its manifest did not begin: without the one the other goes. */
+  private void fillTraceFolder(String manifest) throws IOException {
+    Path snapshots = traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER);
+    try {
+      Folders.create(snapshots);
+      DurableFile.write(traceFolder.resolve(TraceNames.TRACE_MANIFEST), manifest);
+    } catch (IOException e) {
+      Files.deleteIfExists(snapshots);
+      Files.deleteIfExists(traceFolder);
+      throw e;
+    }
+  }
+
   /** Removes what a crash left half written; a trace that was closed has nothing such. */
   private void removeParts() throws IOException {
     try (DirectoryStream<Path> traces = Files.newDirectoryStream(machineFolder)) {
       for (Path trace : traces) {
-        if (!Files.exists(trace.resolve(TraceNames.TRACE_END), LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isDirectory(trace, LinkOption.NOFOLLOW_LINKS)
+            && !Files.exists(trace.resolve(TraceNames.TRACE_END), LinkOption.NOFOLLOW_LINKS)) {
           removeParts(trace);
           removeParts(trace.resolve(TraceNames.SNAPSHOT_FOLDER));
         }
@@ -87,13 +98,17 @@ public final class LocalSnapshotStore implements SnapshotStore {
   private static void removeParts(Path folder) throws IOException {
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       try (DirectoryStream<Path> parts =
-          Files.newDirectoryStream(
-              folder, file -> TraceNames.isPart(String.valueOf(file.getFileName())))) {
+          Files.newDirectoryStream(folder, LocalSnapshotStore::isPart)) {
         for (Path part : parts) {
           Files.delete(part);
         }
       }
     }
+  }
+
+  private static boolean isPart(Path file) {
+    return TraceNames.isPart(String.valueOf(file.getFileName()))
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override

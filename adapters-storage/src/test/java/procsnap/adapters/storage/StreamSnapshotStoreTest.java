@@ -81,6 +81,22 @@ final class StreamSnapshotStoreTest {
     }
   }
 
+  @Test
+  void streamThatTakesNothingMoreFailsTheRowThatNoBufferHolds() throws StoreException {
+    StreamSnapshotStore store = new StreamSnapshotStore(new BrokenPipe(), CsvTexts.PLAIN);
+    try (Draft draft = store.draft(START)) {
+      assertThrows(
+          StoreException.class, () -> draft.add(row(1).commandLine("x".repeat(1 << 20)).build()));
+    }
+  }
+
+  @Test
+  void streamThatTakesNothingFailsTheCompressedDraft() {
+    StreamSnapshotStore store = new StreamSnapshotStore(new BrokenPipe(), CsvTexts.GZIP);
+
+    assertThrows(StoreException.class, () -> store.draft(START));
+  }
+
   private static StoredSnapshot publish(StreamSnapshotStore store) throws StoreException {
     try (Draft draft = store.draft(START)) {
       draft.add(row(1).build());

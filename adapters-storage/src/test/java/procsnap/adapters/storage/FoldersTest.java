@@ -1,0 +1,68 @@
+package procsnap.adapters.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders that are ours alone, among those that are not. */
+final class FoldersTest {
+
+  @TempDir private Path temporary;
+
+  @Test
+  void missingFoldersAboveAreCreatedToo() throws IOException {
+    Folders.createAll(temporary.resolve("a/b/c"));
+
+    assertTrue(Files.isDirectory(temporary.resolve("a/b/c")));
+  }
+
+  @Test
+  void foldersThatAreThereKeepTheirRights() throws IOException {
+    Path theirs = Files.createDirectory(temporary.resolve("theirs"));
+    Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Folders.createAll(theirs);
+    Folders.createAll(theirs.resolve("ours"));
+
+    assertEquals("rwxr-xr-x", rights(theirs));
+    assertEquals("rwx------", rights(theirs.resolve("ours")));
+  }
+
+  @Test
+  void linkToAFolderIsAFolder() throws IOException {
+    Path target = Files.createDirectory(temporary.resolve("target"));
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), target);
+
+    Folders.createAll(link.resolve("ours"));
+
+    assertTrue(Files.isDirectory(target.resolve("ours")));
+  }
+
+  @Test
+  void nameThatIsTakenIsToldApart() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "theirs");
+
+    assertThrows(FileAlreadyExistsException.class, () -> Folders.create(file));
+    assertThrows(FileAlreadyExistsException.class, () -> Folders.createAll(file));
+  }
+
+  @Test
+  void rootIsInNoFolder() throws IOException {
+    assertThrows(IOException.class, () -> Folders.of(Path.of("/")));
+
+    assertEquals(Path.of("/"), Folders.of(Path.of("/file")));
+    assertEquals(Path.of("").toAbsolutePath(), Folders.of(Path.of("file")));
+  }
+
+  private static String rights(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
