@@ -61,14 +61,14 @@ class LiveProcessesTest implements ProcessTableContract {
   @Test
   void oddArgumentsAreReadAsTheyAre() throws Exception {
     Process child = start("sh", "-c", "exec sleep 60", "", "a b", "line\nbreak", "\"quoted\"");
-    ProcessReading reading = await(child.pid(), r -> name(r).equals("sleep"));
+    ProcessReading reading = await(child.pid(), r -> runs(r, "sleep"));
     assertEquals("sleep 60", reading.commandLine().orElseThrow().joined().toString());
     Process python =
         start(
             "python3",
             "-c",
             "import os; os.execv('/bin/sleep', [b'odd\\xff\\x1b[2J', b'', b' ', b'60'])");
-    ProcessReading odd = await(python.pid(), r -> name(r).equals("sleep"));
+    ProcessReading odd = await(python.pid(), r -> runs(r, "sleep"));
     assertEquals("odd\\xff\u001b[2J    60", odd.commandLine().orElseThrow().joined().toString());
   }
 
@@ -80,7 +80,7 @@ class LiveProcessesTest implements ProcessTableContract {
             "python3",
             "-c",
             "import os; os.execv('/bin/sh', ['sh', '-c', 'sleep 60; :'] + ['x' * 131071] * 15)");
-    ProcessReading reading = await(child.pid(), r -> name(r).equals("sh"));
+    ProcessReading reading = await(child.pid(), r -> runs(r, "sh"));
     assertEquals(
         "sh -c sleep 60; :".length() + 15 * (1 + 131_071),
         reading.commandLine().orElseThrow().joined().length());
@@ -122,6 +122,12 @@ class LiveProcessesTest implements ProcessTableContract {
     assertEquals(CommandLine.EMPTY, dead.commandLine().orElseThrow());
     assertEquals(OptionalLong.of(0), dead.residentBytes());
     assertEquals(parent.pid(), dead.parentPid());
+  }
+
+  /** In the middle of execve(2) a process has its new name and no arguments yet. */
+  private static boolean runs(ProcessReading reading, String comm) {
+    return name(reading).equals(comm)
+        && !reading.commandLine().orElseThrow().equals(CommandLine.EMPTY);
   }
 
   private static String name(ProcessReading reading) {
