@@ -42,6 +42,7 @@ final class GuardedScan {
   private final AtomicLong progress = new AtomicLong(-1);
 
   private volatile @Nullable Throwable thrown;
+  private boolean interrupted;
   private int vanished;
   private int unreadable;
 
@@ -84,6 +85,9 @@ final class GuardedScan {
           reader = start(index);
         }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     rethrow();
     return new ScanCount(pids.length, vanished, unreadable);
@@ -139,10 +143,9 @@ final class GuardedScan {
     try {
       return done.await(deadlineNanos / 4, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      // The visitor is asked whether to go on; until it says no the scan is not over.
-      Thread.currentThread().interrupt();
-      Thread.onSpinWait();
-      return done.getCount() == 0;
+      // The visitor says when the scan is to end; the interrupt is passed on after that.
+      interrupted = true;
+      return false;
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableContract;
 import procsnap.core.port.ProcessTableException;
@@ -23,7 +23,6 @@ import procsnap.core.process.ForeignText;
 import procsnap.core.process.ProcessReading;
 
 /** The processes of this very machine, some of them started to be odd. */
-@Timeout(60)
 class LiveProcessesTest implements ProcessTableContract {
 
   private final List<Process> children = new ArrayList<>();
@@ -39,7 +38,10 @@ class LiveProcessesTest implements ProcessTableContract {
 
   @AfterEach
   void endChildren() {
-    children.forEach(Process::destroyForcibly);
+    for (Process child : children) {
+      child.descendants().forEach(ProcessHandle::destroyForcibly);
+      child.destroyForcibly();
+    }
   }
 
   @Test
@@ -67,9 +69,12 @@ class LiveProcessesTest implements ProcessTableContract {
         start(
             "python3",
             "-c",
-            "import os; os.execv('/bin/sleep', [b'odd\\xff\\x1b[2J', b'', b' ', b'60'])");
-    ProcessReading odd = await(python.pid(), r -> runs(r, "sleep"));
-    assertEquals("odd\\xff\u001b[2J    60", odd.commandLine().orElseThrow().joined().toString());
+            "import os; os.execv('/bin/sh',"
+                + " [b'sh', b'-c', b'sleep 60; :', b'odd\\xff\\x1b[2J', b'', b' '])");
+    ProcessReading odd = await(python.pid(), r -> runs(r, "sh"));
+    assertEquals(
+        "sh -c sleep 60; : odd\\xff\u001b[2J" + "   ",
+        odd.commandLine().orElseThrow().joined().toString());
   }
 
   @Test
@@ -85,7 +90,6 @@ class LiveProcessesTest implements ProcessTableContract {
         "sh -c sleep 60; :".length() + 15 * (1 + 131_071),
         reading.commandLine().orElseThrow().joined().length());
     assertEquals(Map.of(), reading.problems());
-    child.descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   @Test
@@ -140,15 +144,17 @@ class LiveProcessesTest implements ProcessTableContract {
     return child;
   }
 
-  /** Scans until a process is as it should be; the test's time limit ends a vain wait. */
+  /** Scans until a process is as it should be, half a minute at most. */
   private ProcessReading await(long pid, Predicate<ProcessReading> condition)
       throws ProcessTableException {
-    while (true) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (System.nanoTime() < end) {
       ProcessReading reading = Seen.by(table()).processes().get((int) pid);
       if (reading != null && condition.test(reading)) {
         return reading;
       }
     }
+    throw new AssertionError("process " + pid + " never was as it should be");
   }
 
   private static long ownUid() throws IOException {
