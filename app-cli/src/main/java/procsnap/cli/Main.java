@@ -9,7 +9,9 @@ import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import procsnap.cli.log.Printable;
 import procsnap.cli.settings.Faults;
 
 /** Where procsnap starts: makes the commands, runs the one that is asked for, and exits. */
@@ -48,6 +50,7 @@ public final class Main {
       command.setUnmatchedArgumentsAllowed(true);
     }
     commandLine.setParameterExceptionHandler(Main::explain);
+    commandLine.setExecutionExceptionHandler(Main::apologize);
     return commandLine;
   }
 
@@ -71,6 +74,18 @@ public final class Main {
     UnmatchedArgumentException.printSuggestions(problem, command.getErr());
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.code();
+  }
+
+  /** What nobody foresaw: one line, and the stack trace for those who asked for more. */
+  private static int apologize(Exception problem, CommandLine command, ParseResult parsed) {
+    boolean verbose = parsed.subcommands().stream().anyMatch(sub -> sub.hasMatchedOption("-v"));
+    command.getErr().println("procsnap: a bug stopped it: " + Printable.of(problem.toString()));
+    if (verbose) {
+      problem.printStackTrace(command.getErr());
+    } else {
+      command.getErr().println("Please report it with what the same command prints with -v.");
+    }
+    return ExitCode.FAILED.code();
   }
 
   private static String version() {

@@ -1,6 +1,7 @@
 package procsnap.adapters.storage;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -51,6 +52,8 @@ public final class LocalSnapshotStore implements SnapshotStore {
       String name = createTraceFolder(description.startedAt());
       fillTraceFolder(ManifestJson.trace(description, machineId, name, version, csv));
       return traceFolder.toString();
+    } catch (DirectoryIteratorException e) {
+      throw failure("cannot look through " + machineFolder, e.getCause());
     } catch (IOException e) {
       throw failure("cannot begin a trace in " + machineFolder, e);
     }
