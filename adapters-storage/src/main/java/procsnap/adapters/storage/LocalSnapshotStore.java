@@ -53,7 +53,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       fillTraceFolder(ManifestJson.trace(description, machineId, name, version, csv));
       return traceFolder.toString();
     } catch (DirectoryIteratorException e) {
-      throw failure("cannot look through " + machineFolder, e.getCause());
+      throw failure("cannot look through " + machineFolder, new IOException(e.getMessage(), e));
     } catch (IOException e) {
       throw failure("cannot begin a trace in " + machineFolder, e);
     }
