@@ -2,7 +2,6 @@ package procsnap.cli;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.Singleton;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,21 +24,25 @@ import procsnap.core.trace.StopSignal;
 import procsnap.core.trace.TraceEvents;
 import procsnap.core.trace.Tracer;
 
-/** Binds the ports to their adapters, by the settings. */
+/** Binds the ports to the adapters that the settings ask for. */
 final class RecorderModule extends AbstractModule {
 
-  private final RecordingSettings settings;
-  private final Optional<OutputFolder> folder;
-  private final String version;
+  private final ProcessTable table;
+  private final SnapshotStore store;
+  private final StopSignal stop;
+  private final Logger log;
 
   /**
-   * @param folder the output folder, held; absent for standard output
-   * @param version version of procsnap
+   * What was made before, because making it can fail for reasons that the user can mend.
+   *
+   * @param table see {@link #processTable}
+   * @param store see {@link #snapshotStore}
    */
-  RecorderModule(RecordingSettings settings, Optional<OutputFolder> folder, String version) {
-    this.settings = settings;
-    this.folder = folder;
-    this.version = version;
+  RecorderModule(ProcessTable table, SnapshotStore store, StopSignal stop, Logger log) {
+    this.table = table;
+    this.store = store;
+    this.stop = stop;
+    this.log = log;
   }
 
   /** The process table that the settings ask for; it is made before anything is written. */
@@ -50,31 +53,34 @@ final class RecorderModule extends AbstractModule {
     };
   }
 
-  @Provides
-  @Singleton
-  SnapshotStore snapshotStore() throws IOException {
+  /**
+   * The snapshot store that the settings ask for.
+   *
+   * @param folder the output folder, held; absent for standard output
+   * @param version version of procsnap
+   */
+  static SnapshotStore snapshotStore(
+      RecordingSettings settings, Optional<OutputFolder> folder, String version)
+      throws IOException {
     if (folder.isEmpty()) {
       return new StreamSnapshotStore(new FileOutputStream(FileDescriptor.out), settings.csv());
     }
+    Optional<String> machineId = settings.machineId().or(() -> MachineId.of(Path.of("/")));
     return new LocalSnapshotStore(
-        folder.get(), settings.prefix(), machineId(folder.get()), version, settings.csv());
+        folder.get(),
+        settings.prefix(),
+        machineId.isPresent() ? machineId.get() : folder.get().machineId(),
+        version,
+        settings.csv());
   }
 
-  private String machineId(OutputFolder folder) throws IOException {
-    Optional<String> known = settings.machineId().or(() -> MachineId.of(Path.of("/")));
-    return known.isPresent() ? known.get() : folder.machineId();
-  }
-
-  @Provides
-  @Singleton
-  static TimeSource timeSource() {
-    return TimeSource.system();
-  }
-
-  @Provides
-  @Singleton
-  static TraceEvents traceEvents(Logger log) {
-    return new TraceLog(log);
+  @Override
+  protected void configure() {
+    bind(ProcessTable.class).toInstance(table);
+    bind(SnapshotStore.class).toInstance(store);
+    bind(TimeSource.class).toInstance(TimeSource.system());
+    bind(StopSignal.class).toInstance(stop);
+    bind(TraceEvents.class).toInstance(new TraceLog(log));
   }
 
   @Provides

@@ -24,6 +24,7 @@ import procsnap.cli.settings.RecordingSettings;
 import procsnap.cli.settings.SettingsParser;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
+import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.StopSignal;
 import procsnap.core.trace.TraceEnd;
@@ -61,13 +62,14 @@ final class Recording {
     SettingsParser parser = new SettingsParser(raw, environment, faults);
     RecordingSettings settings = kind.apply(parser);
     String level = parser.logLevel(settings.output().isEmpty());
+    // Before the first class that logs is loaded: it fixes the log's form.
+    Logger log = Logging.start(level, settings.csv().zone());
     Optional<ProcessTable> table = openTable(settings, faults);
     if (table.isEmpty() || !faults.isEmpty()) {
       command.commandLine().getErr().println(faults.text());
       command.commandLine().getErr().println("Try '" + command.qualifiedName() + " --help'.");
       return ExitCode.USAGE;
     }
-    Logger log = Logging.start(level, settings.csv().zone());
     try {
       return settings.output().isPresent()
           ? recordInto(settings.output().get(), settings, table.get(), log)
@@ -120,16 +122,9 @@ final class Recording {
   private ExitCode record(
       RecordingSettings settings, ProcessTable table, Optional<OutputFolder> folder, Logger log)
       throws IOException, StoreException, ProcessTableException {
-    Tracer tracer =
-        Guice.createInjector(
-                Stage.DEVELOPMENT,
-                new RecorderModule(settings, folder, version),
-                binder -> {
-                  binder.bind(ProcessTable.class).toInstance(table);
-                  binder.bind(StopSignal.class).toInstance(stop);
-                  binder.bind(Logger.class).toInstance(log);
-                })
-            .getInstance(Tracer.class);
+    SnapshotStore store = RecorderModule.snapshotStore(settings, folder, version);
+    RecorderModule module = new RecorderModule(table, store, stop, log);
+    Tracer tracer = Guice.createInjector(Stage.DEVELOPMENT, module).getInstance(Tracer.class);
     TraceEnd end = tracer.run(settings.plan(), settings.told());
     boolean gotNothing = end.snapshots() == 0 && end.missed() > 0;
     boolean cutStream = folder.isEmpty() && end.snapshots() == 0;

@@ -30,6 +30,14 @@ class SnapshotIT {
   }
 
   @Test
+  void oshiReadsTheSameProcessesAndIsAsQuiet() {
+    Packaged program = Packaged.run(folder, "snapshot", "--source=oshi", "--output=-");
+    assertEquals(0, program.exitCode(), program::standardError);
+    assertEquals("", program.standardError());
+    assertTrue(program.standardOutput().contains("procsnap.cli.Main snapshot --source=oshi"));
+  }
+
+  @Test
   void treeGetsATraceOfOneSnapshot() {
     Packaged program = Packaged.run(folder, "snapshot", "--compress=gzip");
     assertEquals(0, program.exitCode(), program::standardError);
