@@ -81,8 +81,11 @@ final class GuardedScan {
       } else if (isReading(seen) && System.nanoTime() - seenSince >= deadlineNanos) {
         if (progress.compareAndSet(seen, -1)) {
           int index = (int) (seen / 2);
-          stuck.put(pids[index], reader);
-          reader = start(index);
+          // The second time it hangs in what is always read: nothing can be told of it.
+          boolean again = stuck.put(pids[index], reader) != null;
+          unreadable += again ? 1 : 0;
+          reader = start(again ? index + 1 : index);
+          seen = -1;
         }
       }
     }
