@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import procsnap.core.process.Visibility;
 
 /**
  * How /proc is mounted, and what that lets us see: {@code hidepid} in {@code /proc/self/mountinfo}
- * hides the processes of others from all but members of the mount's group and holders of {@code
- * CAP_SYS_PTRACE}, which {@code /proc/self/status} tells; see proc(5).
+ * hides the processes of others from all but members of the mount's group (root's unless it says)
+ * and holders of {@code CAP_SYS_PTRACE}, which {@code /proc/self/status} tells; see proc(5). With
+ * {@code ptraceable} the group does not help.
  */
 final class ProcMount {
 
@@ -43,22 +45,33 @@ final class ProcMount {
     boolean mayTrace =
         !capabilities.isEmpty()
             && (Long.parseUnsignedLong(capabilities, 16) >> CAP_SYS_PTRACE & 1) == 1;
+    boolean onlyTracersSee = hidepid.equals("ptraceable") || hidepid.equals("4");
     boolean inGroup =
-        option(options, "gid")
-            .map(gid -> Arrays.asList(field(status, "Groups:").split("\\s+")).contains(gid))
-            .orElse(false);
+        !onlyTracersSee && groups(status).contains(option(options, "gid").orElse("0"));
     return new Visibility(!mayTrace && !inGroup, hidepid);
+  }
+
+  /**
+   * The group that files are opened with, the fourth in {@code Gid}, and the supplementary ones.
+   */
+  private static List<String> groups(List<String> status) {
+    List<String> groups = new ArrayList<>(List.of(field(status, "Groups:").split("\\s+", -1)));
+    String[] gids = field(status, "Gid:").split("\\s+", -1);
+    groups.add(gids[gids.length - 1]);
+    return groups;
   }
 
   /** The superblock's options of the last mount on that point: it covers those before. */
   private static List<String> options(String mountPoint, List<String> mountinfo) {
+    // The kernel escapes a blank in a path, and would escape stranger characters too.
+    String spelled = mountPoint.replace("\\", "\\134").replace(" ", "\\040");
     List<String> options = List.of();
     for (String line : mountinfo) {
       String[] fields = line.split(" ");
       int dash = Arrays.asList(fields).indexOf("-");
       if (dash > MOUNT_POINT
           && fields.length > dash + 3
-          && fields[MOUNT_POINT].equals(mountPoint)
+          && fields[MOUNT_POINT].equals(spelled)
           && fields[dash + 1].equals("proc")) {
         options = Arrays.asList(fields[dash + 3].split(","));
       }
