@@ -21,6 +21,7 @@ import procsnap.core.process.ForeignText;
 import procsnap.core.process.HostFacts;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
+import procsnap.core.process.ReadProblem;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 
@@ -87,7 +88,9 @@ public final class OshiProcessTable implements ProcessTable {
         new CpuReadings.Builder(taken, processes.size()).hostTicks(hostCpuTicks());
     long nanos = System.nanoTime();
     for (OSProcess process : processes) {
-      readings.add(process.getProcessID(), process.getStartTime(), cpuMillis(process), nanos);
+      if (process.getState() != OSProcess.State.INVALID) {
+        readings.add(process.getProcessID(), process.getStartTime(), cpuMillis(process), nanos);
+      }
     }
     return readings.build();
   }
@@ -130,8 +133,10 @@ public final class OshiProcessTable implements ProcessTable {
       switch (detail) {
         case MEMORY -> reading.memory(process.getVirtualSize(), process.getResidentMemory());
         case COMMAND_LINE -> reading.commandLine(commandLine(process));
-        case UID -> uid(process.getUserID()).ifPresent(reading::uid);
-        case CGROUP -> {}
+        case UID ->
+            uid(process.getUserID())
+                .ifPresentOrElse(reading::uid, () -> reading.problem(detail, ReadProblem.GONE));
+        case CGROUP -> reading.problem(detail, ReadProblem.GONE);
         case IO -> reading.io(process.getBytesRead(), process.getBytesWritten());
       }
     }
