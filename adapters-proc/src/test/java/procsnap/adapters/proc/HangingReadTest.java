@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.ProcessTable.ScanCount;
 import procsnap.core.port.ProcessTable.Visitor;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.ProcessDetail;
@@ -66,6 +67,14 @@ class HangingReadTest {
     assertTrue(System.nanoTime() - start < DEADLINE.toNanos(), "neither is waited for again");
     assertEquals(ReadProblem.TIMEOUT, again.pid(3).problems().get(ProcessDetail.COMMAND_LINE));
     assertEquals("/bin/honest -x", again.commandLine(4));
+  }
+
+  @Test
+  void processWhoseStatHangsIsUnreadableAndTheOthersAreRead() throws ProcessTableException {
+    proc.hanging(2, "stat").hanging(4, "stat");
+    Seen seen = Seen.by(table);
+    assertEquals(Set.of(1, 3), seen.processes().keySet());
+    assertEquals(new ScanCount(4, 0, 2), seen.count());
   }
 
   @Test

@@ -83,6 +83,9 @@ class KernelFilesTest {
     "'rw,hidepid=ptraceable', 0000000000080000, 5, false, ptraceable",
     "'rw,hidepid=invisible', 000001fffff7ffff, 5, true, invisible",
     "'rw,hidepid=0', 0000000000000000, 5, false, off",
+    "'rw,hidepid=ptraceable,gid=5', 0000000000000000, 5, true, ptraceable",
+    "'rw,hidepid=2', 0000000000000000, 0 5, false, 2",
+    "'rw,hidepid=2,gid=77', 0000000000000000, 0, false, 2",
   })
   void hidepidHidesFromAllButItsGroupAndTracers(
       String options, String capabilities, String groups, boolean restricted, String hidepid) {
@@ -93,7 +96,11 @@ class KernelFilesTest {
                 "20 1 0:19 / /proc rw,relatime shared:5 - proc proc rw",
                 "21 1 0:20 / /sys rw - sysfs sysfs rw,hidepid=2",
                 "22 1 0:19 / /proc rw,nosuid shared:5 master:1 - proc proc " + options),
-            List.of("Name:\tjava", "Groups:\t" + groups + " ", "CapEff:\t" + capabilities));
+            List.of(
+                "Name:\tjava",
+                "Gid:\t5\t5\t5\t77",
+                "Groups:\t" + groups + " ",
+                "CapEff:\t" + capabilities));
     assertEquals(new Visibility(restricted, hidepid), visibility);
   }
 
