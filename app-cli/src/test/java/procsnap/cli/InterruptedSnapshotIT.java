@@ -27,13 +27,13 @@ class InterruptedSnapshotIT {
   @BeforeAll
   static void buildProcessTable() throws IOException {
     Files.writeString(procRoot.resolve("uptime"), "100000.00 100000.00\n");
+    Path one = Files.createDirectory(procRoot.resolve("one"));
+    Files.writeString(
+        one.resolve("stat"), "1 (fake) S 1 1 1 0 -1 0 0 0 0 0 5 5 0 0 20 0 1 0 100 4096 1\n");
+    Files.writeString(one.resolve("statm"), "100 50 0 0 0 0 0\n");
+    Files.writeString(one.resolve("cmdline"), "fake\0--process\0");
     for (int pid = 1; pid <= PROCESSES; pid++) {
-      Path process = Files.createDirectory(procRoot.resolve(Integer.toString(pid)));
-      Files.writeString(
-          process.resolve("stat"),
-          pid + " (fake) S 1 1 1 0 -1 0 0 0 0 0 5 5 0 0 20 0 1 0 100 4096 1\n");
-      Files.writeString(process.resolve("statm"), "100 50 0 0 0 0 0\n");
-      Files.writeString(process.resolve("cmdline"), "fake\0--process\0" + pid + "\0");
+      Files.createSymbolicLink(procRoot.resolve(Integer.toString(pid)), Path.of("one"));
     }
   }
 

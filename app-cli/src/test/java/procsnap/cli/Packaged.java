@@ -22,12 +22,13 @@ final class Packaged {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /**
-   * A build that was itself started in the background ignores SIGINT, and so would all below it.
-   */
+  /** A build in the background ignores SIGINT, one under nohup SIGHUP, and so would all below. */
   private static final String DEFAULT_SIGNALS =
-      "import os,signal,sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
-          + " os.execvp(sys.argv[1], sys.argv[1:])";
+      """
+      import os, signal, sys
+      for s in (signal.SIGINT, signal.SIGHUP): signal.signal(s, signal.SIG_DFL)
+      os.execvp(sys.argv[1], sys.argv[1:])
+      """;
 
   private final Process process;
   private final Path out;

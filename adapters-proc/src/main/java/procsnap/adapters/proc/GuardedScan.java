@@ -29,16 +29,27 @@ final class GuardedScan {
   /** So many threads are left behind at most; from then on nothing that may hang is read. */
   private static final int MAX_STUCK = 32;
 
+  /**
+   * A thread that was left behind.
+   *
+   * @param thread it may come back, days later
+   * @param whole whether not even what is always read could be read of its process
+   */
+  record Stuck(Thread thread, boolean whole) {}
+
   private final int[] pids;
   private final Set<ProcessDetail> details;
   private final Visitor visitor;
-  private final Map<Integer, Thread> stuck;
+  private final Map<Integer, Stuck> stuck;
   private final Supplier<ProcessFiles> files;
   private final long deadlineNanos;
 
   private final CountDownLatch done = new CountDownLatch(1);
 
-  /** 2i while process i is shown to the visitor, 2i + 1 while it is read, negative for neither. */
+  /**
+   * Who is where: the number of the reading thread in the upper half; in the lower 2i + 1 while it
+   * reads process i, 2i while it shows it to the visitor. Negative while nobody reads.
+   */
   private final AtomicLong progress = new AtomicLong(-1);
 
   private volatile @Nullable Throwable thrown;
@@ -56,7 +67,7 @@ final class GuardedScan {
       int[] pids,
       Set<ProcessDetail> details,
       Visitor visitor,
-      Map<Integer, Thread> stuck,
+      Map<Integer, Stuck> stuck,
       Supplier<ProcessFiles> files,
       long deadlineNanos) {
     this.pids = pids;
@@ -69,8 +80,9 @@ final class GuardedScan {
 
   /** Runs the scan; returns when all visits have ended. */
   ScanCount run() {
-    stuck.values().removeIf(thread -> !thread.isAlive());
-    Thread reader = start(0);
+    stuck.values().removeIf(left -> !left.thread().isAlive());
+    long number = 0;
+    Thread reader = start(number, 0);
     long seen = progress.get();
     long seenSince = System.nanoTime();
     while (!isDone()) {
@@ -78,15 +90,14 @@ final class GuardedScan {
       if (now != seen) {
         seen = now;
         seenSince = System.nanoTime();
-      } else if (isReading(seen) && System.nanoTime() - seenSince >= deadlineNanos) {
-        if (progress.compareAndSet(seen, -1)) {
-          int index = (int) (seen / 2);
-          // The second time it hangs in what is always read: nothing can be told of it.
-          boolean again = stuck.put(pids[index], reader) != null;
-          unreadable += again ? 1 : 0;
-          reader = start(again ? index + 1 : index);
-          seen = -1;
-        }
+      } else if (isReading(seen)
+          && System.nanoTime() - seenSince >= deadlineNanos
+          && progress.compareAndSet(seen, -1)) {
+        int index = (int) seen / 2;
+        // The second time it hangs in what is always read: nothing can be told of it.
+        boolean whole = stuck.containsKey(pids[index]);
+        stuck.put(pids[index], new Stuck(reader, whole));
+        reader = start(++number, index);
       }
     }
     if (interrupted) {
@@ -96,18 +107,18 @@ final class GuardedScan {
     return new ScanCount(pids.length, vanished, unreadable);
   }
 
-  private Thread start(int index) {
+  private Thread start(long number, int index) {
     ProcessFiles reader = files.get();
-    Thread thread = new Thread(() -> readFrom(index, reader), "procsnap-reader");
+    Thread thread = new Thread(() -> readFrom(number << 32, index, reader), "procsnap-reader");
     thread.setDaemon(true);
     thread.start();
     return thread;
   }
 
-  private void readFrom(int first, ProcessFiles reader) {
+  private void readFrom(long number, int first, ProcessFiles reader) {
     try {
       for (int i = first; i < pids.length && visitor.wantsMore(); i++) {
-        if (!read(i, reader)) {
+        if (!read(number, i, reader)) {
           return;
         }
       }
@@ -118,11 +129,15 @@ final class GuardedScan {
   }
 
   /** Returns whether this thread is still the one that reads. */
-  private boolean read(int index, ProcessFiles reader) {
+  private boolean read(long number, int index, ProcessFiles reader) {
     int pid = pids[index];
-    Set<ProcessDetail> hanging =
-        stuck.containsKey(pid) || stuck.size() >= MAX_STUCK ? HANGING : Set.of();
-    long reading = 2L * index + 1;
+    Stuck known = stuck.get(pid);
+    if (known != null && known.whole()) {
+      unreadable++;
+      return true;
+    }
+    Set<ProcessDetail> hanging = known != null || stuck.size() >= MAX_STUCK ? HANGING : Set.of();
+    long reading = number | (2L * index + 1);
     progress.set(reading);
     ProcessReading process;
     try {

@@ -39,7 +39,7 @@ public final class ProcfsProcessTable implements ProcessTable {
   private final ProcessFiles files;
   private final ReadBuffer buffer = new ReadBuffer();
   private final NumberScanner numbers = new NumberScanner();
-  private final Map<Integer, Thread> stuck = new HashMap<>();
+  private final Map<Integer, GuardedScan.Stuck> stuck = new HashMap<>();
 
   private ProcfsProcessTable(Path root, Duration readDeadline) {
     this.root = root;
