@@ -109,7 +109,7 @@ public final class SnapshotTaker {
       CpuReadings readings = builder.build();
       history.add(readings);
       if (scan.failure().isPresent()) {
-        return new Outcome.Failed(Reason.STORE, scan.failure().get());
+        throw scan.failure().get();
       }
       long ownCpuNanos = scan.own().map(own -> clock.nanos(own.cpuTicks())).orElse(0L);
       SnapshotFacts facts =
