@@ -15,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableContract;
@@ -28,9 +31,10 @@ import procsnap.core.process.TickClock;
  */
 class ThreeWitnessesTest implements ProcessTableContract {
 
-  private static final int WITNESSED = 20;
+  private static final int OUR_OWN = 20;
 
   private final OshiProcessTable oshi = new OshiProcessTable();
+  private final List<Process> children = new ArrayList<>();
 
   /** What {@code ps} tells of a process. */
   private record PsLine(
@@ -41,8 +45,22 @@ class ThreeWitnessesTest implements ProcessTableContract {
     return oshi;
   }
 
+  /** There may be hardly any process but ours: in a container of its own, say. */
+  @BeforeEach
+  void startSomeThatRest() throws IOException {
+    for (int i = 0; i < OUR_OWN; i++) {
+      children.add(new ProcessBuilder("sleep", "60").start());
+    }
+  }
+
+  @AfterEach
+  void endThem() {
+    children.forEach(Process::destroyForcibly);
+  }
+
   @Test
   void allThreeTellTheSame() throws IOException, ProcessTableException {
+    awaitSleep();
     ProcfsProcessTable ours = ProcfsProcessTable.open(ProcfsProcessTable.DEFAULT_ROOT);
     Map<Integer, PsLine> before = ps();
     Seen byUs = Seen.by(ours);
@@ -62,7 +80,19 @@ class ThreeWitnessesTest implements ProcessTableContract {
       }
     }
     assertEquals(List.of(), odd);
-    assertTrue(witnessed >= WITNESSED, witnessed + " processes");
+    assertTrue(witnessed >= OUR_OWN, witnessed + " processes");
+  }
+
+  /** Until each of our own is what it is to be: between fork and exec it is still Java. */
+  private void awaitSleep() throws ProcessTableException {
+    Predicate<ProcessReading> asleep =
+        reading -> reading.state() == 'S' && reading.comm().toString().equals("sleep");
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    Seen seen;
+    do {
+      assertTrue(System.nanoTime() < end, "they do not rest");
+      seen = Seen.by(ProcfsProcessTable.open(ProcfsProcessTable.DEFAULT_ROOT));
+    } while (!children.stream().map(child -> (int) child.pid()).map(seen::pid).allMatch(asleep));
   }
 
   /** Whether it used no CPU time in between; one that did may have changed and changed back. */
