@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -143,23 +144,27 @@ class TraceIT {
   }
 
   @Test
-  void creationTimesAreTheSameInAllSnapshotsOfATrace() {
-    Packaged.run(folder, "trace", "--interval=1s", "--snapshots=2");
+  void creationTimesAreTheSameInAllSnapshotsOfATrace() throws IOException {
+    Process child = new ProcessBuilder("sleep", "60").start();
+    try {
+      Packaged.run(folder, "trace", "--interval=1s", "--snapshots=2");
+    } finally {
+      child.destroyForcibly();
+    }
     List<Path> snapshots = Packaged.snapshots(folder);
-    Set<String> first = births(snapshots.get(0));
-    Set<String> second = births(snapshots.get(1));
-    first.retainAll(second);
-    assertTrue(first.size() > 10, "kernel threads and we ourselves are in both");
-    assertTrue(second.stream().filter(birth -> birth.startsWith("1 ")).allMatch(first::contains));
+    Map<Long, String> first = births(snapshots.get(0));
+    Map<Long, String> second = births(snapshots.get(1));
+    first.keySet().retainAll(second.keySet());
+    assertTrue(first.containsKey(child.pid()), first.toString());
+    first.forEach((pid, birth) -> assertEquals(birth, second.get(pid), "of process " + pid));
   }
 
-  private static Set<String> births(Path snapshot) {
+  private static Map<Long, String> births(Path snapshot) {
     return rows(snapshot).stream()
         .filter(row -> !row.contains("\""))
         .map(row -> row.split(",", -1))
         .filter(cells -> cells.length == 11)
-        .map(cells -> cells[1] + " " + cells[6])
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(cells -> Long.valueOf(cells[1]), cells -> cells[6]));
   }
 
   /** The rows that are one line: those of kernel threads and of ordinary commands. */
