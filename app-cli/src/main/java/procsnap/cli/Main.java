@@ -1,100 +1,85 @@
 package procsnap.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.Optional;
 import procsnap.cli.log.Printable;
 import procsnap.cli.settings.Faults;
+import procsnap.cli.settings.Option;
+import procsnap.cli.settings.RawSettings;
 
-/** Where procsnap starts: makes the commands, runs the one that is asked for, and exits. */
+/** Where procsnap starts: finds the command that is asked for, runs it, and exits. */
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] arguments) {
     StopOnSignal stop = StopOnSignal.install();
-    stop.exit(run(arguments, System.getenv(), stop));
+    stop.exit(run(Arrays.asList(arguments), System.getenv(), stop).code());
   }
 
   /**
    * Runs one command.
    *
+   * @param arguments the command and its options
    * @param environment the environment variables
    * @param stop tells it to stop
-   * @return the exit code
    */
-  static int run(String[] arguments, Map<String, String> environment, StopOnSignal stop) {
-    return commandLine(new Recording(environment, version(), stop.signal())).execute(arguments);
-  }
-
-  static CommandLine commandLine(Recording recording) {
-    CommandLine commandLine = new CommandLine(new ProcsnapCommand());
-    commandLine.addSubcommand(new TraceCommand(recording));
-    commandLine.addSubcommand(new SnapshotCommand(recording));
-    Map<String, String> exitCodes = new LinkedHashMap<>();
-    for (ExitCode code : ExitCode.values()) {
-      exitCodes.put(Integer.toString(code.code()), code.meaning());
+  private static ExitCode run(
+      List<String> arguments, Map<String, String> environment, StopOnSignal stop) {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    Optional<Command> command = Command.named(first);
+    if (command.isPresent()) {
+      return run(command.get(), arguments.subList(1, arguments.size()), environment, stop);
     }
-    describe(commandLine, exitCodes);
-    for (CommandLine command : commandLine.getSubcommands().values()) {
-      describe(command, exitCodes);
-      // They are told together with all other faults.
-      command.setUnmatchedArgumentsAllowed(true);
-    }
-    commandLine.setParameterExceptionHandler(Main::explain);
-    commandLine.setExecutionExceptionHandler(Main::apologize);
-    return commandLine;
-  }
-
-  private static void describe(CommandLine command, Map<String, String> exitCodes) {
-    CommandSpec spec = command.getCommandSpec();
-    spec.mixinStandardHelpOptions(true);
-    spec.version("procsnap " + version());
-    spec.usageMessage()
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(exitCodes)
-        .abbreviateSynopsis(true)
-        .width(100);
-  }
-
-  /** What cannot even be parsed: said in one line, with what is near to it. */
-  private static int explain(ParameterException problem, String[] arguments) {
-    CommandLine command = problem.getCommandLine();
     Faults faults = new Faults();
-    faults.add(String.valueOf(problem.getMessage()));
-    command.getErr().println(faults.text());
-    UnmatchedArgumentException.printSuggestions(problem, command.getErr());
-    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    return ExitCode.USAGE.code();
+    RawSettings raw = RawSettings.of(Option.informing(), arguments, Map.of(), faults);
+    if (inform(raw, Optional.empty())) {
+      return ExitCode.OK;
+    }
+    faults.add(
+        first.isEmpty() ? "procsnap" : first,
+        first.isEmpty() ? "a command is missing" : "there is no such command" + Help.near(first));
+    faults.tell(System.err, "procsnap");
+    return ExitCode.USAGE;
+  }
+
+  private static ExitCode run(
+      Command command, List<String> arguments, Map<String, String> environment, StopOnSignal stop) {
+    Faults faults = new Faults();
+    RawSettings raw = RawSettings.of(command.options(), arguments, environment, faults);
+    if (inform(raw, Optional.of(command))) {
+      return ExitCode.OK;
+    }
+    for (String argument : raw.unknown()) {
+      faults.add(argument, "there is no such option" + Help.near(command, argument));
+    }
+    try {
+      return new Recording(stop.signal()).run(command, raw, faults);
+    } catch (RuntimeException e) {
+      return apologize(e, raw.has(Option.VERBOSE));
+    }
+  }
+
+  /** Does what was asked for in the way of information; whether anything was. */
+  private static boolean inform(RawSettings raw, Optional<Command> command) {
+    if (raw.has(Option.HELP)) {
+      command.ifPresentOrElse(asked -> Help.show(asked, System.out), () -> Help.show(System.out));
+    } else if (raw.has(Option.VERSION)) {
+      System.out.println("procsnap " + Version.text());
+    }
+    return raw.has(Option.HELP) || raw.has(Option.VERSION);
   }
 
   /** What nobody foresaw: one line, and the stack trace for those who asked for more. */
-  private static int apologize(Exception problem, CommandLine command, ParseResult parsed) {
-    boolean verbose = parsed.subcommands().stream().anyMatch(sub -> sub.hasMatchedOption("-v"));
-    command.getErr().println("procsnap: a bug stopped it: " + Printable.of(problem.toString()));
+  private static ExitCode apologize(RuntimeException problem, boolean verbose) {
+    System.err.println("procsnap: a bug stopped it: " + Printable.of(problem.toString()));
     if (verbose) {
-      problem.printStackTrace(command.getErr());
+      problem.printStackTrace();
     } else {
-      command.getErr().println("Please report it with what the same command prints with -v.");
+      System.err.println("Please report it with what the same command prints with -v.");
     }
-    return ExitCode.FAILED.code();
-  }
-
-  private static String version() {
-    try (InputStream in = Main.class.getResourceAsStream("version.properties")) {
-      Properties properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the jar holds no version.properties", e);
-    }
+    return ExitCode.FAILED;
   }
 }

@@ -4,21 +4,15 @@ import com.google.inject.Guice;
 import com.google.inject.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 import procsnap.adapters.storage.FileProblem;
 import procsnap.adapters.storage.OutputFolder;
-import procsnap.cli.log.Logging;
+import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
+import procsnap.cli.log.TraceLog;
 import procsnap.cli.settings.Faults;
+import procsnap.cli.settings.Option;
 import procsnap.cli.settings.RawSettings;
 import procsnap.cli.settings.RecordingSettings;
 import procsnap.cli.settings.SettingsParser;
@@ -26,48 +20,41 @@ import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
+import procsnap.core.port.TimeSource;
 import procsnap.core.trace.StopSignal;
 import procsnap.core.trace.TraceEnd;
+import procsnap.core.trace.TraceEvents;
 import procsnap.core.trace.Tracer;
 
 /** Runs a recording command: checks its settings, holds the output folder, records, tells. */
 final class Recording {
 
-  private final Map<String, String> environment;
-  private final String version;
   private final StopSignal stop;
 
   /**
-   * @param environment the environment variables
-   * @param version version of procsnap
    * @param stop tells it to stop
    */
-  Recording(Map<String, String> environment, String version, StopSignal stop) {
-    this.environment = environment;
-    this.version = version;
+  Recording(StopSignal stop) {
     this.stop = stop;
   }
 
   /**
    * Runs a command.
    *
-   * @param command the command as it was parsed
-   * @param kind which settings it has
+   * @param raw its settings as they were given
+   * @param faults what is already known to be wrong with them
    */
-  ExitCode run(CommandSpec command, Function<SettingsParser, RecordingSettings> kind) {
-    Faults faults = new Faults();
-    ParseResult parsed = command.commandLine().getParseResult();
-    addUnknown(parsed.unmatched(), command.commandLine(), faults);
-    RawSettings raw = RawSettings.of(parsed, environment);
-    SettingsParser parser = new SettingsParser(raw, environment, faults);
-    RecordingSettings settings = kind.apply(parser);
-    String level = parser.logLevel(settings.output().isEmpty());
-    // Before the first class that logs is loaded: it fixes the log's form.
-    Logger log = Logging.start(level, settings.csv().zone());
-    Optional<ProcessTable> table = openTable(settings, faults);
+  ExitCode run(Command command, RawSettings raw, Faults faults) {
+    SettingsParser parser = new SettingsParser(raw, faults);
+    RecordingSettings settings =
+        switch (command) {
+          case TRACE -> parser.trace();
+          case SNAPSHOT -> parser.snapshot();
+        };
+    Log log = new Log(parser.logLevel(settings.output().isEmpty()), settings.csv().zone());
+    Optional<ProcessTable> table = openTable(settings, raw.origin(Option.PROC_ROOT), faults);
     if (table.isEmpty() || !faults.isEmpty()) {
-      command.commandLine().getErr().println(faults.text());
-      command.commandLine().getErr().println("Try '" + command.qualifiedName() + " --help'.");
+      faults.tell(System.err, "procsnap " + command.label());
       return ExitCode.USAGE;
     }
     try {
@@ -82,28 +69,17 @@ final class Recording {
     return ExitCode.FAILED;
   }
 
-  private static void addUnknown(List<String> unknown, CommandLine command, Faults faults) {
-    for (String argument : unknown) {
-      List<String> near =
-          new UnmatchedArgumentException(command, List.of(argument)).getSuggestions();
-      faults.add(
-          argument,
-          "there is no such option"
-              + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
-    }
-  }
-
-  private static Optional<ProcessTable> openTable(RecordingSettings settings, Faults faults) {
+  private static Optional<ProcessTable> openTable(
+      RecordingSettings settings, String origin, Faults faults) {
     try {
-      return Optional.of(RecorderModule.processTable(settings));
+      return Optional.of(Adapters.processTable(settings));
     } catch (ProcessTableException e) {
-      faults.add("--proc-root", String.valueOf(e.getMessage()));
+      faults.add(origin, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private ExitCode recordInto(
-      Path output, RecordingSettings settings, ProcessTable table, Logger log)
+  private ExitCode recordInto(Path output, RecordingSettings settings, ProcessTable table, Log log)
       throws IOException, StoreException, ProcessTableException {
     Optional<OutputFolder> held = OutputFolder.hold(output);
     if (held.isEmpty()) {
@@ -120,11 +96,17 @@ final class Recording {
   }
 
   private ExitCode record(
-      RecordingSettings settings, ProcessTable table, Optional<OutputFolder> folder, Logger log)
+      RecordingSettings settings, ProcessTable table, Optional<OutputFolder> folder, Log log)
       throws IOException, StoreException, ProcessTableException {
-    SnapshotStore store = RecorderModule.snapshotStore(settings, folder, version);
-    RecorderModule module = new RecorderModule(table, store, stop, log);
-    Tracer tracer = Guice.createInjector(Stage.DEVELOPMENT, module).getInstance(Tracer.class);
+    SnapshotStore store = Adapters.snapshotStore(settings, folder);
+    TraceEvents events = new TraceLog(log);
+    // For one snapshot there is no injector: loading it takes longer than the snapshot.
+    Tracer tracer =
+        settings.plan().snapshots() == 1
+            ? new Tracer(table, store, TimeSource.system(), stop, events)
+            : Guice.createInjector(
+                    Stage.DEVELOPMENT, new RecorderModule(table, store, stop, events))
+                .getInstance(Tracer.class);
     TraceEnd end = tracer.run(settings.plan(), settings.told());
     boolean gotNothing = end.snapshots() == 0 && end.missed() > 0;
     boolean cutStream = folder.isEmpty() && end.snapshots() == 0;

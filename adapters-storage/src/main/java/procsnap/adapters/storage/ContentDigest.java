@@ -11,6 +11,15 @@ import java.util.zip.CRC32C;
 /** Counts and hashes the bytes that pass through it. */
 final class ContentDigest extends FilterOutputStream {
 
+  /**
+   * Sums of the bytes that passed.
+   *
+   * @param bytes how many they were
+   * @param sha256 their SHA-256, in lower-case hex
+   * @param crc32c their CRC-32C, in eight lower-case hex digits
+   */
+  record Sums(long bytes, String sha256, String crc32c) {}
+
   private final MessageDigest sha256;
   private final CRC32C crc32c = new CRC32C();
   private long bytes;
@@ -37,23 +46,15 @@ final class ContentDigest extends FilterOutputStream {
     bytes += length;
   }
 
-  /** Leaves the stream beneath open: what becomes of it is for others to decide. */
-  @Override
-  public void close() throws IOException {
-    out.flush();
-  }
-
   long bytes() {
     return bytes;
   }
 
-  /** In lower-case hex; asked for once, at the end. */
-  String sha256() {
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  /** Eight lower-case hex digits. */
-  String crc32c() {
-    return HexFormat.of().toHexDigits((int) crc32c.getValue());
+  /** What it came to; asked for once, at the end. */
+  Sums sums() {
+    return new Sums(
+        bytes,
+        HexFormat.of().formatHex(sha256.digest()),
+        HexFormat.of().toHexDigits((int) crc32c.getValue()));
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import procsnap.adapters.storage.csv.CsvOptions;
+import procsnap.adapters.storage.csv.CsvWriter;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.snapshot.SnapshotFacts;
@@ -142,14 +144,16 @@ public final class LocalSnapshotStore implements SnapshotStore {
     private final Path folder;
     private final Instant startedAt;
     private final DurableFile file;
+    private final ContentDigest content;
     private final CsvWriter writer;
 
     LocalDraft(Path folder, Instant startedAt) throws IOException {
       this.folder = folder;
       this.startedAt = startedAt;
       file = DurableFile.create(folder, csvName(names.stamp(startedAt, 1)));
+      content = new ContentDigest(file.stream());
       try {
-        writer = new CsvWriter(file.stream(), csv, startedAt);
+        writer = new CsvWriter(content, csv, startedAt);
       } catch (IOException e) {
         file.close();
         throw e;
@@ -168,13 +172,11 @@ public final class LocalSnapshotStore implements SnapshotStore {
     @Override
     public StoredSnapshot publish(SnapshotFacts facts) throws StoreException {
       try {
-        ContentDigest digest = writer.finish();
+        writer.finish();
         file.seal();
         String stamp = publishCsv();
-        StoredSnapshot stored =
-            new StoredSnapshot(csvName(stamp), digest.bytes(), digest.sha256(), digest.crc32c());
-        publishManifest(stamp, facts, stored);
-        return stored;
+        publishManifest(stamp, facts);
+        return new StoredSnapshot(csvName(stamp), content.bytes());
       } catch (IOException e) {
         throw failure("cannot publish a snapshot in " + folder, e);
       }
@@ -196,12 +198,12 @@ public final class LocalSnapshotStore implements SnapshotStore {
     }
 
     /** A CSV without its manifest is not published: without the one the other goes. */
-    private void publishManifest(String stamp, SnapshotFacts facts, StoredSnapshot stored)
-        throws IOException {
+    private void publishManifest(String stamp, SnapshotFacts facts) throws IOException {
+      String name = csvName(stamp);
       try {
-        DurableFile.write(manifest(stamp), ManifestJson.snapshot(facts, stored));
+        DurableFile.write(manifest(stamp), ManifestJson.snapshot(facts, name, content.sums()));
       } catch (IOException e) {
-        Files.deleteIfExists(folder.resolve(stored.name()));
+        Files.deleteIfExists(folder.resolve(name));
         throw e;
       }
     }

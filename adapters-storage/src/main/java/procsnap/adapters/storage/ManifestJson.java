@@ -19,13 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import procsnap.adapters.storage.csv.CsvColumns;
+import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.core.cpu.CpuWindow;
 import procsnap.core.process.HostFacts;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 import procsnap.core.snapshot.MissedSnapshots;
 import procsnap.core.snapshot.SnapshotFacts;
-import procsnap.core.snapshot.StoredSnapshot;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TracePlan;
@@ -68,19 +69,19 @@ final class ManifestJson {
     return text(json);
   }
 
-  static String snapshot(SnapshotFacts facts, StoredSnapshot stored) {
+  static String snapshot(SnapshotFacts facts, String name, ContentDigest.Sums sums) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
-    json.addProperty("snapshot", stored.name());
+    json.addProperty("snapshot", name);
     json.addProperty("complete", true);
     json.addProperty("number", facts.number());
     json.addProperty("started_at", UTC.format(facts.startedAt()));
     json.addProperty("finished_at", UTC.format(facts.finishedAt()));
     json.addProperty("mono_ns", facts.monotonicNanos());
     json.addProperty("rows", facts.tally().rows());
-    json.addProperty("bytes", stored.bytes());
-    json.addProperty("sha256", stored.sha256());
-    json.addProperty("crc32c", stored.crc32c());
+    json.addProperty("bytes", sums.bytes());
+    json.addProperty("sha256", sums.sha256());
+    json.addProperty("crc32c", sums.crc32c());
     json.addProperty("listed", facts.tally().listed());
     json.addProperty("vanished", facts.tally().vanished());
     json.addProperty("unreadable", facts.tally().unreadable());

@@ -14,19 +14,20 @@ final class ContentDigestTest {
   /** The check value that catalogues of CRCs give for CRC-32C, also known as CRC-32/ISCSI. */
   @Test
   void crc32cIsTheCastagnoliSum() throws IOException {
-    assertEquals("e3069283", digest("123456789").crc32c());
+    assertEquals("e3069283", digest("123456789").sums().crc32c());
   }
 
   /** FIPS 180-2, appendix B.1. */
   @Test
   void sha256IsThatOfTheStandard() throws IOException {
     assertEquals(
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", digest("abc").sha256());
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        digest("abc").sums().sha256());
   }
 
   @Test
   void nothingIsZeroBytes() throws IOException {
-    ContentDigest nothing = digest("");
+    ContentDigest.Sums nothing = digest("").sums();
 
     assertEquals(0, nothing.bytes());
     assertEquals("00000000", nothing.crc32c());
@@ -44,7 +45,7 @@ final class ContentDigestTest {
 
     assertEquals("123456789", bytes.toString(StandardCharsets.UTF_8));
     assertEquals(9, digest.bytes());
-    assertEquals("e3069283", digest.crc32c());
+    assertEquals("e3069283", digest.sums().crc32c());
   }
 
   private static ContentDigest digest(String text) throws IOException {

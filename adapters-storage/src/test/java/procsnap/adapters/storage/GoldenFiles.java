@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The files of format 1 as they must be written for ever, byte for byte. */
-final class GoldenFiles {
+public final class GoldenFiles {
 
   private GoldenFiles() {}
 
-  static void assertGolden(String name, byte[] written) throws IOException {
+  public static void assertGolden(String name, byte[] written) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(GoldenFiles.class.getResourceAsStream("/golden/" + name), name)) {
       byte[] golden = in.readAllBytes();

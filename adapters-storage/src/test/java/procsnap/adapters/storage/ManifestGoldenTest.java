@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.core.cpu.CpuWindow;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.process.HostFacts;
@@ -26,7 +27,6 @@ import procsnap.core.snapshot.MissedSnapshots.Reason;
 import procsnap.core.snapshot.RecorderCost;
 import procsnap.core.snapshot.SnapshotFacts;
 import procsnap.core.snapshot.SnapshotTally;
-import procsnap.core.snapshot.StoredSnapshot;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TracePlan;
@@ -51,28 +51,26 @@ final class ManifestGoldenTest {
             .unaccountedCpuPercent(12.345)
             .cost(new RecorderCost(OptionalLong.of(42), OptionalLong.of(10_485_760), 12_345_678))
             .build();
-    StoredSnapshot stored =
-        new StoredSnapshot(
-            "process_20261122_101500_123.csv",
-            4321,
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-            "e3069283");
+    ContentDigest.Sums sums =
+        new ContentDigest.Sums(
+            4321, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "e3069283");
 
-    assertGolden("format-1-snapshot.json", utf8(ManifestJson.snapshot(facts, stored)));
+    assertGolden(
+        "format-1-snapshot.json",
+        utf8(ManifestJson.snapshot(facts, "process_20261122_101500_123.csv", sums)));
   }
 
   @Test
   void snapshotOfWhichLittleIsKnown() throws IOException {
     Instant start = Instant.parse("2026-11-22T10:15:00Z");
     SnapshotFacts facts = facts().startedAt(start).finishedAt(start).monotonicNanos(-1).build();
-    StoredSnapshot stored =
-        new StoredSnapshot(
-            "process_20261122_101500_123.csv.gz",
-            0,
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-            "00000000");
+    ContentDigest.Sums sums =
+        new ContentDigest.Sums(
+            0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "00000000");
 
-    assertGolden("format-1-snapshot-unknowns.json", utf8(ManifestJson.snapshot(facts, stored)));
+    assertGolden(
+        "format-1-snapshot-unknowns.json",
+        utf8(ManifestJson.snapshot(facts, "process_20261122_101500_123.csv.gz", sums)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package procsnap.adapters.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import procsnap.adapters.storage.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import procsnap.adapters.storage.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.port.StoreException;
 import procsnap.core.snapshot.StoredSnapshot;

@@ -3,7 +3,6 @@ package procsnap.cli.log;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
-import org.slf4j.Logger;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.StoreException;
 import procsnap.core.snapshot.MissedSnapshots;
@@ -23,10 +22,10 @@ public final class TraceLog implements TraceEvents {
   static final String INTERRUPTED =
       "Skipping incomplete process snapshot upload (snapshot in progress)";
 
-  private final Logger log;
+  private final Log log;
   private String place = "";
 
-  public TraceLog(Logger log) {
+  public TraceLog(Log log) {
     this.log = log;
   }
 

@@ -1,5 +1,6 @@
 package procsnap.cli.settings;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import procsnap.cli.log.Printable;
@@ -19,21 +20,20 @@ public final class Faults {
     faults.add(setting + ": " + problem);
   }
 
-  /** Adds a problem that names its setting itself. */
-  public void add(String problem) {
-    faults.add(problem);
-  }
-
   public boolean isEmpty() {
     return faults.isEmpty();
   }
 
-  /** All of them, for people to read. */
-  public String text() {
-    StringBuilder text = new StringBuilder("procsnap: nothing was started or written:");
+  /**
+   * Tells all of them.
+   *
+   * @param command what was called, for the way to its help
+   */
+  public void tell(PrintStream err, String command) {
+    err.println("procsnap: nothing was started or written:");
     for (String fault : faults) {
-      text.append("\n  ").append(Printable.of(fault));
+      err.println("  " + Printable.of(fault));
     }
-    return text.toString();
+    err.println("Try '" + command + " --help'.");
   }
 }

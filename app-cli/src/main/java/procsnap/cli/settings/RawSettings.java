@@ -1,19 +1,25 @@
 package procsnap.cli.settings;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings as they were given, not yet understood: an option wins over its environment
- * variable, {@code --machine-id} over {@code PROCSNAP_MACHINE_ID}.
+ * variable, {@code --machine-id} over {@code PROCSNAP_MACHINE_ID}. Options are written as GNU
+ * programs take them: {@code --interval 5s}, {@code --interval=5s}, {@code -i 5s}, {@code -i5s},
+ * {@code -qi 5s}.
  */
 public final class RawSettings {
 
-  private static final String VARIABLE_PREFIX = "PROCSNAP_";
+  /** Names the host's /proc inside a container, for other tools as for us. */
+  private static final String HOST_PROC = "HOST_PROC";
 
   /**
    * One setting.
@@ -23,32 +29,121 @@ public final class RawSettings {
    */
   record Given(String origin, String text) {}
 
-  private final Map<String, Given> given = new HashMap<>();
+  private final Map<String, Option> byName = new HashMap<>();
+  private final Map<Option, Given> given = new EnumMap<>(Option.class);
+  private final List<String> unknown = new ArrayList<>();
+  private final Faults faults;
 
-  /** What was given on the command line and in the environment for the options of a command. */
-  public static RawSettings of(ParseResult parsed, Map<String, String> environment) {
-    RawSettings settings = new RawSettings();
-    for (OptionSpec option : parsed.commandSpec().options()) {
-      String name = option.longestName();
-      String variable = variable(name);
-      String fromEnvironment = environment.getOrDefault(variable, "");
-      if (parsed.hasMatchedOption(option)) {
-        settings.given.put(name, new Given(name, String.valueOf(option.<Object>getValue())));
-      } else if (!fromEnvironment.isEmpty()) {
-        settings.given.put(name, new Given(variable, fromEnvironment));
+  private RawSettings(Set<Option> options, Faults faults) {
+    this.faults = faults;
+    for (Option option : options) {
+      byName.put(option.longName(), option);
+      byName.put(option.shortName(), option);
+    }
+    byName.remove("");
+  }
+
+  /**
+   * Gathers what was given for the options of a command.
+   *
+   * @param options the options it has
+   * @param arguments the command line after the command
+   * @param environment the environment variables
+   * @param faults what is wrong with the way they are written is added here
+   */
+  public static RawSettings of(
+      Set<Option> options, List<String> arguments, Map<String, String> environment, Faults faults) {
+    RawSettings settings = new RawSettings(options, faults);
+    settings.addArguments(arguments);
+    for (Option option : options) {
+      if (!Option.informing().contains(option)) {
+        settings.addVariable(option, option.variable(), environment);
       }
     }
+    settings.addVariable(Option.PROC_ROOT, HOST_PROC, environment);
     return settings;
   }
 
-  /** What was given for an option, named with its dashes. */
-  public Optional<Given> find(String option) {
+  /** What was given for an option. */
+  Optional<Given> find(Option option) {
     return Optional.ofNullable(given.get(option));
   }
 
-  /** The environment variable of an option. */
-  static String variable(String option) {
-    return VARIABLE_PREFIX
-        + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+  public boolean has(Option option) {
+    return given.containsKey(option);
+  }
+
+  /** Where an option was given, as the user knows it; its name when it was not. */
+  public String origin(Option option) {
+    return find(option).map(Given::origin).orElse(option.longName());
+  }
+
+  /** What is no option of the command. */
+  public List<String> unknown() {
+    return unknown;
+  }
+
+  private void addArguments(List<String> arguments) {
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String argument = rest.next();
+      if (argument.startsWith("--")) {
+        addLong(argument, rest);
+      } else if (argument.startsWith("-") && argument.length() > 1) {
+        addShort(argument, rest);
+      } else {
+        unknown.add(argument);
+      }
+    }
+  }
+
+  private void addLong(String argument, Iterator<String> rest) {
+    int equals = argument.indexOf('=');
+    Option option = byName.get(equals < 0 ? argument : argument.substring(0, equals));
+    if (option == null) {
+      unknown.add(argument);
+    } else {
+      String value = equals < 0 ? null : argument.substring(equals + 1);
+      add(option, option.longName(), value, rest);
+    }
+  }
+
+  /** One letter after the other; what follows that of an option with a value is the value. */
+  private void addShort(String argument, Iterator<String> rest) {
+    for (int i = 1; i < argument.length(); i++) {
+      String name = "-" + argument.charAt(i);
+      Option option = byName.get(name);
+      if (option == null) {
+        unknown.add(argument);
+        return;
+      }
+      if (!option.isFlag()) {
+        String value = argument.substring(i + 1);
+        add(option, name, value.isEmpty() ? null : value, rest);
+        return;
+      }
+      add(option, name, null, rest);
+    }
+  }
+
+  private void add(Option option, String name, @Nullable String value, Iterator<String> rest) {
+    String text = value;
+    if (text == null && option.isFlag()) {
+      text = "true";
+    } else if (text == null && rest.hasNext()) {
+      text = rest.next();
+    }
+    if (text == null) {
+      faults.add(name, "its value is missing: " + option.valueLabel());
+    } else if (given.put(option, new Given(name, text)) != null) {
+      faults.add(name, "it is given twice");
+    }
+  }
+
+  private void addVariable(Option option, String variable, Map<String, String> environment) {
+    String text = environment.getOrDefault(variable, "");
+    if (!text.isEmpty()) {
+      given.putIfAbsent(option, new Given(variable, text));
+    }
   }
 }

@@ -3,7 +3,7 @@ package procsnap.cli.settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import procsnap.adapters.storage.CsvOptions;
+import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.core.trace.TracePlan;
 
 /**

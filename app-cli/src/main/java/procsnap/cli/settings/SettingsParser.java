@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import procsnap.adapters.proc.ProcfsProcessTable;
-import procsnap.adapters.storage.CsvOptions;
+import procsnap.adapters.storage.csv.CsvOptions;
+import procsnap.cli.log.Log;
 import procsnap.cli.settings.RawSettings.Given;
 import procsnap.cli.settings.RecordingSettings.Source;
 import procsnap.core.privacy.CommandLinePolicy;
@@ -34,59 +35,57 @@ public final class SettingsParser {
   private static final int LEAST_KEY_BYTES = 16;
 
   private final RawSettings raw;
-  private final Map<String, String> environment;
   private final Faults faults;
 
   /**
-   * @param environment for what other tools have taught us to look at: {@code HOST_PROC}
    * @param faults what is wrong is added here; the settings are then of no use
    */
-  public SettingsParser(RawSettings raw, Map<String, String> environment, Faults faults) {
+  public SettingsParser(RawSettings raw, Faults faults) {
     this.raw = raw;
-    this.environment = environment;
     this.faults = faults;
   }
 
   /** Settings of {@code procsnap trace}. */
   public RecordingSettings trace() {
     Duration interval =
-        value("--interval", SettingTypes.durationFrom(LEAST_INTERVAL), DEFAULT_INTERVAL);
-    long snapshots = value("--snapshots", SettingTypes::count, Long.MAX_VALUE);
-    Optional<Duration> duration = optional("--duration", SettingTypes.durationFrom(LEAST_INTERVAL));
+        value(Option.INTERVAL, SettingTypes.durationFrom(LEAST_INTERVAL), DEFAULT_INTERVAL);
+    long snapshots = value(Option.SNAPSHOTS, SettingTypes::count, Long.MAX_VALUE);
+    Optional<Duration> duration =
+        optional(Option.DURATION, SettingTypes.durationFrom(LEAST_INTERVAL));
     long within = duration.map(d -> d.toNanos() / interval.toNanos() + 1).orElse(Long.MAX_VALUE);
     return recording(Duration.ZERO, interval, Math.min(snapshots, within), false);
   }
 
   /** Settings of {@code procsnap snapshot}: a trace of one. */
   public RecordingSettings snapshot() {
-    Duration lead = value("--wait", SettingTypes::duration, Duration.ZERO);
+    Duration lead = value(Option.WAIT, SettingTypes::duration, Duration.ZERO);
     return recording(lead, DEFAULT_INTERVAL, 1, true);
   }
 
   /** The least that is logged: where data goes to standard output, only what went wrong. */
-  public String logLevel(boolean streams) {
-    boolean verbose = flag("--verbose");
-    boolean quiet = flag("--quiet");
+  public Log.Level logLevel(boolean streams) {
+    boolean verbose = flag(Option.VERBOSE);
+    boolean quiet = flag(Option.QUIET);
     if (verbose && quiet) {
-      faults.add("--verbose", "cannot be together with --quiet");
+      faults.add(raw.origin(Option.VERBOSE), "cannot be together with --quiet");
     }
-    return verbose ? "debug" : quiet || streams ? "warn" : "info";
+    return verbose ? Log.Level.DEBUG : quiet || streams ? Log.Level.WARN : Log.Level.INFO;
   }
 
   private RecordingSettings recording(
       Duration lead, Duration interval, long snapshots, boolean mayStream) {
-    ZoneId zone = value("--zone", SettingTypes::zone, ZoneId.of("UTC"));
-    Set<ColumnGroup> columns = value("--columns", SettingTypes::columns, Set.of());
-    boolean header = !flag("--no-header");
-    boolean gzip = value("--compress", SettingTypes::gzip, false);
+    ZoneId zone = value(Option.ZONE, SettingTypes::zone, ZoneId.of("UTC"));
+    Set<ColumnGroup> columns = value(Option.COLUMNS, SettingTypes::columns, Set.of());
+    boolean header = !flag(Option.NO_HEADER);
+    boolean gzip = value(Option.COMPRESS, SettingTypes::gzip, false);
     CommandLinePolicy policy = commandLinePolicy();
-    String output = value("--output", Function.identity(), DEFAULT_OUTPUT);
+    String output = value(Option.OUTPUT, Function.identity(), DEFAULT_OUTPUT);
     boolean streams = mayStream && output.equals(STANDARD_OUTPUT);
     return new RecordingSettings(
         streams ? Optional.empty() : Optional.of(outputFolder(output)),
-        value("--prefix", SettingTypes::folders, TraceNames.DEFAULT_PREFIX),
-        optional("--machine-id", SettingTypes::folder),
-        value("--proc-root", SettingTypes::path, defaultProcRoot()),
+        value(Option.PREFIX, SettingTypes::folders, TraceNames.DEFAULT_PREFIX),
+        optional(Option.MACHINE_ID, SettingTypes::folder),
+        value(Option.PROC_ROOT, SettingTypes::path, ProcfsProcessTable.DEFAULT_ROOT),
         source(),
         new TracePlan(lead, interval, snapshots, columns, policy),
         new CsvOptions(columns, header, gzip, zone),
@@ -95,8 +94,8 @@ public final class SettingsParser {
 
   private Path outputFolder(String text) {
     Path fallback = Path.of(DEFAULT_OUTPUT);
-    Path folder = value("--output", SettingTypes::path, fallback);
-    String origin = raw.find("--output").map(Given::origin).orElse("--output");
+    Path folder = value(Option.OUTPUT, SettingTypes::path, fallback);
+    String origin = raw.origin(Option.OUTPUT);
     if (text.equals(STANDARD_OUTPUT)) {
       faults.add(origin, "a trace needs a folder; only a snapshot can go to standard output");
     } else if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -107,17 +106,11 @@ public final class SettingsParser {
     return folder;
   }
 
-  /** {@code HOST_PROC} names the host's /proc inside a container, as for other tools. */
-  private Path defaultProcRoot() {
-    String hostProc = environment.getOrDefault("HOST_PROC", "");
-    return hostProc.isEmpty() ? ProcfsProcessTable.DEFAULT_ROOT : Path.of(hostProc);
-  }
-
   private Source source() {
     boolean isLinux = System.getProperty("os.name", "").equals("Linux");
-    Source auto = isLinux || raw.find("--proc-root").isPresent() ? Source.PROCFS : Source.OSHI;
+    Source auto = isLinux || raw.has(Option.PROC_ROOT) ? Source.PROCFS : Source.OSHI;
     return value(
-        "--source",
+        Option.SOURCE,
         text ->
             switch (text) {
               case "auto" -> auto;
@@ -134,8 +127,8 @@ public final class SettingsParser {
    * A key is asked for to hide command lines, so it does so without {@code --anonymous} as well.
    */
   private CommandLinePolicy commandLinePolicy() {
-    boolean anonymous = flag("--anonymous");
-    return optional("--anonymous-key", SettingsParser::key)
+    boolean anonymous = flag(Option.ANONYMOUS);
+    return optional(Option.ANONYMOUS_KEY, SettingsParser::key)
         .<CommandLinePolicy>map(CommandLinePolicy.Keyed::new)
         .orElse(anonymous ? new CommandLinePolicy.Hashed() : new CommandLinePolicy.Clear());
   }
@@ -169,16 +162,16 @@ public final class SettingsParser {
     return told;
   }
 
-  private boolean flag(String option) {
+  private boolean flag(Option option) {
     return value(option, SettingTypes::flag, false);
   }
 
-  private <T> T value(String option, Function<String, T> type, T fallback) {
+  private <T> T value(Option option, Function<String, T> type, T fallback) {
     return optional(option, type).orElse(fallback);
   }
 
   /** What was given, understood; absent when nothing was, or what was is wrong. */
-  private <T> Optional<T> optional(String option, Function<String, T> type) {
+  private <T> Optional<T> optional(Option option, Function<String, T> type) {
     Optional<Given> given = raw.find(option);
     try {
       return given.map(Given::text).map(type);

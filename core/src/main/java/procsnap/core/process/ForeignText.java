@@ -1,14 +1,9 @@
 package procsnap.core.process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -46,7 +41,11 @@ public final class ForeignText {
 
   /** How many characters it shows: a byte that is not UTF-8 counts as one. */
   public int characterCount() {
-    return isAscii() ? bytes.length : countCharacters();
+    int count = 0;
+    for (int at = 0; at < bytes.length; at += Math.max(1, characterLength(at))) {
+      count++;
+    }
+    return count;
   }
 
   public boolean startsWith(ForeignText prefix) {
@@ -74,24 +73,35 @@ public final class ForeignText {
     return bytes.clone();
   }
 
-  /** Its characters, decoded a piece at a time: for text of any size. */
-  public Reader reader() {
-    return new Decoder(ByteBuffer.wrap(bytes));
+  /** Writes its characters as UTF-8, a piece at a time: for text of any size. */
+  public void writeTo(OutputStream out) throws IOException {
+    int written = 0;
+    int at = 0;
+    while (at < bytes.length) {
+      int character = characterLength(at);
+      if (character == 0) {
+        out.write(bytes, written, at - written);
+        out.write('\\');
+        out.write('x');
+        out.write(HEX.toHighHexDigit(bytes[at]));
+        out.write(HEX.toLowHexDigit(bytes[at]));
+        written = at + 1;
+      }
+      at += Math.max(1, character);
+    }
+    out.write(bytes, written, at - written);
   }
 
   /** Its characters. */
   @Override
   public String toString() {
-    if (isAscii()) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-    StringWriter text = new StringWriter(bytes.length);
-    try (Reader reader = reader()) {
-      reader.transferTo(text);
+    ByteArrayOutputStream utf8 = new ByteArrayOutputStream(bytes.length);
+    try {
+      writeTo(utf8);
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+      throw new UncheckedIOException("writing to memory", e);
     }
-    return text.toString();
+    return utf8.toString(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -104,74 +114,42 @@ public final class ForeignText {
     return Arrays.hashCode(bytes);
   }
 
-  private boolean isAscii() {
-    for (byte b : bytes) {
-      if (b < 0) {
+  /**
+   * Length in bytes of the character that begins at an index, 0 when none does: see the table of
+   * well-formed byte sequences in the Unicode Standard, section 3.9.
+   */
+  private int characterLength(int at) {
+    int first = bytes[at] & 0xFF;
+    if (first < 0x80) {
+      return 1;
+    }
+    int second = at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0;
+    if (first >= 0xC2 && first <= 0xDF) {
+      return isContinued(at, 1) ? 2 : 0;
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+      boolean overlong = first == 0xE0 && second < 0xA0;
+      boolean surrogate = first == 0xED && second > 0x9F;
+      return !overlong && !surrogate && isContinued(at, 2) ? 3 : 0;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+      boolean overlong = first == 0xF0 && second < 0x90;
+      boolean tooLarge = first == 0xF4 && second > 0x8F;
+      return !overlong && !tooLarge && isContinued(at, 3) ? 4 : 0;
+    }
+    return 0;
+  }
+
+  /** Whether so many bytes after an index continue a character. */
+  private boolean isContinued(int at, int count) {
+    if (at + count >= bytes.length) {
+      return false;
+    }
+    for (int i = at + 1; i <= at + count; i++) {
+      if ((bytes[i] & 0xC0) != 0x80) {
         return false;
       }
     }
     return true;
-  }
-
-  private int countCharacters() {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    int invalid = 0;
-    CoderResult result = decoder.decode(in, out, true);
-    while (result.isMalformed()) {
-      invalid += result.length();
-      in.position(in.position() + result.length());
-      result = decoder.decode(in, out, true);
-    }
-    return invalid + Character.codePointCount(out.array(), 0, out.position());
-  }
-
-  private static final class Decoder extends Reader {
-
-    private final CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private final ByteBuffer in;
-    private CharBuffer pending = CharBuffer.allocate(0);
-
-    Decoder(ByteBuffer in) {
-      this.in = in;
-    }
-
-    @Override
-    public int read(char[] target, int offset, int length) {
-      CharBuffer out = CharBuffer.wrap(target, offset, length);
-      while (out.hasRemaining() && (pending.hasRemaining() || in.hasRemaining())) {
-        if (pending.hasRemaining()) {
-          out.put(pending.get());
-          continue;
-        }
-        CoderResult result = decoder.decode(in, out, true);
-        if (result.isMalformed()) {
-          pending = escape(result.length());
-        } else if (result.isOverflow() && out.hasRemaining()) {
-          // One place left and a character that needs two: it goes through the pending buffer.
-          CharBuffer pair = CharBuffer.allocate(2);
-          decoder.decode(in, pair, true);
-          pending = pair.flip();
-        }
-      }
-      int count = out.position() - offset;
-      return count == 0 && length > 0 ? -1 : count;
-    }
-
-    private CharBuffer escape(int count) {
-      StringBuilder escaped = new StringBuilder(4 * count);
-      for (int i = 0; i < count; i++) {
-        HEX.toHexDigits(escaped.append("\\x"), in.get());
-      }
-      return CharBuffer.wrap(escaped);
-    }
-
-    @Override
-    public void close() {}
   }
 }

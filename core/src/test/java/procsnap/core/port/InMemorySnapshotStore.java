@@ -2,14 +2,10 @@ package procsnap.core.port;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import procsnap.core.snapshot.SnapshotFacts;
 import procsnap.core.snapshot.SnapshotRow;
 import procsnap.core.snapshot.StoredSnapshot;
@@ -141,8 +137,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
       failIf(fault == Fault.PUBLISH);
       byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
       StoredSnapshot stored =
-          new StoredSnapshot(
-              "snapshot-" + (published.size() + 1), bytes.length, sha256(bytes), crc32c(bytes));
+          new StoredSnapshot("snapshot-" + (published.size() + 1), bytes.length);
       published.add(new Published(stored, startedAt, List.copyOf(rows), facts));
       return stored;
     }
@@ -153,19 +148,5 @@ public final class InMemorySnapshotStore implements SnapshotStore {
       closed = true;
       usable = false;
     }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static String crc32c(byte[] bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
 import static procsnap.core.snapshot.SnapshotRows.row;
 
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import procsnap.core.port.SnapshotStore.Draft;
@@ -57,17 +54,10 @@ public abstract class SnapshotStoreContract {
   }
 
   @Test
-  void publishingTellsSizeAndHashesOfTheBytesThatAreKept() throws Exception {
+  void publishingTellsTheSizeOfWhatIsKept() throws StoreException {
     StoredSnapshot stored = publish(START, 3);
 
-    byte[] kept = bytes(stored.name());
-    CRC32C crc32c = new CRC32C();
-    crc32c.update(kept);
-    assertEquals(kept.length, stored.bytes());
-    assertEquals(
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(kept)),
-        stored.sha256());
-    assertEquals(String.format("%08x", crc32c.getValue()), stored.crc32c());
+    assertEquals(bytes(stored.name()).length, stored.bytes());
   }
 
   @Test

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Foreign bytes as characters: UTF-8 where they are, {@code \xNN} where they are not. */
 class ForeignTextTest {
@@ -35,20 +39,47 @@ class ForeignTextTest {
     assertEquals(characters, foreign.characterCount());
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5, 100})
-  void readerGivesTheSameCharactersInPiecesOfAnySize(int piece) throws IOException {
-    ForeignText text = textOf("a\u00ff\u00f0\u009f\u0098\u0080b\u00c3\u00bc\u00e2");
-    StringBuilder read = new StringBuilder();
-    char[] buffer = new char[piece];
-    try (Reader reader = text.reader()) {
-      for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
-        assertTrue(count > 0, "a read of nothing would never end");
-        read.append(buffer, 0, count);
+  /** Every two bytes, and random ones of which most could be in a character. */
+  @Test
+  void everySequenceIsDecodedAsJavaDecodesIt() {
+    byte[] bytes = new byte[2];
+    for (int i = 0; i < 1 << 16; i++) {
+      bytes[0] = (byte) (i >> 8);
+      bytes[1] = (byte) i;
+      assertReads(bytes);
+    }
+    Random random = new Random(639);
+    byte[] leads = HexFormat.of().parseHex("41c0c2dfe0edefe2f0f3f4f5ff");
+    byte[] others = HexFormat.of().parseHex("7f808f909fa0bf41c3");
+    for (int i = 0; i < 100_000; i++) {
+      byte[] some = new byte[1 + random.nextInt(8)];
+      for (int j = 0; j < some.length; j++) {
+        byte[] among = random.nextInt(3) == 0 ? leads : others;
+        some[j] = among[random.nextInt(among.length)];
+      }
+      assertReads(some);
+    }
+  }
+
+  /** The slow way: what Java's own decoder objects to is escaped byte by byte. */
+  private static void assertReads(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(4 * bytes.length);
+    int characters = 0;
+    for (CoderResult result = decoder.decode(in, out, true);
+        result.isMalformed();
+        result = decoder.decode(in, out, true)) {
+      for (int i = 0; i < result.length(); i++) {
+        out.put(String.format("\\x%02x", in.get()));
+        characters -= 3;
       }
     }
-    assertEquals("a\\xff😀bü\\xe2", read.toString());
-    assertEquals(text.toString(), read.toString());
+    String expected = out.flip().toString();
+    characters += expected.codePointCount(0, expected.length());
+    ForeignText text = ForeignText.copyOf(bytes, 0, bytes.length);
+    assertEquals(expected, text.toString(), () -> HexFormat.of().formatHex(bytes));
+    assertEquals(characters, text.characterCount(), () -> HexFormat.of().formatHex(bytes));
   }
 
   @Test

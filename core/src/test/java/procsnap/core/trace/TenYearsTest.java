@@ -112,7 +112,7 @@ class TenYearsTest {
         @Override
         public StoredSnapshot publish(SnapshotFacts facts) {
           check(facts);
-          return new StoredSnapshot("", 0, "", "");
+          return new StoredSnapshot("", 0);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package procsnap.adapters.storage;
+package procsnap.adapters.storage.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

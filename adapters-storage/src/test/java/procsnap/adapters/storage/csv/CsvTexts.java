@@ -1,4 +1,4 @@
-package procsnap.adapters.storage;
+package procsnap.adapters.storage.csv;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,18 +15,18 @@ import procsnap.core.snapshot.ColumnGroup;
 import procsnap.core.snapshot.SnapshotRow;
 
 /** Writes rows as CSV for tests. */
-final class CsvTexts {
+public final class CsvTexts {
 
-  static final Instant START = Instant.parse("2026-11-22T10:15:00.123Z");
-  static final CsvOptions PLAIN = options(Set.of(), true, false, ZoneOffset.UTC);
-  static final CsvOptions NO_HEADER = options(Set.of(), false, false, ZoneOffset.UTC);
-  static final CsvOptions GZIP = options(Set.of(), true, true, ZoneOffset.UTC);
-  static final CsvOptions ALL_COLUMNS =
+  public static final Instant START = Instant.parse("2026-11-22T10:15:00.123Z");
+  public static final CsvOptions PLAIN = options(Set.of(), true, false, ZoneOffset.UTC);
+  public static final CsvOptions NO_HEADER = options(Set.of(), false, false, ZoneOffset.UTC);
+  public static final CsvOptions GZIP = options(Set.of(), true, true, ZoneOffset.UTC);
+  public static final CsvOptions ALL_COLUMNS =
       options(EnumSet.allOf(ColumnGroup.class), true, false, ZoneOffset.UTC);
 
   private CsvTexts() {}
 
-  static CsvOptions in(String zone) {
+  public static CsvOptions in(String zone) {
     return options(Set.of(), false, false, ZoneId.of(zone));
   }
 
@@ -35,7 +35,7 @@ final class CsvTexts {
     return new CsvOptions(columns, header, gzip, zone);
   }
 
-  static byte[] write(CsvOptions options, List<SnapshotRow> rows) {
+  public static byte[] write(CsvOptions options, List<SnapshotRow> rows) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       CsvWriter writer = new CsvWriter(bytes, options, START);
@@ -50,18 +50,18 @@ final class CsvTexts {
   }
 
   /** One row as text, without its line feed. */
-  static String line(CsvOptions options, SnapshotRow row) {
+  public static String line(CsvOptions options, SnapshotRow row) {
     String text = new String(write(options, List.of(row)), StandardCharsets.UTF_8);
     return text.substring(0, text.length() - 1);
   }
 
   /** One row, none of whose texts has a comma, in cells. */
-  static List<String> cells(CsvOptions options, SnapshotRow row) {
+  public static List<String> cells(CsvOptions options, SnapshotRow row) {
     return List.of(line(options, row).split(",", -1));
   }
 
   /** A text of these bytes, written as the characters 0 to 255. */
-  static ForeignText bytes(String latin1) {
+  public static ForeignText bytes(String latin1) {
     byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
     return ForeignText.copyOf(bytes, 0, bytes.length);
   }

@@ -1,4 +1,4 @@
-package procsnap.adapters.storage;
+package procsnap.adapters.storage.csv;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -7,7 +7,7 @@ import java.util.Set;
 import procsnap.core.snapshot.ColumnGroup;
 
 /** The columns of a snapshot's CSV: the fixed eleven, and the groups that were asked for. */
-final class CsvColumns {
+public final class CsvColumns {
 
   /**
    * One column.
@@ -16,7 +16,7 @@ final class CsvColumns {
    * @param type datetime, integer, float or string
    * @param unit what its numbers count; empty for text
    */
-  record Column(String name, String type, String unit) {}
+  public record Column(String name, String type, String unit) {}
 
   private static final List<Column> ALWAYS =
       List.of(
@@ -34,7 +34,7 @@ final class CsvColumns {
 
   private CsvColumns() {}
 
-  static List<Column> of(Set<ColumnGroup> groups) {
+  public static List<Column> of(Set<ColumnGroup> groups) {
     List<Column> columns = new ArrayList<>(ALWAYS);
     if (!groups.isEmpty()) {
       EnumSet.copyOf(groups).forEach(group -> columns.addAll(of(group)));

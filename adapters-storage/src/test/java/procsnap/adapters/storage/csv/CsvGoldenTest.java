@@ -1,10 +1,11 @@
-package procsnap.adapters.storage;
+package procsnap.adapters.storage.csv;
 
 import static procsnap.core.snapshot.SnapshotRows.row;
 
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import procsnap.adapters.storage.GoldenFiles;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessStatus;
 import procsnap.core.process.ReadProblem;

@@ -1,4 +1,4 @@
-package procsnap.adapters.storage;
+package procsnap.adapters.storage.csv;
 
 import java.time.ZoneId;
 import java.util.Set;
@@ -15,7 +15,7 @@ import procsnap.core.snapshot.ColumnGroup;
 public record CsvOptions(Set<ColumnGroup> columns, boolean header, boolean gzip, ZoneId zone) {
 
   /** What the name of a snapshot's file ends in. */
-  String extension() {
+  public String extension() {
     return gzip ? ".csv.gz" : ".csv";
   }
 }

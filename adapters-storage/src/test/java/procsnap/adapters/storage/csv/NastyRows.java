@@ -1,4 +1,4 @@
-package procsnap.adapters.storage;
+package procsnap.adapters.storage.csv;
 
 import static procsnap.core.snapshot.SnapshotRows.row;
 

@@ -1,0 +1,114 @@
+package procsnap.adapters.storage.csv;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.StringJoiner;
+import procsnap.core.process.ForeignText;
+import procsnap.core.process.ProcessDetail;
+import procsnap.core.process.ReadProblem;
+import procsnap.core.snapshot.ColumnGroup;
+import procsnap.core.snapshot.SnapshotRow;
+
+/**
+ * Which text stands in which cell. Numbers have a dot and never an exponent; what is not known is
+ * an empty cell.
+ */
+final class CsvSnapshotFormat {
+
+  private final Set<ColumnGroup> groups;
+  private final CsvTime time;
+
+  CsvSnapshotFormat(Set<ColumnGroup> groups, ZoneId zone) {
+    this.groups = groups.isEmpty() ? EnumSet.noneOf(ColumnGroup.class) : EnumSet.copyOf(groups);
+    this.time = new CsvTime(zone);
+  }
+
+  void writeHeader(CsvOutput out) throws IOException {
+    for (CsvColumns.Column column : CsvColumns.of(groups)) {
+      out.plain(column.name());
+    }
+    out.endRow();
+  }
+
+  /**
+   * @param startedAt when the snapshot started
+   */
+  void writeRow(Instant startedAt, SnapshotRow row, CsvOutput out) throws IOException {
+    time.seconds(startedAt, out);
+    out.number(row.pid());
+    out.text(row.name());
+    text(row.commandLine(), out);
+    kilobytes(row.virtualBytes(), out);
+    kilobytes(row.residentBytes(), out);
+    time.millis(row.createdAt(), out);
+    hundredths(row.cpu().fiveSeconds(), out);
+    hundredths(row.cpu().twoMinutes(), out);
+    hundredths(row.cpu().oneHour(), out);
+    out.plain(row.status().label());
+    for (ColumnGroup group : groups) {
+      writeGroup(group, row, out);
+    }
+    out.endRow();
+  }
+
+  private static void writeGroup(ColumnGroup group, SnapshotRow row, CsvOutput out)
+      throws IOException {
+    switch (group) {
+      case MONO_NS -> out.plain(Long.toString(row.monotonicNanos()));
+      case PPID -> out.number(row.parentPid());
+      case UID -> integer(row.uid(), out);
+      case THREADS -> out.number(row.threads());
+      case CPU_MS -> out.number(row.cpuMillis());
+      case CGROUP -> text(row.cgroup(), out);
+      case IO -> {
+        integer(row.readBytes(), out);
+        integer(row.writtenBytes(), out);
+      }
+      case MISSING -> out.plain(problems(row.problems()));
+    }
+  }
+
+  private static void text(Optional<ForeignText> text, CsvOutput out) throws IOException {
+    out.text(text.orElse(ForeignText.EMPTY));
+  }
+
+  private static void integer(OptionalLong value, CsvOutput out) throws IOException {
+    if (value.isPresent()) {
+      out.number(value.getAsLong());
+    } else {
+      out.empty();
+    }
+  }
+
+  /** In units of 1024 bytes, one decimal, half up. */
+  private static void kilobytes(OptionalLong value, CsvOutput out) throws IOException {
+    if (value.isPresent()) {
+      long bytes = value.getAsLong();
+      out.decimal(bytes / 1024 * 10 + (bytes % 1024 * 10 + 512) / 1024, 1);
+    } else {
+      out.empty();
+    }
+  }
+
+  /** Two decimals, half up. */
+  private static void hundredths(OptionalDouble percent, CsvOutput out) throws IOException {
+    if (percent.isPresent()) {
+      out.decimal(Math.round(percent.getAsDouble() * 100), 2);
+    } else {
+      out.empty();
+    }
+  }
+
+  private static String problems(Map<ProcessDetail, ReadProblem> problems) {
+    StringJoiner text = new StringJoiner(";");
+    problems.forEach((detail, problem) -> text.add(detail.label() + "=" + problem.label()));
+    return text.toString();
+  }
+}

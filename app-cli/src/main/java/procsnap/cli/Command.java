@@ -1,0 +1,72 @@
+package procsnap.cli;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import procsnap.cli.settings.Option;
+
+/** The commands there are: which options each has, and what the help says of it. */
+enum Command {
+  TRACE(
+      "trace",
+      "Record every running process now, and again at every interval, until stopped.",
+      """
+
+      Examples:
+        procsnap trace                          every 300 s into ./procsnap-data
+        procsnap trace --interval 60s --duration 1d --compress gzip
+        procsnap trace --anonymous --output /var/lib/procsnap
+
+      Stop it with Ctrl-C or SIGTERM."""),
+  SNAPSHOT(
+      "snapshot",
+      """
+      Record every running process once, now.
+      With --output - the CSV goes to standard output; the exit code says whether it is whole.""",
+      """
+
+      Examples:
+        procsnap snapshot --output - | sort -t, -k6 -rn | head    largest processes
+        procsnap snapshot --wait 5s --output -                    with CPU use over 5 s""");
+
+  private final String label;
+  private final String description;
+  private final String footer;
+
+  Command(String label, String description, String footer) {
+    this.label = label;
+    this.description = description;
+    this.footer = footer;
+  }
+
+  /** The command of that name. */
+  static Optional<Command> named(String label) {
+    return Arrays.stream(values()).filter(command -> command.label.equals(label)).findFirst();
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** What it does, in lines. */
+  String description() {
+    return description;
+  }
+
+  Set<Option> options() {
+    Set<Option> options =
+        switch (this) {
+          case TRACE -> EnumSet.of(Option.INTERVAL, Option.SNAPSHOTS, Option.DURATION);
+          case SNAPSHOT -> EnumSet.of(Option.WAIT);
+        };
+    options.addAll(Option.recording());
+    options.addAll(Option.informing());
+    return options;
+  }
+
+  /** What stands below the options, in lines. */
+  String footer() {
+    return footer;
+  }
+}

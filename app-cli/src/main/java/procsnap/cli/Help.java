@@ -1,0 +1,98 @@
+package procsnap.cli;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
+import procsnap.cli.settings.Option;
+
+/**
+ * The help, laid out by picocli from the commands and their options. Its classes take longer to
+ * load than a snapshot takes, so it is asked only by those who need help.
+ */
+final class Help {
+
+  private static final String PROGRAM = "procsnap";
+
+  private Help() {}
+
+  /** Shows what the program is for and which commands it has. */
+  static void show(PrintStream out) {
+    program().usage(out);
+  }
+
+  /** Shows what a command does and which options it has. */
+  static void show(Command command, PrintStream out) {
+    of(command).usage(out);
+  }
+
+  /** What may have been meant by a word that is no command. */
+  static String near(String word) {
+    return near(program(), word);
+  }
+
+  /** What may have been meant by an argument that is no option of a command. */
+  static String near(Command command, String argument) {
+    return near(of(command), argument);
+  }
+
+  private static String near(CommandLine command, String argument) {
+    List<String> near = new UnmatchedArgumentException(command, List.of(argument)).getSuggestions();
+    return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+  }
+
+  private static CommandLine of(Command command) {
+    return Objects.requireNonNull(program().getSubcommands().get(command.label()));
+  }
+
+  private static CommandLine program() {
+    CommandSpec program = CommandSpec.create().name(PROGRAM);
+    program.usageMessage().synopsisSubcommandLabel("COMMAND");
+    describe(
+        program,
+        "Records every running process of this machine in complete, verifiable snapshots.",
+        """
+
+        Each option is an environment variable as well: --machine-id is PROCSNAP_MACHINE_ID.
+        Try: procsnap snapshot --output -""");
+    Option.informing().forEach(option -> program.addOption(spec(option)));
+    for (Command command : Command.values()) {
+      CommandSpec spec = CommandSpec.create();
+      describe(spec, command.description(), command.footer());
+      command.options().forEach(option -> spec.addOption(spec(option)));
+      program.addSubcommand(command.label(), spec);
+    }
+    return new CommandLine(program);
+  }
+
+  private static void describe(CommandSpec spec, String description, String footer) {
+    Map<String, String> exitCodes = new LinkedHashMap<>();
+    for (ExitCode code : ExitCode.values()) {
+      exitCodes.put(Integer.toString(code.code()), code.meaning());
+    }
+    spec.usageMessage()
+        .description(description.split("\n", -1))
+        .footer(footer.split("\n", -1))
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(exitCodes)
+        .abbreviateSynopsis(true)
+        .width(100);
+  }
+
+  private static OptionSpec spec(Option option) {
+    String[] names =
+        option.shortName().isEmpty()
+            ? new String[] {option.longName()}
+            : new String[] {option.shortName(), option.longName()};
+    return OptionSpec.builder(names)
+        .arity(option.isFlag() ? "0" : "1")
+        .paramLabel(option.valueLabel())
+        .description(option.description())
+        .build();
+  }
+}

@@ -1,0 +1,140 @@
+package procsnap.cli.settings;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The options there are: their names, and what the help says of them. {@link SettingsParser} gives
+ * them their meaning.
+ */
+public enum Option {
+  OUTPUT(
+      "-o",
+      "--output",
+      "DIR",
+      "Folder to record into; created when missing. Default: ./procsnap-data"),
+  INTERVAL(
+      "-i", "--interval", "TIME", "From one snapshot to the next: 90, 5s, 2m, 1h. Default: 300s"),
+  SNAPSHOTS("-n", "--snapshots", "N", "Stop by itself after N snapshots."),
+  DURATION(
+      "-d",
+      "--duration",
+      "TIME",
+      "Stop by itself after the last snapshot that is due within this time."),
+  WAIT(
+      "-w",
+      "--wait",
+      "TIME",
+      "Measure for so long first, so that CPU windows have a value. Default: 0"),
+  ANONYMOUS(
+      "",
+      "--anonymous",
+      "",
+      "Write the first 12 hex digits of a SHA-256 instead of each command line."),
+  ANONYMOUS_KEY(
+      "",
+      "--anonymous-key",
+      "FILE",
+      "Hash command lines by HMAC-SHA-256 with the key in this file: without it nobody can check a"
+          + " guess. Implies --anonymous."),
+  COLUMNS(
+      "",
+      "--columns",
+      "GROUPS",
+      "More columns after the first eleven, separated by commas: mono_ns, ppid, uid, threads,"
+          + " cpu_ms, cgroup, io, missing; or all."),
+  NO_HEADER("", "--no-header", "", "Leave out the row of column names."),
+  COMPRESS("", "--compress", "METHOD", "Compress each snapshot: gzip or none. Default: none"),
+  PREFIX(
+      "",
+      "--prefix",
+      "PATH",
+      "Root of the tree in the output folder. Default: linux_trace_v3_test"),
+  MACHINE_ID(
+      "",
+      "--machine-id",
+      "ID",
+      "Name of this machine's folder. Default: 16 hex digits from the SHA-256 of /etc/machine-id"),
+  ZONE("", "--zone", "ZONE", "Time zone of all times that are printed. Default: UTC"),
+  PROC_ROOT(
+      "",
+      "--proc-root",
+      "DIR",
+      "Where the kernel shows the processes. Default: $HOST_PROC, or /proc"),
+  SOURCE(
+      "",
+      "--source",
+      "SOURCE",
+      "How processes are read: procfs, oshi (systems without /proc) or auto. Default: auto"),
+  VERBOSE("-v", "--verbose", "", "Say more on standard error."),
+  QUIET("-q", "--quiet", "", "Say nothing on standard error but warnings and errors."),
+  HELP("-h", "--help", "", "Show this help message and exit."),
+  VERSION("-V", "--version", "", "Print version information and exit.");
+
+  private static final String VARIABLE_PREFIX = "PROCSNAP_";
+
+  private final String shortName;
+  private final String longName;
+  private final String valueLabel;
+  private final String description;
+
+  Option(String shortName, String longName, String valueLabel, String description) {
+    this.shortName = shortName;
+    this.longName = longName;
+    this.valueLabel = valueLabel;
+    this.description = description;
+  }
+
+  /** The options that all commands share which record. */
+  public static Set<Option> recording() {
+    return EnumSet.of(
+        OUTPUT,
+        ANONYMOUS,
+        ANONYMOUS_KEY,
+        COLUMNS,
+        NO_HEADER,
+        COMPRESS,
+        PREFIX,
+        MACHINE_ID,
+        ZONE,
+        PROC_ROOT,
+        SOURCE,
+        VERBOSE,
+        QUIET);
+  }
+
+  /** The options that tell of the program rather than set anything: no variable stands for them. */
+  public static Set<Option> informing() {
+    return EnumSet.of(HELP, VERSION);
+  }
+
+  /** With its dash, as {@code -o}; empty when there is none. */
+  public String shortName() {
+    return shortName;
+  }
+
+  /** With its dashes, as {@code --output}. */
+  public String longName() {
+    return longName;
+  }
+
+  /** What its value is; empty when it has none. */
+  public String valueLabel() {
+    return valueLabel;
+  }
+
+  /** Whether it is just there, without a value. */
+  public boolean isFlag() {
+    return valueLabel.isEmpty();
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** The environment variable that stands for it: PROCSNAP_MACHINE_ID for --machine-id. */
+  String variable() {
+    return VARIABLE_PREFIX + longName.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}
