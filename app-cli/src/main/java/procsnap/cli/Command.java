@@ -1,6 +1,5 @@
 package procsnap.cli;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +41,12 @@ enum Command {
 
   /** The command of that name. */
   static Optional<Command> named(String label) {
-    return Arrays.stream(values()).filter(command -> command.label.equals(label)).findFirst();
+    for (Command command : values()) {
+      if (command.label.equals(label)) {
+        return Optional.of(command);
+      }
+    }
+    return Optional.empty();
   }
 
   String label() {

@@ -57,7 +57,7 @@ class SettingsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "trace --interval, Missing required parameter",
+    "trace --interval, --interval: its value is missing: TIME",
     "trace --output=-, only a snapshot can go to standard output",
     "trace --interval=500ms, too short; the least is 1s",
     "trace --duration=4000d, too long; the most is 3650d",
@@ -68,7 +68,7 @@ class SettingsIT {
     "snapshot --source=wmi, is no source",
     "snapshot extra, there is no such option",
     "trace -v -q, cannot be together",
-    "snapsot, Unmatched argument",
+    "snapsot, there is no such command; did you mean snapshot",
     "'', a command is missing",
   })
   void faultExitsWithTwo(String arguments, String message) throws IOException {
@@ -109,7 +109,7 @@ class SettingsIT {
     Packaged program =
         Packaged.start(folder, Map.of("HOST_PROC", "/nonexistent"), "snapshot", "--output=-");
     assertEquals(2, program.exitCode());
-    assertTrue(program.standardError().contains("/nonexistent is not a folder"));
+    assertTrue(program.standardError().contains("HOST_PROC: /nonexistent is not a folder"));
   }
 
   private void assertNothingWritten() throws IOException {

@@ -1,9 +1,9 @@
 package procsnap.adapters.proc;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,8 +22,8 @@ record AuxiliaryVector(int ticksPerSecond, long pageBytes) {
   private static final AuxiliaryVector USUAL = new AuxiliaryVector(100, 4096);
 
   static AuxiliaryVector read(Path file) {
-    try {
-      return parse(Files.readAllBytes(file));
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return parse(in.readAllBytes());
     } catch (IOException e) {
       return USUAL;
     }

@@ -1,8 +1,8 @@
 package procsnap.adapters.proc;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,21 +81,26 @@ final class ProcMount {
 
   private static Optional<String> option(List<String> options, String name) {
     String start = name + "=";
-    return options.stream()
-        .filter(option -> option.startsWith(start))
-        .map(option -> option.substring(start.length()))
-        .findFirst();
+    for (String option : options) {
+      if (option.startsWith(start)) {
+        return Optional.of(option.substring(start.length()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String field(List<String> status, String name) {
-    return status.stream()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(name.length()).trim())
-        .findFirst()
-        .orElse("");
+    for (String line : status) {
+      if (line.startsWith(name)) {
+        return line.substring(name.length()).trim();
+      }
+    }
+    return "";
   }
 
   private static List<String> lines(Path folder, String file) throws IOException {
-    return Files.readAllLines(folder.resolve(file), StandardCharsets.ISO_8859_1);
+    try (FileInputStream in = new FileInputStream(folder.resolve(file).toFile())) {
+      return List.of(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).split("\n"));
+    }
   }
 }

@@ -159,12 +159,23 @@ public final class ProcfsProcessTable implements ProcessTable {
     if (names == null) {
       throw new ProcessTableException(root + " cannot be listed");
     }
-    return Arrays.stream(names)
-        .filter(ProcfsProcessTable::isPid)
-        .mapToInt(Integer::parseInt)
-        .sorted()
-        .distinct()
-        .toArray();
+    int[] pids = new int[names.length];
+    int count = 0;
+    for (String name : names) {
+      if (isPid(name)) {
+        pids[count] = Integer.parseInt(name);
+        count++;
+      }
+    }
+    Arrays.sort(pids, 0, count);
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || pids[i] != pids[i - 1]) {
+        pids[distinct] = pids[i];
+        distinct++;
+      }
+    }
+    return Arrays.copyOf(pids, distinct);
   }
 
   private static boolean isPid(String name) {
@@ -203,7 +214,8 @@ public final class ProcfsProcessTable implements ProcessTable {
   private Optional<String> firstLine(String file) {
     try {
       fill(file);
-      return text().lines().findFirst();
+      String line = text().split("\n", 2)[0];
+      return line.isEmpty() ? Optional.empty() : Optional.of(line);
     } catch (IOException e) {
       return Optional.empty();
     }

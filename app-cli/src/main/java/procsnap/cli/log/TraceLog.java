@@ -1,6 +1,5 @@
 package procsnap.cli.log;
 
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
 import procsnap.core.port.ProcessTableException;
@@ -143,8 +142,6 @@ public final class TraceLog implements TraceEvents {
     if (bytes < 10_240) {
       return bytes + " bytes";
     }
-    return bytes < 10_485_760
-        ? String.format(Locale.ROOT, "%d KiB", bytes / 1024)
-        : String.format(Locale.ROOT, "%d MiB", bytes / 1_048_576);
+    return bytes < 10_485_760 ? bytes / 1024 + " KiB" : bytes / 1_048_576 + " MiB";
   }
 }

@@ -22,9 +22,9 @@ import procsnap.core.snapshot.ColumnGroup;
  */
 final class SettingTypes {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
+  private static final String DURATION = "(\\d{1,9})(ms|s|m|h|d)?";
   private static final Duration LONGEST = Duration.ofDays(3650);
-  private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9._=-]{1,100}");
+  private static final String FOLDER = "[A-Za-z0-9._=-]{1,100}";
 
   private SettingTypes() {}
 
@@ -33,7 +33,7 @@ final class SettingTypes {
    * seconds.
    */
   static Duration duration(String text) {
-    Matcher matcher = DURATION.matcher(text.trim());
+    Matcher matcher = Pattern.compile(DURATION).matcher(text.trim());
     if (!matcher.matches()) {
       throw wrong(text, "no duration; write seconds as 300 or 300s, or 2m, 1h, 1d");
     }
@@ -129,7 +129,7 @@ final class SettingTypes {
 
   /** One folder name that every file system and store takes as it is. */
   static String folder(String text) {
-    if (!FOLDER.matcher(text).matches() || text.matches("\\.+")) {
+    if (!text.matches(FOLDER) || text.matches("\\.+")) {
       throw wrong(text, "no folder name; use letters, digits and . _ = -, at most 100 of them");
     }
     return text;

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import procsnap.adapters.proc.ProcfsProcessTable;
 import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.cli.log.Log;
@@ -153,9 +153,13 @@ public final class SettingsParser {
       boolean gzip,
       CommandLinePolicy policy,
       ZoneId zone) {
+    StringJoiner labels = new StringJoiner(",");
+    for (ColumnGroup group : columns) {
+      labels.add(group.label());
+    }
     Map<String, String> told = new LinkedHashMap<>();
     told.put("anonymous", String.valueOf(!(policy instanceof CommandLinePolicy.Clear)));
-    told.put("columns", columns.stream().map(ColumnGroup::label).collect(Collectors.joining(",")));
+    told.put("columns", labels.toString());
     told.put("header", String.valueOf(header));
     told.put("compress", gzip ? "gzip" : "none");
     told.put("zone", zone.getId());

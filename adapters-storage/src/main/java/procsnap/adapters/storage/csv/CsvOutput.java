@@ -39,7 +39,15 @@ final class CsvOutput extends OutputStream {
   /** A cell of ASCII text that needs no quotes. */
   void plain(String text) throws IOException {
     comma();
-    append(text);
+    for (int i = 0; i < text.length(); i++) {
+      write(text.charAt(i));
+    }
+  }
+
+  /** A cell of ASCII text that needs no quotes. */
+  void plain(byte[] text) throws IOException {
+    comma();
+    write(text, 0, text.length);
   }
 
   /** A cell of an integer that is not negative. */
@@ -68,13 +76,6 @@ final class CsvOutput extends OutputStream {
   void endRow() throws IOException {
     write('\n');
     inRow = false;
-  }
-
-  /** Continues the cell with ASCII text. */
-  void append(String text) throws IOException {
-    for (int i = 0; i < text.length(); i++) {
-      write(text.charAt(i));
-    }
   }
 
   /** Continues the cell with a number, with zeros before it up to so many digits. */

@@ -23,11 +23,13 @@ import procsnap.core.snapshot.SnapshotRow;
 final class CsvSnapshotFormat {
 
   private final Set<ColumnGroup> groups;
-  private final CsvTime time;
+  private final CsvTime timestamp;
+  private final CsvTime creationTime;
 
   CsvSnapshotFormat(Set<ColumnGroup> groups, ZoneId zone) {
     this.groups = groups.isEmpty() ? EnumSet.noneOf(ColumnGroup.class) : EnumSet.copyOf(groups);
-    this.time = new CsvTime(zone);
+    this.timestamp = new CsvTime(zone);
+    this.creationTime = new CsvTime(zone);
   }
 
   void writeHeader(CsvOutput out) throws IOException {
@@ -41,13 +43,13 @@ final class CsvSnapshotFormat {
    * @param startedAt when the snapshot started
    */
   void writeRow(Instant startedAt, SnapshotRow row, CsvOutput out) throws IOException {
-    time.seconds(startedAt, out);
+    timestamp.seconds(startedAt, out);
     out.number(row.pid());
     out.text(row.name());
     text(row.commandLine(), out);
     kilobytes(row.virtualBytes(), out);
     kilobytes(row.residentBytes(), out);
-    time.millis(row.createdAt(), out);
+    creationTime.millis(row.createdAt(), out);
     hundredths(row.cpu().fiveSeconds(), out);
     hundredths(row.cpu().twoMinutes(), out);
     hundredths(row.cpu().oneHour(), out);

@@ -1,20 +1,24 @@
 package procsnap.adapters.storage.csv;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoField;
 import java.time.zone.ZoneRules;
 
-/** Times as they stand in a CSV, {@code YYYY-MM-DD HH:MM:SS}, in one zone. */
+/**
+ * A column of times, {@code YYYY-MM-DD HH:MM:SS}, in one zone. The text of a second is kept for the
+ * next row: processes that began one after the other mostly began in the same.
+ */
 final class CsvTime {
 
   private static final int SECONDS_A_DAY = 24 * 60 * 60;
 
   private final ZoneRules rules;
-  private long lastDay = Long.MIN_VALUE;
-  private String lastDate = "";
+  private long lastSecond = Long.MIN_VALUE;
+  private byte[] lastText = {};
 
   CsvTime(ZoneId zone) {
     rules = zone.getRules();
@@ -22,15 +26,11 @@ final class CsvTime {
 
   /** A cell of a time, cut to seconds. */
   void seconds(Instant instant, CsvOutput out) throws IOException {
-    long local = instant.getEpochSecond() + rules.getOffset(instant).getTotalSeconds();
-    int second = (int) Math.floorMod(local, (long) SECONDS_A_DAY);
-    out.plain(date(Math.floorDiv(local, (long) SECONDS_A_DAY)));
-    out.write(' ');
-    out.digits(second / 3600, 2);
-    out.write(':');
-    out.digits(second / 60 % 60, 2);
-    out.write(':');
-    out.digits(second % 60, 2);
+    if (instant.getEpochSecond() != lastSecond) {
+      lastSecond = instant.getEpochSecond();
+      lastText = text(lastSecond + rules.getOffset(instant).getTotalSeconds());
+    }
+    out.plain(lastText);
   }
 
   /** A cell of a time with milliseconds, {@code HH:MM:SS.mmm}, cut to them. */
@@ -40,12 +40,19 @@ final class CsvTime {
     out.digits(instant.get(ChronoField.MILLI_OF_SECOND), 3);
   }
 
-  /** Processes that began one after the other mostly began on one day. */
-  private String date(long day) {
-    if (day != lastDay) {
-      lastDate = LocalDate.ofEpochDay(day).toString();
-      lastDay = day;
-    }
-    return lastDate;
+  private static byte[] text(long local) {
+    int second = (int) Math.floorMod(local, (long) SECONDS_A_DAY);
+    StringBuilder text = new StringBuilder();
+    text.append(LocalDate.ofEpochDay(Math.floorDiv(local, (long) SECONDS_A_DAY))).append(' ');
+    twoDigits(second / 3600, text);
+    text.append(':');
+    twoDigits(second / 60 % 60, text);
+    text.append(':');
+    twoDigits(second % 60, text);
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void twoDigits(int number, StringBuilder text) {
+    text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 }

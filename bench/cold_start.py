@@ -1,0 +1,29 @@
+#!/usr/bin/python3
+"""Cold starts: `procsnap snapshot --output -` against a psutil script that prints the same.
+
+usage: cold_start.py [PROCESSES [RUNS]], 2000 and 15 unless said otherwise; needs python3-psutil
+"""
+
+import pathlib
+import sys
+
+import measure
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROCSNAP = HERE.parent / "app-cli/target/procsnap/bin/procsnap"
+
+
+def main():
+    processes, runs = (list(map(int, sys.argv[1:])) + [2000, 15][len(sys.argv) - 1:])[:2]
+    with measure.farm(processes):
+        measured = measure.in_turn(runs, {
+            "psutil script": ["/usr/bin/python3", str(HERE / "psutil_snapshot.py")],
+            "procsnap snapshot": [str(PROCSNAP), "snapshot", "--output", "-"],
+            "procsnap --version": [str(PROCSNAP), "--version"],
+        })
+    print(f"{processes} processes, medians of {runs} runs in turn")
+    measure.table(measured, "psutil script")
+
+
+if __name__ == "__main__":
+    main()
