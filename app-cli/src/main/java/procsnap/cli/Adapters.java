@@ -30,21 +30,22 @@ final class Adapters {
   }
 
   /**
-   * Where snapshots are kept.
-   *
-   * @param folder the output folder, held; absent for standard output
+   * The machine's folder: as it was set, or made of the machine's own id, or kept by the folder.
    */
-  static SnapshotStore snapshotStore(RecordingSettings settings, Optional<OutputFolder> folder)
-      throws IOException {
-    if (folder.isEmpty()) {
-      return new StreamSnapshotStore(new FileOutputStream(FileDescriptor.out), settings.csv());
-    }
-    Optional<String> machineId = settings.machineId().or(() -> MachineId.of(Path.of("/")));
+  static String machineId(RecordingSettings settings, OutputFolder folder) throws IOException {
+    Optional<String> known = settings.machineId().or(() -> MachineId.of(Path.of("/")));
+    return known.isPresent() ? known.get() : folder.machineId();
+  }
+
+  /** Snapshots kept in a local tree. */
+  static SnapshotStore localStore(
+      RecordingSettings settings, OutputFolder folder, String machineId) {
     return new LocalSnapshotStore(
-        folder.get(),
-        settings.prefix(),
-        machineId.isPresent() ? machineId.get() : folder.get().machineId(),
-        Version.text(),
-        settings.csv());
+        folder, settings.prefix(), machineId, Version.text(), settings.csv());
+  }
+
+  /** Snapshots written to standard output. */
+  static SnapshotStore standardOutput(RecordingSettings settings) {
+    return new StreamSnapshotStore(new FileOutputStream(FileDescriptor.out), settings.csv());
   }
 }

@@ -58,9 +58,12 @@ final class Recording {
       return ExitCode.USAGE;
     }
     try {
-      return settings.output().isPresent()
-          ? recordInto(settings.output().get(), settings, table.get(), log)
-          : record(settings, table.get(), Optional.empty(), log);
+      if (settings.output().isPresent()) {
+        return recordInto(settings.output().get(), settings, table.get(), log);
+      }
+      TraceEnd end =
+          record(settings, table.get(), Adapters.standardOutput(settings), new TraceLog(log, ""));
+      return end.snapshots() == 0 ? ExitCode.FAILED : ExitCode.OK;
     } catch (IOException e) {
       log.error("{}", Printable.of(FileProblem.describe(e)));
     } catch (StoreException | ProcessTableException e) {
@@ -91,15 +94,16 @@ final class Recording {
       return ExitCode.HELD;
     }
     try (OutputFolder folder = held.get()) {
-      return record(settings, table, Optional.of(folder), log);
+      String machineId = Adapters.machineId(settings, folder);
+      SnapshotStore store = Adapters.localStore(settings, folder, machineId);
+      TraceEnd end = record(settings, table, store, new TraceLog(log, machineId));
+      return end.snapshots() == 0 && end.missed() > 0 ? ExitCode.FAILED : ExitCode.OK;
     }
   }
 
-  private ExitCode record(
-      RecordingSettings settings, ProcessTable table, Optional<OutputFolder> folder, Log log)
-      throws IOException, StoreException, ProcessTableException {
-    SnapshotStore store = Adapters.snapshotStore(settings, folder);
-    TraceEvents events = new TraceLog(log);
+  private TraceEnd record(
+      RecordingSettings settings, ProcessTable table, SnapshotStore store, TraceEvents events)
+      throws StoreException, ProcessTableException {
     // For one snapshot there is no injector: loading it takes longer than the snapshot.
     Tracer tracer =
         settings.plan().snapshots() == 1
@@ -107,9 +111,6 @@ final class Recording {
             : Guice.createInjector(
                     Stage.DEVELOPMENT, new RecorderModule(table, store, stop, events))
                 .getInstance(Tracer.class);
-    TraceEnd end = tracer.run(settings.plan(), settings.told());
-    boolean gotNothing = end.snapshots() == 0 && end.missed() > 0;
-    boolean cutStream = folder.isEmpty() && end.snapshots() == 0;
-    return gotNothing || cutStream ? ExitCode.FAILED : ExitCode.OK;
+    return tracer.run(settings.plan(), settings.told());
   }
 }

@@ -22,17 +22,23 @@ public final class TraceLog implements TraceEvents {
       "Skipping incomplete process snapshot upload (snapshot in progress)";
 
   private final Log log;
+  private final String machineId;
   private String place = "";
 
-  public TraceLog(Log log) {
+  /**
+   * @param machineId whose processes are recorded; empty when that is of no account
+   */
+  public TraceLog(Log log, String machineId) {
     this.log = log;
+    this.machineId = machineId;
   }
 
   @Override
   public void started(TraceDescription description, String place) {
     this.place = place;
     log.info(
-        "recording into {}: {}",
+        "recording {}into {}: {}",
+        machineId.isEmpty() ? "" : "machine " + machineId + " ",
         Printable.of(place),
         description.plan().snapshots() == 1
             ? "one snapshot"
