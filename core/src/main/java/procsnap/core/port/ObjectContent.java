@@ -1,0 +1,20 @@
+package procsnap.core.port;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes that an object is to have, which can be read as often as a try needs it. */
+public interface ObjectContent {
+
+  /** How many they are. */
+  long bytes();
+
+  /** Their CRC-32C. */
+  int crc32c();
+
+  /** Their MD5, 16 bytes: for stores that know no other checksum. */
+  byte[] md5();
+
+  /** Opens them from the beginning. */
+  InputStream open() throws IOException;
+}
