@@ -3,7 +3,6 @@ package procsnap.core.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,14 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
-import procsnap.core.port.BytesContent;
 import procsnap.core.port.FakeTime;
 import procsnap.core.port.InMemoryObjectStore;
 import procsnap.core.port.InMemoryObjectStore.Fault;
-import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -32,7 +28,8 @@ class UploadPendingTest {
   private final FakeTime time = new FakeTime(Instant.EPOCH);
   private final InMemoryUploadQueue queue = new InMemoryUploadQueue();
   private final InMemoryObjectStore bucket = new InMemoryObjectStore();
-  private final Told told = new Told();
+  private final ScriptedObjectStore store = new ScriptedObjectStore(bucket);
+  private final RecordedUploadEvents told = new RecordedUploadEvents();
   private final StopSignal stop = new StopSignal();
 
   @Test
@@ -40,7 +37,7 @@ class UploadPendingTest {
     queue.publishSnapshot("2");
     queue.publishSnapshot("1");
     assertEquals(Drained.EMPTY, uploads(bucket).drain(stop));
-    assertEquals(List.of("sent 1.csv", "sent 1.json", "sent 2.csv", "sent 2.json"), told.events);
+    assertEquals(List.of("sent 1.csv", "sent 1.json", "sent 2.csv", "sent 2.json"), told.events());
     assertEquals(Set.of("1.csv", "1.json", "2.csv", "2.json"), bucket.objects().keySet());
   }
 
@@ -48,10 +45,10 @@ class UploadPendingTest {
   void nothingLeavesTheQueueBeforeTheStoreHasIt() throws StoreException {
     queue.publishSnapshot("1");
     bucket.fault(Fault.UNREACHABLE);
-    stopAfterTries(4);
-    assertEquals(Drained.STOPPED, uploads(counted()).drain(stop));
+    atTry(4, stop::request);
+    assertEquals(Drained.STOPPED, uploads(store).drain(stop));
     assertEquals(1, queue.count());
-    assertEquals(List.of("lost connection refused"), told.events);
+    assertEquals(List.of("lost connection refused"), told.events());
   }
 
   @Test
@@ -59,9 +56,10 @@ class UploadPendingTest {
     queue.publishSnapshot("1");
     bucket.fault(Fault.ANSWER_LOST);
     atTry(3, () -> bucket.fault(Fault.NONE));
-    assertEquals(Drained.EMPTY, uploads(counted()).drain(stop));
+    assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(
-        List.of("lost the answer did not come", "sent 1.csv", "sent 1.json", "back"), told.events);
+        List.of("lost the answer did not come", "sent 1.csv", "sent 1.json", "back"),
+        told.events());
     assertEquals(2, bucket.objects().size());
   }
 
@@ -72,8 +70,8 @@ class UploadPendingTest {
     List<Long> triedAt = new ArrayList<>();
     atTry(1000, () -> bucket.fault(Fault.NONE));
     onTry(number -> triedAt.add(time.nanos()));
-    assertEquals(Drained.EMPTY, uploads(counted()).drain(stop));
-    assertEquals(4, told.events.size());
+    assertEquals(Drained.EMPTY, uploads(store).drain(stop));
+    assertEquals(4, told.events().size());
     long longest = 0;
     for (int i = 1; i < triedAt.size(); i++) {
       longest = Math.max(longest, triedAt.get(i) - triedAt.get(i - 1));
@@ -87,19 +85,15 @@ class UploadPendingTest {
   void storeThatAsksToBeLeftAloneIsLeftAlone() {
     queue.publishSnapshot("1");
     List<Long> triedAt = new ArrayList<>();
-    ObjectStore busy =
-        failing(
-            number -> {
-              triedAt.add(time.nanos());
-              return number == 1
-                  ? new ObjectStoreException(
-                      Kind.TRANSIENT,
-                      "too many requests",
-                      Duration.ofSeconds(42),
-                      new IllegalStateException())
-                  : null;
-            });
-    assertEquals(Drained.EMPTY, uploads(busy).drain(stop));
+    ObjectStoreException busy =
+        new ObjectStoreException(
+            Kind.TRANSIENT,
+            "too many requests",
+            Duration.ofSeconds(42),
+            new IllegalStateException());
+    onTry(number -> triedAt.add(time.nanos()));
+    store.failWhen((number, name) -> number == 1, busy);
+    assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     long waited = triedAt.get(1) - triedAt.get(0);
     assertTrue(waited >= Duration.ofSeconds(42).toNanos() && waited < 44_000_000_000L);
   }
@@ -114,7 +108,7 @@ class UploadPendingTest {
     assertEquals(Drained.EMPTY, uploads.drain(stop));
     assertEquals(
         List.of("aside 1.json other bytes are there under 1.csv", "sent 2.csv", "sent 2.json"),
-        told.events);
+        told.events());
     assertEquals(1, queue.count());
     assertEquals(1, bucket.objects().get("1.csv").length);
   }
@@ -130,11 +124,11 @@ class UploadPendingTest {
     assertEquals(2, bucket.puts(), "one more than the first, to know");
     assertEquals(Drained.REFUSED, uploads.drain(stop));
     assertEquals(
-        List.of("refused access denied: give it the right to create"), told.events, "told once");
+        List.of("refused access denied: give it the right to create"), told.events(), "told once");
     assertEquals(3, queue.count());
     bucket.fault(Fault.NONE);
     assertEquals(Drained.EMPTY, uploads.drain(stop));
-    assertEquals("back", told.events.get(3));
+    assertEquals("back", told.events().get(3));
     assertEquals(0, queue.count());
   }
 
@@ -142,12 +136,11 @@ class UploadPendingTest {
   void oneThatAloneIsRefusedDoesNotHoldUpTheOthers() throws StoreException {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
-    ObjectStore picky =
-        failing(
-            number ->
-                number == 1 ? new ObjectStoreException(Kind.PERMANENT, "it is too large") : null);
-    assertEquals(Drained.EMPTY, uploads(picky).drain(stop));
-    assertEquals(List.of("sent 2.csv", "sent 2.json", "aside 1.json it is too large"), told.events);
+    store.failWhen(
+        (number, name) -> number == 1, new ObjectStoreException(Kind.PERMANENT, "it is too large"));
+    assertEquals(Drained.EMPTY, uploads(store).drain(stop));
+    assertEquals(
+        List.of("sent 2.csv", "sent 2.json", "aside 1.json it is too large"), told.events());
     assertEquals(1, queue.count());
   }
 
@@ -166,20 +159,10 @@ class UploadPendingTest {
   void oneThatFailsForEverLetsTheOthersPass() throws StoreException {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
-    ObjectStore store =
-        new Delegating() {
-          @Override
-          public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
-            if (name.startsWith("1")) {
-              tries++;
-              if (tries == 10) {
-                stop.request();
-              }
-              throw new ObjectStoreException(Kind.TRANSIENT, "the checksum in the answer is wrong");
-            }
-            return bucket.putIfAbsent(name, content);
-          }
-        };
+    atTry(20, stop::request);
+    store.failWhen(
+        (number, name) -> name.startsWith("1"),
+        new ObjectStoreException(Kind.TRANSIENT, "the checksum in the answer is wrong"));
     assertEquals(Drained.STOPPED, uploads(store).drain(stop));
     assertEquals(Set.of("2.csv", "2.json"), bucket.objects().keySet());
     assertEquals(1, queue.count());
@@ -193,7 +176,7 @@ class UploadPendingTest {
     assertEquals(Drained.EMPTY, uploads(bucket).drain(stop));
     assertEquals(
         List.of("unreadable 1.json 1.csv cannot be read", "sent 2.csv", "sent 2.json"),
-        told.events);
+        told.events());
     assertEquals(1, queue.count());
   }
 
@@ -201,7 +184,7 @@ class UploadPendingTest {
   void queueThatCannotBeLookedThroughIsTold() {
     queue.lost(true);
     assertEquals(Drained.REFUSED, uploads(bucket).drain(stop));
-    assertEquals(List.of("queue the folder is gone"), told.events);
+    assertEquals(List.of("queue the folder is gone"), told.events());
   }
 
   @Test
@@ -222,24 +205,12 @@ class UploadPendingTest {
       queue.publishSnapshot(Integer.toString(i));
     }
     onTry(number -> bucket.fault(faults.get(random.nextInt(faults.size()))));
-    assertEquals(Drained.EMPTY, uploads(counted()).drain(stop));
+    assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(0, queue.count());
     assertEquals(4000, bucket.objects().size());
     bucket
         .objects()
         .forEach((name, bytes) -> assertEquals(name, new String(bytes, StandardCharsets.UTF_8)));
-  }
-
-  @Test
-  void throttleBoundsTheBytesOfASecond() throws Exception {
-    Throttle throttle = new Throttle(1000, time);
-    for (int i = 0; i < 3; i++) {
-      try (InputStream in = throttle.limit(BytesContent.random(10_000, i), stop).open()) {
-        assertEquals(10_000, in.readAllBytes().length);
-      }
-    }
-    double seconds = time.nanos() / 1e9;
-    assertTrue(seconds > 20 && seconds <= 30, seconds + " s");
   }
 
   private UploadPending uploads(ObjectStore store) {
@@ -252,111 +223,16 @@ class UploadPendingTest {
         told);
   }
 
-  private Consumer<Integer> onTry = number -> {};
-  private int tries;
-
-  private void onTry(Consumer<Integer> action) {
-    onTry = onTry.andThen(action);
+  private void onTry(IntConsumer action) {
+    store.onTry(action);
   }
 
   private void atTry(int number, Runnable action) {
-    onTry(
+    store.onTry(
         now -> {
           if (now == number) {
             action.run();
           }
         });
-  }
-
-  private void stopAfterTries(int number) {
-    atTry(number, stop::request);
-  }
-
-  /** The bucket, telling of each try before it is made. */
-  private ObjectStore counted() {
-    return new Delegating() {
-      @Override
-      public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
-        tries++;
-        onTry.accept(tries);
-        return bucket.putIfAbsent(name, content);
-      }
-    };
-  }
-
-  /** What to throw at a try. */
-  private interface Trouble {
-    @Nullable ObjectStoreException at(int number);
-  }
-
-  private ObjectStore failing(Trouble trouble) {
-    return new Delegating() {
-      @Override
-      public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
-        tries++;
-        ObjectStoreException failure = trouble.at(tries);
-        if (failure != null) {
-          throw failure;
-        }
-        return bucket.putIfAbsent(name, content);
-      }
-    };
-  }
-
-  private abstract class Delegating implements ObjectStore {
-
-    @Override
-    public void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException {
-      bucket.list(prefix, each);
-    }
-
-    @Override
-    public InputStream read(String name) throws ObjectStoreException {
-      return bucket.read(name);
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** What was told, in short words. */
-  private static final class Told implements UploadEvents {
-
-    private final List<String> events = new ArrayList<>();
-
-    @Override
-    public void sent(String name, long bytes) {
-      events.add("sent " + name);
-    }
-
-    @Override
-    public void lost(ObjectStoreException cause) {
-      events.add("lost " + cause.getMessage());
-    }
-
-    @Override
-    public void refused(ObjectStoreException cause) {
-      events.add("refused " + cause.getMessage());
-    }
-
-    @Override
-    public void back() {
-      events.add("back");
-    }
-
-    @Override
-    public void setAside(String name, ObjectStoreException cause) {
-      events.add("aside " + name + " " + cause.getMessage());
-    }
-
-    @Override
-    public void unreadable(String name, StoreException cause) {
-      events.add("unreadable " + name + " " + cause.getMessage());
-    }
-
-    @Override
-    public void queueLost(StoreException cause) {
-      events.add("queue " + cause.getMessage());
-    }
   }
 }
