@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.snapshot.Outcome;
 import procsnap.core.trace.StopSignal;
+import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEvents;
 import procsnap.core.upload.UploadPending;
 import procsnap.core.upload.UploadPending.Drained;
@@ -47,7 +48,9 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
     thread.setDaemon(true);
   }
 
-  void start() {
+  /** Not before the trace has its folders: those above them go when nothing else is in them. */
+  @Override
+  public void started(TraceDescription description, String place) {
     thread.start();
   }
 

@@ -23,6 +23,7 @@ import procsnap.cli.settings.SettingsParser;
 import procsnap.cli.settings.UploadSettings;
 import procsnap.cli.settings.UploadSettingsParser;
 import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.SnapshotStore;
@@ -75,7 +76,7 @@ final class Recording {
       return end.snapshots() == 0 ? ExitCode.FAILED : ExitCode.OK;
     } catch (IOException e) {
       log.error("{}", Printable.of(FileProblem.describe(e)));
-    } catch (StoreException | ProcessTableException e) {
+    } catch (StoreException | ObjectStoreException | ProcessTableException e) {
       log.error("{}", Printable.of(String.valueOf(e.getMessage())));
     }
     return ExitCode.FAILED;
@@ -97,7 +98,7 @@ final class Recording {
       Optional<UploadSettings> upload,
       ProcessTable table,
       Log log)
-      throws IOException, StoreException, ProcessTableException {
+      throws IOException, StoreException, ObjectStoreException, ProcessTableException {
     Optional<OutputFolder> held = OutputFolder.hold(output);
     if (held.isEmpty()) {
       log.error("{}", Adapters.heldBy(output));
@@ -121,7 +122,7 @@ final class Recording {
       SnapshotStore store,
       TraceEvents events,
       Log log)
-      throws StoreException, ProcessTableException {
+      throws StoreException, ObjectStoreException, ProcessTableException {
     UploadQueue queue = new LocalUploadQueue(folder, settings.prefix(), upload.keepLocal());
     ObjectStore objects = Stores.open(upload);
     UploadPending uploads = Uploading.uploads(queue, objects, upload, new UploadLog(log, queue));
@@ -130,7 +131,6 @@ final class Recording {
     try (BackgroundUpload background =
         new BackgroundUpload(
             uploads, objects, settings.plan().interval(), new SplittableRandom())) {
-      background.start();
       code = code(record(settings, table, store, TraceEvents.both(events, background)));
       background.flush(upload.flushTimeout());
     }

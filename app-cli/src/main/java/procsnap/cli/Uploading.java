@@ -19,6 +19,7 @@ import procsnap.cli.settings.RawSettings;
 import procsnap.cli.settings.UploadSettings;
 import procsnap.cli.settings.UploadSettingsParser;
 import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.TimeSource;
 import procsnap.core.port.UploadQueue;
@@ -63,14 +64,14 @@ final class Uploading {
       return upload(output, prefix, settings.get(), log);
     } catch (IOException e) {
       log.error("{}", Printable.of(FileProblem.describe(e)));
-    } catch (StoreException e) {
+    } catch (StoreException | ObjectStoreException e) {
       log.error("{}", Printable.of(String.valueOf(e.getMessage())));
     }
     return ExitCode.FAILED;
   }
 
   private ExitCode upload(Path output, String prefix, UploadSettings settings, Log log)
-      throws IOException, StoreException {
+      throws IOException, StoreException, ObjectStoreException {
     Optional<OutputFolder> held = OutputFolder.hold(output);
     if (held.isEmpty()) {
       log.error("{}", Adapters.heldBy(output));
