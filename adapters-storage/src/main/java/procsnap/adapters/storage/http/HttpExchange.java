@@ -32,6 +32,7 @@ public final class HttpExchange implements AutoCloseable {
   private volatile boolean waiting;
   private volatile @Nullable IOException cut;
   private int status;
+  private InputStream answer = InputStream.nullInputStream();
   private boolean bodyEnded;
 
   HttpExchange(HttpClient client, HttpURLConnection connection) {
@@ -112,6 +113,13 @@ public final class HttpExchange implements AutoCloseable {
     if (status < 100) {
       throw new ProtocolException("the answer is not HTTP");
     }
+    if (status < 400) {
+      // A head that broke off in the middle shows only here.
+      answer = connection.getInputStream();
+    } else {
+      InputStream error = connection.getErrorStream();
+      answer = error == null ? InputStream.nullInputStream() : error;
+    }
   }
 
   private void startWaiting() {
@@ -169,12 +177,9 @@ public final class HttpExchange implements AutoCloseable {
   }
 
   /** The body of the answer, empty when there is none. */
-  public InputStream body() throws IOException {
-    InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+  public InputStream body() {
     boolean hasLength = !connection.getRequestMethod().equals("HEAD");
-    return body == null
-        ? InputStream.nullInputStream()
-        : new Body(body, hasLength ? connection.getContentLengthLong() : -1);
+    return new Body(answer, hasLength ? connection.getContentLengthLong() : -1);
   }
 
   /**

@@ -32,6 +32,7 @@ public final class S3Server {
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V4, KEY_ID, KEY)
             .blobStore(blobs)
+            .stopTimeout(0)
             .build();
     proxy.start();
     return new S3Server(proxy);
