@@ -124,7 +124,7 @@ final class Recording {
       Log log)
       throws StoreException, ObjectStoreException, ProcessTableException {
     UploadQueue queue = new LocalUploadQueue(folder, settings.prefix(), upload.keepLocal());
-    ObjectStore objects = Stores.open(upload);
+    ObjectStore objects = Stores.open(upload, System.getenv());
     UploadPending uploads = Uploading.uploads(queue, objects, upload, new UploadLog(log, queue));
     stop.patience(upload.flushTimeout().plus(LAST_REQUEST));
     ExitCode code;

@@ -3,7 +3,10 @@ package procsnap.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import procsnap.adapters.storage.DirectoryObjectStore;
+import procsnap.adapters.storage.gcs.GcsObjectStore;
 import procsnap.adapters.storage.s3.S3ObjectStore;
 import procsnap.cli.settings.UploadSettings;
 import procsnap.core.port.ObjectStore;
@@ -22,12 +25,16 @@ final class Stores {
    *
    * @throws ObjectStoreException when the settings do not tell enough of it
    */
-  static ObjectStore open(UploadSettings settings) throws ObjectStoreException {
+  static ObjectStore open(UploadSettings settings, Map<String, String> environment)
+      throws ObjectStoreException {
     URI uri = settings.store();
     String bucket = String.valueOf(uri.getAuthority());
     String prefix = uri.getPath().replaceFirst("^/+", "");
     return switch (uri.getScheme()) {
       case "file" -> new DirectoryObjectStore(Path.of(uri));
+      case "gs" ->
+          GcsObjectStore.open(
+              bucket, prefix, emulator(environment), settings.noCredentials(), NO_PROGRESS);
       case "s3" ->
           S3ObjectStore.open(
               bucket,
@@ -39,5 +46,13 @@ final class Stores {
               NO_PROGRESS);
       default -> throw new IllegalArgumentException("no store has the scheme " + uri.getScheme());
     };
+  }
+
+  /** Where the ecosystem's tools look for Google's storage in tests. */
+  private static Optional<URI> emulator(Map<String, String> environment) {
+    String host = environment.getOrDefault("STORAGE_EMULATOR_HOST", "");
+    return host.isEmpty()
+        ? Optional.empty()
+        : Optional.of(URI.create(host.contains("://") ? host : "http://" + host));
   }
 }

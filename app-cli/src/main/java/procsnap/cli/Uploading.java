@@ -78,7 +78,7 @@ final class Uploading {
       return ExitCode.HELD;
     }
     try (OutputFolder folder = held.get();
-        ObjectStore store = Stores.open(settings)) {
+        ObjectStore store = Stores.open(settings, System.getenv())) {
       UploadQueue queue = new LocalUploadQueue(folder, prefix, settings.keepLocal());
       UploadProgress progress = new UploadProgress(new UploadLog(log, queue), queue.count());
       uploads(queue, store, settings, progress).drain(stop);

@@ -1,14 +1,59 @@
 package procsnap.cli;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import procsnap.adapters.storage.gcs.GcsServiceAccount;
+import procsnap.adapters.storage.gcs.StrictGcsServer;
 import procsnap.adapters.storage.s3.S3Server;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
 /** The real servers that object stores are tested with, each on a free port of the loopback. */
 enum StoreServers {
+  GCS {
+    @Override
+    Server start() throws Exception {
+      StrictGcsServer server = StrictGcsServer.start(true);
+      Path key = Files.createTempFile("procsnap-test", ".key");
+      Files.writeString(key, GcsServiceAccount.keyFile(server.endpoint()));
+      return new Server() {
+        @Override
+        public URI endpoint() {
+          return server.endpoint();
+        }
+
+        @Override
+        public List<String> arguments(URI endpoint) {
+          return List.of("--store=gs://" + StrictGcsServer.BUCKET + "/deep/prefix");
+        }
+
+        @Override
+        public Map<String, String> environment(URI endpoint) {
+          return Map.of(
+              "STORAGE_EMULATOR_HOST", endpoint.toString(),
+              "GOOGLE_APPLICATION_CREDENTIALS", key.toString());
+        }
+
+        @Override
+        public String secret() {
+          return StrictGcsServer.TOKEN;
+        }
+
+        @Override
+        public ObjectStore store(URI endpoint) {
+          return StrictGcsServer.store(endpoint);
+        }
+
+        @Override
+        public void close() {
+          server.close();
+        }
+      };
+    }
+  },
   S3 {
     @Override
     Server start() throws Exception {
@@ -28,7 +73,7 @@ enum StoreServers {
         }
 
         @Override
-        public Map<String, String> environment() {
+        public Map<String, String> environment(URI endpoint) {
           return Map.of(
               "AWS_ACCESS_KEY_ID", S3Server.KEY_ID, "AWS_SECRET_ACCESS_KEY", S3Server.KEY);
         }
@@ -67,7 +112,7 @@ enum StoreServers {
     List<String> arguments(URI endpoint);
 
     /** The program's credentials. */
-    Map<String, String> environment();
+    Map<String, String> environment(URI endpoint);
 
     /** What must never be logged. */
     String secret();

@@ -79,7 +79,7 @@ class StoresIT {
 
   private Packaged trace(StoreServers.Server server, URI endpoint) {
     List<String> arguments = server.arguments(endpoint);
-    return Packaged.start(folder, server.environment(), join(arguments));
+    return Packaged.start(folder, server.environment(endpoint), join(arguments));
   }
 
   private static String[] join(List<String> arguments) {

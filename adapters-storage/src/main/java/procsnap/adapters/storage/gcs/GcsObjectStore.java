@@ -1,0 +1,259 @@
+package procsnap.adapters.storage.gcs;
+
+import com.google.auth.Credentials;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.cloud.NoCredentials;
+import com.google.cloud.ReadChannel;
+import com.google.cloud.ServiceOptions;
+import com.google.cloud.http.HttpTransportOptions;
+import com.google.cloud.storage.Blob;
+import com.google.cloud.storage.BlobId;
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobField;
+import com.google.cloud.storage.Storage.BlobGetOption;
+import com.google.cloud.storage.Storage.BlobListOption;
+import com.google.cloud.storage.Storage.BlobTargetOption;
+import com.google.cloud.storage.Storage.BlobWriteOption;
+import com.google.cloud.storage.StorageException;
+import com.google.cloud.storage.StorageOptions;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import procsnap.adapters.storage.http.HttpClient;
+import procsnap.adapters.storage.http.SentContent;
+import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+
+/** A bucket of Google Cloud Storage as an object store. */
+public final class GcsObjectStore implements ObjectStore {
+
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int PAGE = 1000;
+
+  /** Up to here an object is sent in one request, beyond it in pieces of this size. */
+  private static final int PIECE = 1024 * 1024;
+
+  private final String bucket;
+  private final String prefix;
+  private final Storage storage;
+  private final HttpClient http;
+
+  private GcsObjectStore(String bucket, String prefix, Storage storage, HttpClient http) {
+    this.bucket = bucket;
+    this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    this.storage = storage;
+    this.http = http;
+  }
+
+  /**
+   * Credentials are the application's default ones, workload identity included.
+   *
+   * @param prefix what goes before every name, with a slash between them; may be empty
+   * @param endpoint where the store is, if it is not Google's own
+   * @param noCredentials whether requests are not signed at all
+   * @param noProgress how long a request may stand still before it is cut
+   * @throws ObjectStoreException PERMANENT when there are no credentials
+   */
+  public static GcsObjectStore open(
+      String bucket,
+      String prefix,
+      Optional<URI> endpoint,
+      boolean noCredentials,
+      Duration noProgress)
+      throws ObjectStoreException {
+    HttpClient http = new HttpClient(noProgress);
+    try {
+      Credentials credentials =
+          noCredentials
+              ? NoCredentials.getInstance()
+              : GoogleCredentials.getApplicationDefault(() -> new GcsTransport(http));
+      return open(bucket, prefix, endpoint, credentials, http);
+    } catch (IOException e) {
+      http.close();
+      throw new ObjectStoreException(
+          Kind.PERMANENT,
+          "there are no credentials for Google Cloud Storage: log in with 'gcloud auth"
+              + " application-default login', or name a key file in GOOGLE_APPLICATION_CREDENTIALS",
+          e);
+    }
+  }
+
+  static GcsObjectStore open(
+      String bucket,
+      String prefix,
+      Optional<URI> endpoint,
+      Credentials credentials,
+      HttpClient http) {
+    var builder =
+        StorageOptions.http()
+            // Objects need no project, and looking for one takes time.
+            .setProjectId("none")
+            .setCredentials(credentials)
+            // Whoever uses the store tries again, and knows when.
+            .setRetrySettings(ServiceOptions.getNoRetrySettings())
+            .setTransportOptions(
+                HttpTransportOptions.newBuilder()
+                    .setHttpTransportFactory(() -> new GcsTransport(http))
+                    .build());
+    endpoint.ifPresent(uri -> builder.setHost(uri.toString()));
+    return new GcsObjectStore(bucket, prefix, builder.build().getService(), http);
+  }
+
+  @Override
+  public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
+    String what = "cannot store " + uri(name);
+    try {
+      Blob stored = create(name, content);
+      requireSame(what, stored, content);
+      return Put.CREATED;
+    } catch (StorageException e) {
+      if (e.getCode() == PRECONDITION_FAILED) {
+        return compare(name, content);
+      }
+      throw GcsProblem.translate(what, e);
+    } catch (IOException | IllegalStateException e) {
+      throw GcsProblem.translate(what, e);
+    }
+  }
+
+  private Blob create(String name, ObjectContent content) throws IOException {
+    BlobInfo info =
+        BlobInfo.newBuilder(id(name))
+            .setContentType(name.endsWith(".json") ? "application/json" : "text/csv")
+            .setCrc32c(base64(content.crc32c()))
+            .setMd5(Base64.getEncoder().encodeToString(content.md5()))
+            .build();
+    try (InputStream in = SentContent.open(content)) {
+      return content.bytes() <= PIECE
+          ? storage.create(
+              info,
+              in.readAllBytes(),
+              BlobTargetOption.doesNotExist(),
+              BlobTargetOption.disableGzipContent())
+          : storage.createFrom(
+              info, in, PIECE, BlobWriteOption.doesNotExist(), BlobWriteOption.crc32cMatch());
+    }
+  }
+
+  private static void requireSame(String what, Blob stored, ObjectContent content)
+      throws ObjectStoreException {
+    if (!isSame(stored, content)) {
+      throw new ObjectStoreException(
+          Kind.TRANSIENT, what + ": the store says that it has other bytes than were sent");
+    }
+  }
+
+  private static boolean isSame(Blob stored, ObjectContent content) {
+    return stored.getSize() != null
+        && stored.getSize() == content.bytes()
+        && base64(content.crc32c()).equals(stored.getCrc32c());
+  }
+
+  /** The name is taken, be it by an earlier try of ours or by somebody else. */
+  private Put compare(String name, ObjectContent content) throws ObjectStoreException {
+    Blob there = find(name);
+    if (there == null) {
+      throw new ObjectStoreException(
+          Kind.TRANSIENT, "cannot store " + uri(name) + ": what was there is gone again");
+    }
+    if (isSame(there, content)) {
+      return Put.ALREADY_THERE;
+    }
+    throw new ObjectStoreException(
+        Kind.CONFLICT,
+        "other bytes are there already as " + uri(name) + "; they are left as they are");
+  }
+
+  private @Nullable Blob find(String name) throws ObjectStoreException {
+    try {
+      return storage.get(
+          id(name), BlobGetOption.fields(BlobField.SIZE, BlobField.CRC32C, BlobField.GENERATION));
+    } catch (StorageException | IllegalStateException e) {
+      throw GcsProblem.translate("cannot look at " + uri(name), e);
+    }
+  }
+
+  @Override
+  public void list(String begin, Consumer<StoredObject> each) throws ObjectStoreException {
+    try {
+      storage
+          .list(
+              bucket,
+              BlobListOption.prefix(prefix + begin),
+              BlobListOption.pageSize(PAGE),
+              BlobListOption.fields(BlobField.NAME, BlobField.SIZE))
+          .iterateAll()
+          .forEach(
+              blob ->
+                  each.accept(
+                      new StoredObject(blob.getName().substring(prefix.length()), blob.getSize())));
+    } catch (StorageException | IllegalStateException e) {
+      throw GcsProblem.translate("cannot list " + uri(begin), e);
+    }
+  }
+
+  @Override
+  public InputStream read(String name) throws ObjectStoreException {
+    if (find(name) == null) {
+      throw new ObjectStoreException(Kind.MISSING, "there is no " + uri(name));
+    }
+    ReadChannel channel = storage.reader(id(name));
+    channel.setChunkSize(PIECE);
+    return new Reading(name, channel);
+  }
+
+  private BlobId id(String name) {
+    return BlobId.of(bucket, prefix + name);
+  }
+
+  private String uri(String name) {
+    return "gs://" + bucket + "/" + prefix + name;
+  }
+
+  private static String base64(int crc32c) {
+    return Base64.getEncoder()
+        .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(crc32c).array());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  /** An object as it comes; the client's own exceptions are not for streams. */
+  private final class Reading extends FilterInputStream {
+
+    private final String name;
+
+    Reading(String name, ReadChannel channel) {
+      super(Channels.newInputStream(channel));
+      this.name = name;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return in.read(buffer, offset, length);
+      } catch (StorageException e) {
+        throw new IOException(GcsProblem.translate("cannot read " + uri(name), e).getMessage(), e);
+      }
+    }
+  }
+}

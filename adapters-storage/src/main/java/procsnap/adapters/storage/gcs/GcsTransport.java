@@ -1,0 +1,152 @@
+package procsnap.adapters.storage.gcs;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.LowLevelHttpRequest;
+import com.google.api.client.http.LowLevelHttpResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import procsnap.adapters.storage.http.HttpClient;
+import procsnap.adapters.storage.http.HttpExchange;
+
+/**
+ * Google's clients over our own HTTP, which is cut when nothing moves. It follows no redirect: what
+ * is sent is for Google, and not for whoever it points to.
+ */
+final class GcsTransport extends HttpTransport {
+
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307);
+
+  private final HttpClient client;
+
+  GcsTransport(HttpClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public boolean supportsMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected LowLevelHttpRequest buildRequest(String method, String url) {
+    return new Request(method, url);
+  }
+
+  /** A request; its body is a piece of an object at most, so it may be held in memory. */
+  private final class Request extends LowLevelHttpRequest {
+
+    private final String method;
+    private final String url;
+    private final Map<String, List<String>> headers = new LinkedHashMap<>();
+
+    Request(String method, String url) {
+      this.method = method;
+      this.url = url;
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+      headers.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+    }
+
+    @Override
+    public LowLevelHttpResponse execute() throws IOException {
+      boolean hasBody = getStreamingContent() != null;
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      if (hasBody) {
+        getStreamingContent().writeTo(body);
+        addHeader("Content-Type", getContentType());
+        if (getContentEncoding() != null) {
+          addHeader("Content-Encoding", getContentEncoding());
+        }
+      }
+      HttpExchange exchange = client.request(method, URI.create(url), headers);
+      if (hasBody || method.equals("POST") || method.equals("PUT")) {
+        exchange.execute(new ByteArrayInputStream(body.toByteArray()), body.size());
+      } else {
+        exchange.execute();
+      }
+      if (REDIRECTS.contains(exchange.status())) {
+        exchange.close();
+        throw new IOException("the store points elsewhere, which is not followed");
+      }
+      return new Response(exchange);
+    }
+  }
+
+  private static final class Response extends LowLevelHttpResponse {
+
+    private final HttpExchange exchange;
+    private final List<Map.Entry<String, String>> headers = new ArrayList<>();
+
+    Response(HttpExchange exchange) {
+      this.exchange = exchange;
+      exchange
+          .headers()
+          .forEach((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
+    }
+
+    @Override
+    public InputStream getContent() throws IOException {
+      return exchange.body();
+    }
+
+    @Override
+    public String getContentEncoding() {
+      return exchange.header("Content-Encoding").orElse("");
+    }
+
+    @Override
+    public long getContentLength() {
+      return exchange.header("Content-Length").map(Long::parseLong).orElse(-1L);
+    }
+
+    @Override
+    public String getContentType() {
+      return exchange.header("Content-Type").orElse("");
+    }
+
+    @Override
+    public String getStatusLine() {
+      return "HTTP/1.1 " + exchange.status();
+    }
+
+    @Override
+    public int getStatusCode() {
+      return exchange.status();
+    }
+
+    @Override
+    public String getReasonPhrase() {
+      return "";
+    }
+
+    @Override
+    public int getHeaderCount() {
+      return headers.size();
+    }
+
+    @Override
+    public String getHeaderName(int index) {
+      return headers.get(index).getKey();
+    }
+
+    @Override
+    public String getHeaderValue(int index) {
+      return headers.get(index).getValue();
+    }
+
+    @Override
+    public void disconnect() {
+      exchange.close();
+    }
+  }
+}
