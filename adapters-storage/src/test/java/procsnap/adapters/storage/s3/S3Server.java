@@ -67,7 +67,7 @@ public final class S3Server {
   }
 
   /** A store on it, or on what stands in front of it. */
-  static ObjectStore store(URI endpoint, String bucket, String keyId, String key)
+  public static ObjectStore store(URI endpoint, String bucket, String keyId, String key)
       throws ObjectStoreException {
     return S3ObjectStore.open(
         bucket,

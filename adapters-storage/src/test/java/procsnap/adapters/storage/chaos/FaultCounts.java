@@ -1,0 +1,75 @@
+package procsnap.adapters.storage.chaos;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a proxy really did: a fault that was planned and did not happen counts as missed. */
+public final class FaultCounts {
+
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder endlessBytes = new LongAdder();
+  private final LongAdder broken = new LongAdder();
+  private final Map<Fault, LongAdder> happened = new ConcurrentHashMap<>();
+  private final Map<Fault, LongAdder> missed = new ConcurrentHashMap<>();
+
+  void addRequest() {
+    requests.increment();
+  }
+
+  void addEndlessBytes(int bytes) {
+    endlessBytes.add(bytes);
+  }
+
+  void addBroken() {
+    broken.increment();
+  }
+
+  void addHappened(Fault fault) {
+    happened.computeIfAbsent(fault, f -> new LongAdder()).increment();
+  }
+
+  void addMissed(Fault fault) {
+    missed.computeIfAbsent(fault, f -> new LongAdder()).increment();
+  }
+
+  /** How many requests came, with a fault or without. */
+  public long requests() {
+    return requests.sum();
+  }
+
+  /** How many bytes of endless bodies could be sent before the client let go. */
+  public long endlessBytes() {
+    return endlessBytes.sum();
+  }
+
+  public long happened(Fault fault) {
+    return sum(happened, fault);
+  }
+
+  public long missed(Fault fault) {
+    return sum(missed, fault);
+  }
+
+  /** All faults that happened. */
+  public long happened() {
+    return happened.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  private static long sum(Map<Fault, LongAdder> counts, Fault fault) {
+    LongAdder count = counts.get(fault);
+    return count == null ? 0 : count.sum();
+  }
+
+  @Override
+  public String toString() {
+    return requests
+        + " requests, happened "
+        + new TreeMap<>(happened)
+        + ", missed "
+        + new TreeMap<>(missed)
+        + ", connections broken off "
+        + broken;
+  }
+}
