@@ -108,7 +108,7 @@ public final class PresignedObjectStore implements ObjectStore {
         };
     if (!confirmed) {
       throw new ObjectStoreException(
-          Kind.TRANSIENT, what + ": the store says that it has other bytes");
+          Kind.TRANSIENT, what + ": the store does not confirm that it has the same bytes");
     }
     return Put.CREATED;
   }

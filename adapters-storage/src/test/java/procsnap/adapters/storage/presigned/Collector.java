@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /** A collector as docs/collector.md has it, in front of a bucket of S3. */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
 
-  static final String TOKEN = "let.me-in_~+/==";
+  public static final String TOKEN = "let.me-in_~+/==";
 
   static {
     // The JDK's server waits 40 ms with an answer otherwise.
@@ -70,7 +70,8 @@ final class Collector implements AutoCloseable {
    *
    * @param looksFirst whether it says itself that a name is taken, or lets the store say it
    */
-  static Collector start(URI endpoint, String bucket, boolean looksFirst) throws IOException {
+  public static Collector start(URI endpoint, String bucket, boolean looksFirst)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     Collector collector = new Collector(server, endpoint, bucket, looksFirst);
@@ -80,7 +81,8 @@ final class Collector implements AutoCloseable {
     return collector;
   }
 
-  URI address() {
+  /** What is given as the store. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
   }
 

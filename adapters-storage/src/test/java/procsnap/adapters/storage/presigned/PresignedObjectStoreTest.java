@@ -34,7 +34,7 @@ class PresignedObjectStoreTest implements ObjectStoreContract {
   void stop() throws Exception {
     store.close();
     collectors.forEach(Collector::close);
-    server.stop();
+    server.close();
   }
 
   private ObjectStore store(String bucket, String token) {

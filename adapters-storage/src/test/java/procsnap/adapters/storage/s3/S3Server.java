@@ -79,7 +79,7 @@ public final class S3Server {
         Duration.ofSeconds(10));
   }
 
-  public void stop() throws Exception {
+  public void close() throws Exception {
     proxy.stop();
   }
 
