@@ -26,8 +26,9 @@ public final class FaultCounts {
     broken.increment();
   }
 
-  void addHappened(Fault fault) {
+  synchronized void addHappened(Fault fault) {
     happened.computeIfAbsent(fault, f -> new LongAdder()).increment();
+    notifyAll();
   }
 
   void addMissed(Fault fault) {
@@ -46,6 +47,13 @@ public final class FaultCounts {
 
   public long happened(Fault fault) {
     return sum(happened, fault);
+  }
+
+  /** Waits until the fault happened for the first time. */
+  public synchronized void awaitFirst(Fault fault) throws InterruptedException {
+    while (happened(fault) == 0) {
+      wait();
+    }
   }
 
   public long missed(Fault fault) {

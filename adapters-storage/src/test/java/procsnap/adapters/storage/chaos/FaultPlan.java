@@ -107,14 +107,19 @@ public interface FaultPlan {
       if (deal) {
         for (Iterator<Fault> each = owed.iterator(); each.hasNext(); ) {
           Fault fault = each.next();
-          if (fault.canHit(request)) {
+          if (suits(fault, request)) {
             each.remove();
             return fault;
           }
         }
       }
       Fault fault = quick.get(random.nextInt(quick.size()));
-      return fault.canHit(request) ? fault : Fault.NONE;
+      return suits(fault, request) ? fault : Fault.NONE;
+    }
+
+    private static boolean suits(Fault fault, HttpHead request) {
+      // Whoever looks what is there and is lied to, may rightly speak of a conflict.
+      return fault.canHit(request) && (!fault.concernsChecksums() || request.isUpload());
     }
 
     @Override

@@ -192,8 +192,8 @@ final class ProxiedConnection implements AutoCloseable {
         trickle(answer, content);
         return false;
       }
-      case WRONG_CHECKSUM -> {
-        changeChecksums(answer, content);
+      case WRONG_CHECKSUM, NO_CHECKSUM -> {
+        changeChecksums(answer, content, fault);
         return true;
       }
       default -> {
@@ -235,14 +235,15 @@ final class ProxiedConnection implements AutoCloseable {
     }
   }
 
-  private void changeChecksums(HttpHead answer, HttpBody content) throws IOException {
+  private void changeChecksums(HttpHead answer, HttpBody content, Fault fault) throws IOException {
     byte[] body = content.readNBytes(MOST_AT_ONCE);
-    HttpHead otherHead = WrongChecksums.in(answer);
-    byte[] otherBody = WrongChecksums.in(body);
+    boolean none = fault == Fault.NO_CHECKSUM;
+    HttpHead otherHead = none ? Checksums.none(answer) : Checksums.wrong(answer);
+    byte[] otherBody = none ? Checksums.none(body) : Checksums.wrong(body);
     if (otherHead.equals(answer) && Arrays.equals(otherBody, body)) {
-      missed(Fault.WRONG_CHECKSUM);
+      missed(fault);
     } else {
-      proxy.counts().addHappened(Fault.WRONG_CHECKSUM);
+      proxy.counts().addHappened(fault);
     }
     toClient.write(otherHead.toBytes());
     if (content.isChunked() && body.length > 0) {
