@@ -61,7 +61,7 @@ final class PlainHttpStore implements ObjectStore {
 
   PlainHttpStore(URI base, Duration noProgress, Flaw flaw) {
     this.base = base;
-    this.noProgress = flaw == Flaw.IS_PATIENT ? noProgress.multipliedBy(12) : noProgress;
+    this.noProgress = flaw == Flaw.IS_PATIENT ? noProgress.multipliedBy(6) : noProgress;
     this.flaw = flaw;
     this.client =
         HttpClient.newBuilder()
