@@ -1,0 +1,113 @@
+package procsnap.adapters.storage.http;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.URLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * A client for HTTP/1.1 whose requests are cut when nothing moves, when the thread that makes them
+ * is interrupted, and when it is closed. It follows no redirect and tries nothing twice.
+ *
+ * <p>The JDK's own connections carry it, the smallest there is in memory; they know no time limit
+ * for writing and no interrupts, so a thread looks after the requests that are under way.
+ */
+public final class HttpClient implements AutoCloseable {
+
+  private static final long LOOK_MILLIS = 50;
+
+  private final Duration noProgress;
+  private final SSLSocketFactory tls;
+  private final ScheduledThreadPoolExecutor watch;
+  private volatile boolean closed;
+
+  /**
+   * @param noProgress how long a request may stand still
+   */
+  public HttpClient(Duration noProgress) {
+    this(noProgress, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  HttpClient(Duration noProgress, SSLSocketFactory tls) {
+    this.noProgress = noProgress;
+    this.tls = new TlsSockets(tls);
+    this.watch = new ScheduledThreadPoolExecutor(1, HttpClient::watchThread);
+    watch.setRemoveOnCancelPolicy(true);
+    watch.setContinueExistingPeriodicTasksAfterShutdownPolicy(true);
+  }
+
+  private static Thread watchThread(Runnable task) {
+    Thread thread = new Thread(task, "http-watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** A request to be sent with a body, or executed without one. */
+  public HttpExchange request(String method, URI uri, Map<String, List<String>> headers)
+      throws IOException {
+    if (!(open(uri) instanceof HttpURLConnection connection)) {
+      throw new MalformedURLException("neither http nor https");
+    }
+    if (connection instanceof HttpsURLConnection secure) {
+      secure.setSSLSocketFactory(tls);
+    }
+    int timeoutMillis = (int) Math.min(Integer.MAX_VALUE, noProgress.toMillis());
+    connection.setConnectTimeout(timeoutMillis);
+    connection.setReadTimeout(timeoutMillis);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestMethod(method);
+    try {
+      headers.forEach(
+          (name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException("a header has characters that it must not have");
+    }
+    return new HttpExchange(this, connection);
+  }
+
+  private static URLConnection open(URI uri) throws IOException {
+    try {
+      return uri.toURL().openConnection();
+    } catch (IllegalArgumentException e) {
+      throw new MalformedURLException("not an absolute URL");
+    }
+  }
+
+  Duration noProgress() {
+    return noProgress;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Has an exchange looked after until the result is cancelled. */
+  Future<?> watch(HttpExchange exchange) throws IOException {
+    try {
+      return watch.scheduleWithFixedDelay(
+          exchange::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the client is closed", e);
+    }
+  }
+
+  /** Lets go; whatever is under way fails. */
+  @Override
+  public void close() {
+    // The thread ends when it has cut what it still looks after.
+    closed = true;
+    watch.shutdown();
+  }
+}

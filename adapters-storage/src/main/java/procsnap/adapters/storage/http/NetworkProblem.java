@@ -1,0 +1,63 @@
+package procsnap.adapters.storage.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+
+/** Tells apart what a network complained of: what passes, and what people must mend. */
+public final class NetworkProblem {
+
+  private NetworkProblem() {}
+
+  /**
+   * The same failure as a store tells it.
+   *
+   * @param what what was tried, as "cannot store x"
+   */
+  public static ObjectStoreException translate(String what, IOException problem) {
+    if (problem instanceof MalformedURLException) {
+      return new ObjectStoreException(
+          Kind.PERMANENT, what + ": the address of the store is not a URL: correct it", problem);
+    }
+    if (isRefusedTls(problem)) {
+      return new ObjectStoreException(
+          Kind.PERMANENT,
+          what
+              + ": no secure connection ("
+              + describe(problem)
+              + "): check the address, this machine's clock, and the certificates that its Java trusts",
+          problem);
+    }
+    return new ObjectStoreException(Kind.TRANSIENT, what + ": " + describe(problem), problem);
+  }
+
+  /** A handshake that was broken off may work the next time; one that was refused will not. */
+  private static boolean isRefusedTls(IOException problem) {
+    boolean tls = false;
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+      if (cause instanceof SocketException || cause instanceof EOFException) {
+        return false;
+      }
+      tls |= cause instanceof SSLException;
+    }
+    return tls;
+  }
+
+  private static String describe(IOException problem) {
+    String text = ServerText.printable(String.valueOf(problem.getMessage()));
+    if (problem instanceof UnknownHostException) {
+      return "the host " + text + " is not known";
+    }
+    return problem instanceof ConnectException ? "the store is not reached: " + text : text;
+  }
+}

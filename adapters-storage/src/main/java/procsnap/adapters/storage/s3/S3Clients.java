@@ -1,0 +1,84 @@
+package procsnap.adapters.storage.s3;
+
+import java.net.URI;
+import java.util.Optional;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The AWS SDK's client, set up so that it does once and simply what it is asked for. */
+final class S3Clients {
+
+  private S3Clients() {}
+
+  static S3Client of(
+      Optional<URI> endpoint,
+      boolean pathStyle,
+      Region region,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http) {
+    var builder =
+        S3Client.builder()
+            .httpClient(http)
+            .region(region)
+            .credentialsProvider(credentials)
+            .forcePathStyle(pathStyle)
+            // A trailer with the checksum behind the body is more than many a store understands;
+            // ours goes ahead, in a header.
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .serviceConfiguration(
+                s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
+            // Whoever uses the store tries again, and knows when.
+            .overrideConfiguration(all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  /** The chain that all of AWS's tools go through, and an exception that tells when it is empty. */
+  static AwsCredentialsProvider defaultCredentials() {
+    DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+    return () -> {
+      try {
+        return chain.resolveCredentials();
+      } catch (SdkClientException e) {
+        throw new NoCredentialsException(e);
+      }
+    };
+  }
+
+  /**
+   * The region that was given, or that all of AWS's tools would find. With an endpoint it is only a
+   * word in the signature, and the machine need not be one of Amazon's.
+   */
+  static Region region(Optional<String> given, boolean withEndpoint) throws ObjectStoreException {
+    if (given.isPresent()) {
+      return Region.of(given.get());
+    }
+    try {
+      return withEndpoint
+          ? new AwsRegionProviderChain(
+                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+              .getRegion()
+          : new DefaultAwsRegionProviderChain().getRegion();
+    } catch (SdkClientException e) {
+      if (withEndpoint) {
+        return Region.US_EAST_1;
+      }
+      throw new ObjectStoreException(
+          Kind.PERMANENT, "the region of the bucket is not known: give it, or set AWS_REGION", e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package procsnap.adapters.storage.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import procsnap.adapters.storage.http.HttpClient;
+import procsnap.adapters.storage.http.HttpExchange;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** Our HTTP client as the AWS SDK wants it; answers that the SDK reads whole are bounded here. */
+final class S3HttpClient implements SdkHttpClient {
+
+  private static final int LONGEST_ERROR = 64 * 1024;
+
+  /** A page of 1,000 names of 1,024 bytes each, percent-encoded, and what is told of each. */
+  private static final int LONGEST_PAGE = 4 * 1024 * 1024;
+
+  private static final Set<String> WITH_BODY = Set.of("PUT", "POST");
+
+  private final HttpClient http;
+
+  S3HttpClient(Duration noProgress) {
+    http = new HttpClient(noProgress);
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    return new Call(request);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private final class Call implements ExecutableHttpRequest {
+
+    private final HttpExecuteRequest request;
+    private volatile @Nullable HttpExchange exchange;
+
+    Call(HttpExecuteRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      SdkHttpRequest head = request.httpRequest();
+      HttpExchange made = http.request(head.method().name(), head.getUri(), head.headers());
+      exchange = made;
+      if (WITH_BODY.contains(head.method().name())) {
+        long bytes = head.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(0L);
+        try (InputStream body = body()) {
+          made.execute(body, bytes);
+        }
+      } else {
+        made.execute();
+      }
+      return HttpExecuteResponse.builder()
+          .response(
+              SdkHttpFullResponse.builder()
+                  .statusCode(made.status())
+                  .headers(made.headers())
+                  .build())
+          .responseBody(answer(made))
+          .build();
+    }
+
+    private InputStream body() {
+      return request
+          .contentStreamProvider()
+          .<InputStream>map(provider -> provider.newStream())
+          .orElseGet(InputStream::nullInputStream);
+    }
+
+    private AbortableInputStream answer(HttpExchange made) throws IOException {
+      boolean isPage = request.httpRequest().rawQueryParameters().containsKey("list-type");
+      if (made.status() < 300 && !isPage) {
+        return AbortableInputStream.create(made.body(), made::close);
+      }
+      try (made) {
+        byte[] text = made.shortBody(isPage ? LONGEST_PAGE : LONGEST_ERROR);
+        return AbortableInputStream.create(new ByteArrayInputStream(text));
+      }
+    }
+
+    @Override
+    public void abort() {
+      Optional.ofNullable(exchange).ifPresent(HttpExchange::close);
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package procsnap.adapters.storage.s3;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import org.jspecify.annotations.Nullable;
+import procsnap.adapters.storage.http.NetworkProblem;
+import procsnap.adapters.storage.http.SentContent;
+import procsnap.adapters.storage.http.ServerText;
+import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket of Amazon S3, or of what speaks its language, as an object store. */
+public final class S3ObjectStore implements ObjectStore {
+
+  private static final int PRECONDITION_FAILED = 412;
+
+  private final String bucket;
+  private final String prefix;
+  private final S3Client client;
+  private final SdkHttpClient http;
+
+  private S3ObjectStore(String bucket, String prefix, S3Client client, SdkHttpClient http) {
+    this.bucket = bucket;
+    this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    this.client = client;
+    this.http = http;
+  }
+
+  /**
+   * Credentials come from where all of AWS's tools have them.
+   *
+   * @param prefix what goes before every name, with a slash between them; may be empty
+   * @param endpoint where the store is, if it is not Amazon's own
+   * @param pathStyle whether the bucket's name goes into the path, and not into the host's name
+   * @param region the bucket's; by default what all of AWS's tools take it from
+   * @param noCredentials whether requests are not signed at all
+   * @param noProgress how long a request may stand still before it is cut
+   * @throws ObjectStoreException PERMANENT when the region is not known
+   */
+  public static S3ObjectStore open(
+      String bucket,
+      String prefix,
+      Optional<URI> endpoint,
+      boolean pathStyle,
+      Optional<String> region,
+      boolean noCredentials,
+      Duration noProgress)
+      throws ObjectStoreException {
+    AwsCredentialsProvider credentials =
+        noCredentials ? AnonymousCredentialsProvider.create() : S3Clients.defaultCredentials();
+    return open(bucket, prefix, endpoint, pathStyle, region, credentials, noProgress);
+  }
+
+  static S3ObjectStore open(
+      String bucket,
+      String prefix,
+      Optional<URI> endpoint,
+      boolean pathStyle,
+      Optional<String> region,
+      AwsCredentialsProvider credentials,
+      Duration noProgress)
+      throws ObjectStoreException {
+    SdkHttpClient http = new S3HttpClient(noProgress);
+    S3Client client =
+        S3Clients.of(
+            endpoint, pathStyle, S3Clients.region(region, endpoint.isPresent()), credentials, http);
+    return new S3ObjectStore(bucket, prefix, client, http);
+  }
+
+  @Override
+  public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
+    try {
+      return put(name, content);
+    } catch (IOException e) {
+      throw NetworkProblem.translate("cannot store " + describe(name), e);
+    } catch (RuntimeException e) {
+      throw S3Problem.translate("cannot store " + describe(name), e);
+    }
+  }
+
+  private Put put(String name, ObjectContent content) throws IOException, ObjectStoreException {
+    PutObjectResponse answer;
+    try {
+      answer =
+          client.putObject(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .key(prefix + name)
+                      .ifNoneMatch("*")
+                      .checksumCRC32C(crc32c(content.crc32c()))
+                      .contentMD5(Base64.getEncoder().encodeToString(content.md5())),
+              RequestBody.fromContentProvider(
+                  () -> open(content), content.bytes(), "application/octet-stream"));
+    } catch (S3Exception e) {
+      if (e.statusCode() != PRECONDITION_FAILED) {
+        throw e;
+      }
+      if (hasSameBytes(name, content)) {
+        return Put.ALREADY_THERE;
+      }
+      throw new ObjectStoreException(
+          Kind.CONFLICT,
+          "other bytes are there already as " + describe(name) + "; they are left as they are");
+    }
+    if (!confirms(answer, content) && !hasSameBytes(name, content)) {
+      throw new ObjectStoreException(
+          Kind.TRANSIENT, "the store says it got other bytes for " + describe(name));
+    }
+    return Put.CREATED;
+  }
+
+  private static InputStream open(ObjectContent content) {
+    try {
+      return SentContent.open(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the answer itself has a checksum, and the right one. */
+  private static boolean confirms(PutObjectResponse answer, ObjectContent content) {
+    return isChecksum(answer.checksumCRC32C())
+        ? crc32c(content.crc32c()).equals(answer.checksumCRC32C())
+        : isMd5(answer.eTag(), content);
+  }
+
+  /**
+   * Whether what is there is the same. Not every store keeps a CRC-32C, and an ETag need not be an
+   * MD5: then the object itself is read.
+   */
+  private boolean hasSameBytes(String name, ObjectContent content)
+      throws IOException, ObjectStoreException {
+    HeadObjectResponse there;
+    try {
+      there =
+          client.headObject(
+              request ->
+                  request.bucket(bucket).key(prefix + name).checksumMode(ChecksumMode.ENABLED));
+    } catch (S3Exception e) {
+      if (S3Problem.isMissingObject(e)) {
+        throw new ObjectStoreException(
+            Kind.TRANSIENT, describe(name) + " was there, and is not any more", e);
+      }
+      throw e;
+    }
+    if (there.contentLength() == null || there.contentLength() != content.bytes()) {
+      return false;
+    }
+    if (isChecksum(there.checksumCRC32C())) {
+      return crc32c(content.crc32c()).equals(there.checksumCRC32C());
+    }
+    return isMd5(there.eTag(), content) || sum(name) == content.crc32c();
+  }
+
+  private int sum(String name) throws IOException {
+    CheckedInputStream in =
+        new CheckedInputStream(
+            client.getObject(request -> request.bucket(bucket).key(prefix + name)), new CRC32C());
+    try (in) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return (int) in.getChecksum().getValue();
+  }
+
+  /** One of an object that was put together from parts has the number of parts behind it. */
+  private static boolean isChecksum(@Nullable String text) {
+    return text != null && !text.contains("-");
+  }
+
+  private static boolean isMd5(@Nullable String tag, ObjectContent content) {
+    return tag != null
+        && tag.replace("\"", "").equalsIgnoreCase(HexFormat.of().formatHex(content.md5()));
+  }
+
+  private static String crc32c(int value) {
+    return Base64.getEncoder().encodeToString(ByteBuffer.allocate(4).putInt(value).array());
+  }
+
+  @Override
+  public void list(String begin, Consumer<StoredObject> each) throws ObjectStoreException {
+    Optional<String> next = Optional.empty();
+    do {
+      ListObjectsV2Response page = page(prefix + begin, next);
+      for (S3Object object : page.contents()) {
+        // A folder that was made by hand is an object too, of no name here.
+        if (object.key().length() > prefix.length()) {
+          each.accept(new StoredObject(object.key().substring(prefix.length()), object.size()));
+        }
+      }
+      Optional<String> before = next;
+      next = Optional.ofNullable(page.nextContinuationToken());
+      if (next.isPresent() && next.equals(before)) {
+        throw new ObjectStoreException(
+            Kind.TRANSIENT, "cannot list " + describe("") + ": its pages have no end");
+      }
+    } while (next.isPresent());
+  }
+
+  private ListObjectsV2Response page(String begin, Optional<String> next)
+      throws ObjectStoreException {
+    try {
+      return client.listObjectsV2(
+          request -> request.bucket(bucket).prefix(begin).continuationToken(next.orElse(null)));
+    } catch (RuntimeException e) {
+      throw S3Problem.translate("cannot list " + describe(""), e);
+    }
+  }
+
+  @Override
+  public InputStream read(String name) throws ObjectStoreException {
+    try {
+      InputStream object =
+          client.getObject(
+              request ->
+                  request.bucket(bucket).key(prefix + name).checksumMode(ChecksumMode.ENABLED));
+      return new Bytes(object);
+    } catch (RuntimeException e) {
+      if (e instanceof S3Exception answer && S3Problem.isMissingObject(answer)) {
+        throw new ObjectStoreException(Kind.MISSING, "there is no " + describe(name), e);
+      }
+      throw S3Problem.translate("cannot read " + describe(name), e);
+    }
+  }
+
+  private String describe(String name) {
+    return ServerText.printable("s3://" + bucket + "/" + prefix + name);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    http.close();
+  }
+
+  /** The bytes of an object; the SDK tells of trouble by exceptions of its own. */
+  private static final class Bytes extends FilterInputStream {
+
+    Bytes(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return in.read();
+      } catch (SdkException e) {
+        throw new IOException("the object is damaged, or broke off", e);
+      }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return in.read(buffer, offset, length);
+      } catch (SdkException e) {
+        throw new IOException("the object is damaged, or broke off", e);
+      }
+    }
+  }
+}
