@@ -9,13 +9,17 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FaultCounts {
 
   private final LongAdder requests = new LongAdder();
+  private final LongAdder looks = new LongAdder();
   private final LongAdder endlessBytes = new LongAdder();
   private final LongAdder broken = new LongAdder();
   private final Map<Fault, LongAdder> happened = new ConcurrentHashMap<>();
   private final Map<Fault, LongAdder> missed = new ConcurrentHashMap<>();
 
-  void addRequest() {
+  void addRequest(HttpHead request) {
     requests.increment();
+    if (request.method().equals("GET") || request.method().equals("HEAD")) {
+      looks.increment();
+    }
   }
 
   void addEndlessBytes(int bytes) {
@@ -38,6 +42,11 @@ public final class FaultCounts {
   /** How many requests came, with a fault or without. */
   public long requests() {
     return requests.sum();
+  }
+
+  /** How many of them looked for what is there: GET or HEAD. */
+  public long looks() {
+    return looks.sum();
   }
 
   /** How many bytes of endless bodies could be sent before the client let go. */

@@ -36,12 +36,9 @@ class BrokenPromisesTest {
             "FOLLOWS_REDIRECTS",
             c -> c.redirectNeverCarriesCredentialsElsewhere(Fault.REDIRECT_307)),
         broken("TRUSTS_ANSWERS", c -> c.wrongChecksumInTheAnswerIsNoSuccess()),
+        broken("TRUSTS_ANSWERS", c -> c.wrongChecksumInEveryAnswerIsNeverASuccess()),
         broken(
-            "TRUSTS_ANSWERS",
-            c -> c.objectThatTheServerNeverVouchesForIsNoSuccess(Fault.WRONG_CHECKSUM)),
-        broken(
-            "TRUSTS_ANSWERS",
-            c -> c.objectThatTheServerNeverVouchesForIsNoSuccess(Fault.NO_CHECKSUM)),
+            "TRUSTS_ANSWERS", c -> c.answerWithoutAChecksumIsNoSuccessUnlessTheObjectIsLookedAt()),
         broken(
             "NEVER_LOOKS_BACK",
             c -> c.objectWhoseAnswerWasLostIsAlreadyThereNextTime(Fault.LOSE_ANSWER)),

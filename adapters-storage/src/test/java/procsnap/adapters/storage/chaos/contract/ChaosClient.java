@@ -34,12 +34,21 @@ record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCloseable
     return failure;
   }
 
-  /** A put whose answer does not come; some clients find out by themselves that it worked. */
-  void tryToPut(ObjectContent content) {
+  /** A put that has to fail so. */
+  ObjectStoreException failure(Kind kind, ObjectContent content) {
+    ObjectStoreException failure = failure(content);
+    assertEquals(kind, failure.kind(), failure::getMessage);
+    return failure;
+  }
+
+  /** A put whose answer is missing or poor; some stores find out by themselves that it worked. */
+  boolean tryToPut(ObjectContent content) {
     try {
       put(content);
+      return true;
     } catch (ObjectStoreException e) {
       assertEquals(Kind.TRANSIENT, e.kind(), e::getMessage);
+      return false;
     }
   }
 

@@ -20,11 +20,6 @@ final class PlainHttpServer implements AutoCloseable {
 
   static final String AUTHORIZATION = "Bearer secret";
 
-  static {
-    // Otherwise each answer waits for an acknowledgement of its head.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   /** What a server may do wrong. */
   enum Flaw {
     NONE,
