@@ -39,6 +39,7 @@ class LayersTest {
             "procsnap.core.privacy..",
             "procsnap.core.snapshot..",
             "procsnap.core.trace..",
+            "procsnap.core.upload..",
             "procsnap.core.port..")
         .applicationServices("procsnap.cli..")
         .adapter("proc", "procsnap.adapters.proc..")

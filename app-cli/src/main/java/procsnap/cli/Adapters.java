@@ -5,12 +5,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import procsnap.adapters.proc.MachineId;
 import procsnap.adapters.proc.OshiProcessTable;
 import procsnap.adapters.proc.ProcfsProcessTable;
 import procsnap.adapters.storage.LocalSnapshotStore;
 import procsnap.adapters.storage.OutputFolder;
 import procsnap.adapters.storage.StreamSnapshotStore;
+import procsnap.cli.log.Printable;
 import procsnap.cli.settings.RecordingSettings;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
@@ -27,6 +29,16 @@ final class Adapters {
       case PROCFS -> ProcfsProcessTable.open(settings.procRoot());
       case OSHI -> new OshiProcessTable();
     };
+  }
+
+  /** What to say of an output folder that another process holds. */
+  static String heldBy(Path output) {
+    OptionalLong holder = OutputFolder.holder(output);
+    return "another procsnap"
+        + (holder.isPresent() ? " (pid " + holder.getAsLong() + ")" : "")
+        + " holds "
+        + Printable.of(output.toString())
+        + ": stop it, or choose another --output";
   }
 
   /**

@@ -27,7 +27,19 @@ enum Command {
 
       Examples:
         procsnap snapshot --output - | sort -t, -k6 -rn | head    largest processes
-        procsnap snapshot --wait 5s --output -                    with CPU use over 5 s""");
+        procsnap snapshot --wait 5s --output -                    with CPU use over 5 s"""),
+  UPLOAD(
+      "upload",
+      """
+      Upload what is complete and still waits in an output folder, oldest first.
+      It may be called again and again: what the store has already is not sent twice.""",
+      """
+
+      Examples:
+        procsnap upload --store gs://traces/lab
+        procsnap upload --output /var/lib/procsnap --store file:///mnt/nas/traces
+
+      Credentials are those of the store's own tools; docs/stores.md says which.""");
 
   private final String label;
   private final String description;
@@ -59,13 +71,24 @@ enum Command {
   }
 
   Set<Option> options() {
-    Set<Option> options =
-        switch (this) {
-          case TRACE -> EnumSet.of(Option.INTERVAL, Option.SNAPSHOTS, Option.DURATION);
-          case SNAPSHOT -> EnumSet.of(Option.WAIT);
-        };
-    options.addAll(Option.recording());
-    options.addAll(Option.informing());
+    Set<Option> options = Option.informing();
+    switch (this) {
+      case TRACE -> {
+        options.addAll(
+            EnumSet.of(Option.INTERVAL, Option.SNAPSHOTS, Option.DURATION, Option.FLUSH_TIMEOUT));
+        options.addAll(Option.recording());
+        options.addAll(Option.uploading());
+      }
+      case SNAPSHOT -> {
+        options.add(Option.WAIT);
+        options.addAll(Option.recording());
+      }
+      case UPLOAD -> {
+        options.addAll(
+            EnumSet.of(Option.OUTPUT, Option.PREFIX, Option.ZONE, Option.VERBOSE, Option.QUIET));
+        options.addAll(Option.uploading());
+      }
+    }
     return options;
   }
 

@@ -56,7 +56,9 @@ public final class Main {
       faults.add(argument, "there is no such option" + Help.near(command, argument));
     }
     try {
-      return new Recording(stop.signal()).run(command, raw, faults);
+      return command == Command.UPLOAD
+          ? new Uploading(stop.signal()).run(raw, faults)
+          : new Recording(stop).run(command, raw, faults);
     } catch (RuntimeException e) {
       return apologize(e, raw.has(Option.VERBOSE));
     }

@@ -4,37 +4,49 @@ import com.google.inject.Guice;
 import com.google.inject.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import procsnap.adapters.storage.FileProblem;
+import procsnap.adapters.storage.LocalUploadQueue;
 import procsnap.adapters.storage.OutputFolder;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.log.TraceLog;
+import procsnap.cli.log.UploadLog;
 import procsnap.cli.settings.Faults;
+import procsnap.cli.settings.GivenSettings;
 import procsnap.cli.settings.Option;
 import procsnap.cli.settings.RawSettings;
 import procsnap.cli.settings.RecordingSettings;
 import procsnap.cli.settings.SettingsParser;
+import procsnap.cli.settings.UploadSettings;
+import procsnap.cli.settings.UploadSettingsParser;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.TimeSource;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.port.UploadQueue;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TraceEvents;
 import procsnap.core.trace.Tracer;
+import procsnap.core.upload.UploadPending;
 
 /** Runs a recording command: checks its settings, holds the output folder, records, tells. */
 final class Recording {
 
-  private final StopSignal stop;
+  /** Beyond the flush, for what is under way then. */
+  private static final Duration LAST_REQUEST = Duration.ofSeconds(2);
+
+  private final StopOnSignal stop;
 
   /**
    * @param stop tells it to stop
    */
-  Recording(StopSignal stop) {
+  Recording(StopOnSignal stop) {
     this.stop = stop;
   }
 
@@ -45,13 +57,11 @@ final class Recording {
    * @param faults what is already known to be wrong with them
    */
   ExitCode run(Command command, RawSettings raw, Faults faults) {
-    SettingsParser parser = new SettingsParser(raw, faults);
-    RecordingSettings settings =
-        switch (command) {
-          case TRACE -> parser.trace();
-          case SNAPSHOT -> parser.snapshot();
-        };
-    Log log = new Log(parser.logLevel(settings.output().isEmpty()), settings.csv().zone());
+    GivenSettings given = new GivenSettings(raw, faults);
+    SettingsParser parser = new SettingsParser(given);
+    RecordingSettings settings = command == Command.TRACE ? parser.trace() : parser.snapshot();
+    Optional<UploadSettings> upload = new UploadSettingsParser(given).ifAny();
+    Log log = new Log(given.logLevel(settings.output().isEmpty()), settings.csv().zone());
     Optional<ProcessTable> table = openTable(settings, raw.origin(Option.PROC_ROOT), faults);
     if (table.isEmpty() || !faults.isEmpty()) {
       faults.tell(System.err, "procsnap " + command.label());
@@ -59,14 +69,14 @@ final class Recording {
     }
     try {
       if (settings.output().isPresent()) {
-        return recordInto(settings.output().get(), settings, table.get(), log);
+        return recordInto(settings.output().get(), settings, upload, table.get(), log);
       }
       TraceEnd end =
           record(settings, table.get(), Adapters.standardOutput(settings), new TraceLog(log, ""));
       return end.snapshots() == 0 ? ExitCode.FAILED : ExitCode.OK;
     } catch (IOException e) {
       log.error("{}", Printable.of(FileProblem.describe(e)));
-    } catch (StoreException | ProcessTableException e) {
+    } catch (StoreException | ObjectStoreException | ProcessTableException e) {
       log.error("{}", Printable.of(String.valueOf(e.getMessage())));
     }
     return ExitCode.FAILED;
@@ -82,23 +92,62 @@ final class Recording {
     }
   }
 
-  private ExitCode recordInto(Path output, RecordingSettings settings, ProcessTable table, Log log)
-      throws IOException, StoreException, ProcessTableException {
+  private ExitCode recordInto(
+      Path output,
+      RecordingSettings settings,
+      Optional<UploadSettings> upload,
+      ProcessTable table,
+      Log log)
+      throws IOException, StoreException, ObjectStoreException, ProcessTableException {
     Optional<OutputFolder> held = OutputFolder.hold(output);
     if (held.isEmpty()) {
-      OptionalLong holder = OutputFolder.holder(output);
-      log.error(
-          "another procsnap{} records into {}: stop it, or choose another --output",
-          holder.isPresent() ? " (pid " + holder.getAsLong() + ")" : "",
-          Printable.of(output.toString()));
+      log.error("{}", Adapters.heldBy(output));
       return ExitCode.HELD;
     }
     try (OutputFolder folder = held.get()) {
       String machineId = Adapters.machineId(settings, folder);
       SnapshotStore store = Adapters.localStore(settings, folder, machineId);
-      TraceEnd end = record(settings, table, store, new TraceLog(log, machineId));
-      return end.snapshots() == 0 && end.missed() > 0 ? ExitCode.FAILED : ExitCode.OK;
+      TraceEvents events = new TraceLog(log, machineId);
+      return upload.isPresent()
+          ? recordAndUpload(settings, upload.get(), table, folder, store, events, log)
+          : code(record(settings, table, store, events));
     }
+  }
+
+  private ExitCode recordAndUpload(
+      RecordingSettings settings,
+      UploadSettings upload,
+      ProcessTable table,
+      OutputFolder folder,
+      SnapshotStore store,
+      TraceEvents events,
+      Log log)
+      throws StoreException, ObjectStoreException, ProcessTableException {
+    UploadQueue queue = new LocalUploadQueue(folder, settings.prefix(), upload.keepLocal());
+    ObjectStore objects = Stores.open(upload);
+    UploadPending uploads = Uploading.uploads(queue, objects, upload, new UploadLog(log, queue));
+    stop.patience(upload.flushTimeout().plus(LAST_REQUEST));
+    ExitCode code;
+    try (BackgroundUpload background =
+        new BackgroundUpload(
+            uploads, objects, settings.plan().interval(), new SplittableRandom())) {
+      code = code(record(settings, table, store, TraceEvents.both(events, background)));
+      background.flush(upload.flushTimeout());
+    }
+    long waiting = queue.count();
+    if (waiting == 0) {
+      return code;
+    }
+    log.warn(
+        "{} waiting to be uploaded; send them with: procsnap upload --output {} --store {}",
+        waiting,
+        Printable.of(folder.path().toString()),
+        Printable.of(upload.store().toString()));
+    return code == ExitCode.OK ? ExitCode.WAITING : code;
+  }
+
+  private static ExitCode code(TraceEnd end) {
+    return end.snapshots() == 0 && end.missed() > 0 ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private TraceEnd record(
@@ -107,9 +156,9 @@ final class Recording {
     // For one snapshot there is no injector: loading it takes longer than the snapshot.
     Tracer tracer =
         settings.plan().snapshots() == 1
-            ? new Tracer(table, store, TimeSource.system(), stop, events)
+            ? new Tracer(table, store, TimeSource.system(), stop.signal(), events)
             : Guice.createInjector(
-                    Stage.DEVELOPMENT, new RecorderModule(table, store, stop, events))
+                    Stage.DEVELOPMENT, new RecorderModule(table, store, stop.signal(), events))
                 .getInstance(Tracer.class);
     return tracer.run(settings.plan(), settings.told());
   }

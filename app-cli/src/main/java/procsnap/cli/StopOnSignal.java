@@ -1,5 +1,6 @@
 package procsnap.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import procsnap.core.trace.StopSignal;
@@ -12,10 +13,11 @@ import procsnap.core.trace.StopSignal;
 final class StopOnSignal {
 
   /** A command that has not ended by then hangs in the kernel, on a disk that does not answer. */
-  private static final long PATIENCE_MILLIS = 1800;
+  private static final Duration PATIENCE = Duration.ofMillis(1800);
 
   private final StopSignal signal = new StopSignal();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Duration patience = PATIENCE;
   private volatile int exitCode = ExitCode.FAILED.code();
 
   private StopOnSignal() {}
@@ -31,6 +33,11 @@ final class StopOnSignal {
     return signal;
   }
 
+  /** How long the command may take to end, when that is to be longer than usual. */
+  void patience(Duration patience) {
+    this.patience = patience;
+  }
+
   /** Ends the program, now that its command has ended. */
   void exit(int code) {
     exitCode = code;
@@ -41,7 +48,7 @@ final class StopOnSignal {
   private void shutDown() {
     signal.request();
     try {
-      if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("procsnap: stopped while a read or a write did not return");
       }
     } catch (InterruptedException e) {

@@ -27,7 +27,7 @@ class LauncherIT {
 
   @Test
   void everyExitCodeIsInTheHelpOfEveryCommand() {
-    for (String command : List.of("", "trace", "snapshot")) {
+    for (String command : List.of("", "trace", "snapshot", "upload")) {
       String[] arguments =
           command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
       String help = Packaged.run(folder, arguments).standardOutput();

@@ -46,6 +46,10 @@ final class LocalTree implements Closeable {
     return store;
   }
 
+  OutputFolder folder() {
+    return folder;
+  }
+
   Path machine() {
     return folder.path().resolve("linux_trace_v3_test").resolve(MACHINE_ID);
   }

@@ -67,6 +67,35 @@ public enum Option {
       "--source",
       "SOURCE",
       "How processes are read: procfs, oshi (systems without /proc) or auto. Default: auto"),
+  STORE(
+      "",
+      "--store",
+      "URI",
+      "Upload what is complete to gs://BUCKET/PREFIX, s3://BUCKET/PREFIX,"
+          + " az://ACCOUNT/CONTAINER/PREFIX, https://COLLECTOR/PATH or file:///DIR; files the store"
+          + " has confirmed are removed here. Default: nothing is uploaded"),
+  KEEP_LOCAL("", "--keep-local", "", "Move what was uploaded to uploaded/ instead of removing it."),
+  UPLOAD_LIMIT(
+      "",
+      "--upload-limit",
+      "RATE",
+      "Upload no faster than this: 500KiB/s, 1MiB/s. Default: no limit"),
+  FLUSH_TIMEOUT(
+      "",
+      "--flush-timeout",
+      "TIME",
+      "How long to go on uploading at a stop, for what still waits. Default: 10s"),
+  S3_ENDPOINT(
+      "",
+      "--s3-endpoint",
+      "URL",
+      "Where an S3-compatible store listens: MinIO, R2, Ceph and others."),
+  S3_PATH_STYLE(
+      "", "--s3-path-style", "", "Name the bucket in the path of the URL, not in its host."),
+  S3_REGION("", "--s3-region", "REGION", "Region of the bucket. Default: that of the AWS settings"),
+  AZ_ENDPOINT("", "--az-endpoint", "URL", "Where the blob service listens, if not at Azure."),
+  NO_CREDENTIALS(
+      "", "--no-credentials", "", "Use the store without credentials: for emulators in tests."),
   VERBOSE("-v", "--verbose", "", "Say more on standard error."),
   QUIET("-q", "--quiet", "", "Say nothing on standard error but warnings and errors."),
   HELP("-h", "--help", "", "Show this help message and exit."),
@@ -102,6 +131,19 @@ public enum Option {
         SOURCE,
         VERBOSE,
         QUIET);
+  }
+
+  /** The options that all commands share which upload. */
+  public static Set<Option> uploading() {
+    return EnumSet.of(
+        STORE,
+        KEEP_LOCAL,
+        UPLOAD_LIMIT,
+        S3_ENDPOINT,
+        S3_PATH_STYLE,
+        S3_REGION,
+        AZ_ENDPOINT,
+        NO_CREDENTIALS);
   }
 
   /** The options that tell of the program rather than set anything: no variable stands for them. */

@@ -1,5 +1,7 @@
 package procsnap.cli.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import procsnap.core.snapshot.ColumnGroup;
 
 /**
@@ -23,6 +26,7 @@ import procsnap.core.snapshot.ColumnGroup;
 final class SettingTypes {
 
   private static final String DURATION = "(\\d{1,9})(ms|s|m|h|d)?";
+  private static final long LEAST_RATE = 16 * 1024;
   private static final Duration LONGEST = Duration.ofDays(3650);
   private static final String FOLDER = "[A-Za-z0-9._=-]{1,100}";
 
@@ -61,6 +65,75 @@ final class SettingTypes {
       }
       return duration;
     };
+  }
+
+  /** Bytes in a second, {@code 500KiB/s} or {@code 1MiB/s}. */
+  static Long rate(String text) {
+    Matcher matcher = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)/s").matcher(text.trim());
+    if (!matcher.matches()) {
+      throw wrong(text, "no rate; write 500KiB/s or 1MiB/s");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    long rate =
+        switch (String.valueOf(matcher.group(2))) {
+          case "KiB" -> number << 10;
+          case "MiB" -> number << 20;
+          case "GiB" -> number << 30;
+          default -> number;
+        };
+    if (rate < LEAST_RATE) {
+      throw wrong(text, "too slow; the least is " + LEAST_RATE / 1024 + "KiB/s");
+    }
+    return rate;
+  }
+
+  /** Where objects are stored: a scheme that is known, and what belongs to it. */
+  static URI store(String text) {
+    URI uri = uri(text);
+    boolean complete =
+        switch (String.valueOf(uri.getScheme())) {
+          case "gs", "s3", "https", "http" -> hasText(uri.getRawAuthority());
+          case "az" -> hasText(uri.getRawAuthority()) && hasText(firstFolder(uri));
+          case "file" -> !hasText(uri.getRawAuthority()) && hasText(firstFolder(uri));
+          default ->
+              throw wrong(text, "no store; there are gs://, s3://, az://, https:// and file:///");
+        };
+    if (!complete || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw wrong(
+          text,
+          "not complete; write gs://BUCKET/PREFIX, s3://BUCKET/PREFIX,"
+              + " az://ACCOUNT/CONTAINER/PREFIX, https://COLLECTOR/PATH or file:///DIR");
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "credentials do not belong on a command line; docs/stores.md says where they do");
+    }
+    return uri;
+  }
+
+  private static String firstFolder(URI uri) {
+    return uri.getRawPath().replaceFirst("^/+", "").replaceFirst("/.*", "");
+  }
+
+  private static boolean hasText(@Nullable String text) {
+    return text != null && !text.isEmpty();
+  }
+
+  /** The URL that a server listens at. */
+  static URI endpoint(String text) {
+    URI uri = uri(text);
+    if (!String.valueOf(uri.getScheme()).matches("https?") || uri.getHost() == null) {
+      throw wrong(text, "no URL of a server; write https://HOST:PORT");
+    }
+    return uri;
+  }
+
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw wrong(text, "no URI");
+    }
   }
 
   static Long count(String text) {

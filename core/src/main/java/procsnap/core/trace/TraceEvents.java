@@ -5,24 +5,68 @@ import procsnap.core.port.StoreException;
 import procsnap.core.snapshot.MissedSnapshots;
 import procsnap.core.snapshot.Outcome;
 
-/** Who is told what a trace does, as it happens; on the trace's own thread, so be quick. */
+/**
+ * Who is told what a trace does, as it happens; on the trace's own thread, so be quick. Each
+ * listens to what it needs.
+ */
 public interface TraceEvents {
 
   /** The trace has a place and its first snapshot comes next. */
-  void started(TraceDescription description, String place);
+  default void started(TraceDescription description, String place) {}
 
   /** A snapshot was taken, or came to nothing. */
-  void snapshot(long number, Outcome outcome);
+  default void snapshot(long number, Outcome outcome) {}
 
   /** Snapshots were skipped because the next one was already due. */
-  void skipped(MissedSnapshots missed);
+  default void skipped(MissedSnapshots missed) {}
 
   /** A sample between snapshots could not be taken: some window will be empty. */
-  void sampleFailed(ProcessTableException cause);
+  default void sampleFailed(ProcessTableException cause) {}
 
   /** The trace has ended; {@link #endNotWritten} may have come before. */
-  void ended(TraceEnd end);
+  default void ended(TraceEnd end) {}
 
   /** How the trace ended could not be written. */
-  void endNotWritten(StoreException cause);
+  default void endNotWritten(StoreException cause) {}
+
+  /** Tells one and then the other. */
+  static TraceEvents both(TraceEvents one, TraceEvents other) {
+    return new TraceEvents() {
+      @Override
+      public void started(TraceDescription description, String place) {
+        one.started(description, place);
+        other.started(description, place);
+      }
+
+      @Override
+      public void snapshot(long number, Outcome outcome) {
+        one.snapshot(number, outcome);
+        other.snapshot(number, outcome);
+      }
+
+      @Override
+      public void skipped(MissedSnapshots missed) {
+        one.skipped(missed);
+        other.skipped(missed);
+      }
+
+      @Override
+      public void sampleFailed(ProcessTableException cause) {
+        one.sampleFailed(cause);
+        other.sampleFailed(cause);
+      }
+
+      @Override
+      public void ended(TraceEnd end) {
+        one.ended(end);
+        other.ended(end);
+      }
+
+      @Override
+      public void endNotWritten(StoreException cause) {
+        one.endNotWritten(cause);
+        other.endNotWritten(cause);
+      }
+    };
+  }
 }

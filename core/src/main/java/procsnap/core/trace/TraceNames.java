@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,7 +18,11 @@ public final class TraceNames {
   public static final String TRACE_END = "end.json";
   public static final String SNAPSHOT_FOLDER = "process";
 
+  /** What the names of all manifests end in. */
+  public static final String JSON = ".json";
+
   private static final String SNAPSHOT = "process_";
+  private static final String STAMP = "\\d{8}_\\d{6}_\\d{3}(_\\d+)?";
   private static final String PART_PREFIX = ".";
   private static final String PART_SUFFIX = ".part";
 
@@ -45,7 +50,28 @@ public final class TraceNames {
 
   /** Name of a snapshot's manifest. */
   public static String snapshotManifest(String stamp) {
-    return SNAPSHOT + stamp + ".json";
+    return SNAPSHOT + stamp + JSON;
+  }
+
+  /** Whether a folder of that name is a trace's. */
+  public static boolean isTrace(String folder) {
+    return folder.matches(STAMP);
+  }
+
+  /** Whether a file of that name is a snapshot's manifest. */
+  public static boolean isSnapshotManifest(String file) {
+    return file.startsWith(SNAPSHOT) && file.endsWith(JSON);
+  }
+
+  /** The names that the CSV of a snapshot's manifest may have. */
+  public static List<String> snapshotFilesOf(String manifest) {
+    String stem = manifest.substring(0, manifest.length() - JSON.length());
+    return List.of(stem + ".csv", stem + ".csv.gz");
+  }
+
+  /** Name of the manifest of a snapshot's CSV. */
+  public static String manifestOf(String snapshotFile) {
+    return snapshotFile.replaceFirst("\\.csv(\\.gz)?$", JSON);
   }
 
   /** Name under which a file is written until it is complete. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How folders and files are spelled. */
@@ -47,5 +48,25 @@ class TraceNamesTest {
     assertFalse(TraceNames.isPart("process_X.csv"));
     assertFalse(TraceNames.isPart("download.part"));
     assertFalse(TraceNames.isPart(".hidden"));
+  }
+
+  @Test
+  void fileAndManifestOfASnapshotNameEachOther() {
+    assertEquals(
+        List.of("process_X.csv", "process_X.csv.gz"), TraceNames.snapshotFilesOf("process_X.json"));
+    assertEquals("process_X.json", TraceNames.manifestOf("process_X.csv"));
+    assertEquals("process_X.json", TraceNames.manifestOf("process_X.csv.gz"));
+    assertTrue(TraceNames.isSnapshotManifest("process_X.json"));
+    assertFalse(TraceNames.isSnapshotManifest("manifest.json"));
+    assertFalse(TraceNames.isSnapshotManifest("process_X.csv"));
+    assertFalse(TraceNames.isSnapshotManifest(".process_X.json.part"));
+  }
+
+  @Test
+  void folderOfATraceIsKnownByItsName() {
+    assertTrue(TraceNames.isTrace(names.stamp(INSTANT, 1)));
+    assertTrue(TraceNames.isTrace(names.stamp(INSTANT, 12)));
+    assertFalse(TraceNames.isTrace("lost+found"));
+    assertFalse(TraceNames.isTrace("20260102_230405"));
   }
 }

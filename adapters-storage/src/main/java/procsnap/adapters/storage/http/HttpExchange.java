@@ -32,7 +32,7 @@ public final class HttpExchange implements AutoCloseable {
   private volatile boolean waiting;
   private volatile @Nullable IOException cut;
   private int status;
-  private InputStream answer = InputStream.nullInputStream();
+  private @Nullable InputStream answer;
   private boolean bodyEnded;
 
   HttpExchange(HttpClient client, HttpURLConnection connection) {
@@ -117,8 +117,7 @@ public final class HttpExchange implements AutoCloseable {
       // A head that broke off in the middle shows only here.
       answer = connection.getInputStream();
     } else {
-      InputStream error = connection.getErrorStream();
-      answer = error == null ? InputStream.nullInputStream() : error;
+      answer = connection.getErrorStream();
     }
   }
 
@@ -178,6 +177,9 @@ public final class HttpExchange implements AutoCloseable {
 
   /** The body of the answer, empty when there is none. */
   public InputStream body() {
+    if (answer == null) {
+      return InputStream.nullInputStream();
+    }
     boolean hasLength = !connection.getRequestMethod().equals("HEAD");
     return new Body(answer, hasLength ? connection.getContentLengthLong() : -1);
   }

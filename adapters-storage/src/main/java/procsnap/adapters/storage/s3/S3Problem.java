@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import procsnap.adapters.storage.http.HttpStatus;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.RetryAfter;
 import procsnap.adapters.storage.http.ServerText;
@@ -90,13 +91,7 @@ final class S3Problem {
   }
 
   private static Kind kind(int status, String code) {
-    boolean passes =
-        switch (status) {
-          case 302, 303, 307, 408, 409, 412, 425, 429 -> true;
-          case 501, 505 -> false;
-          default -> status >= 500 || DAMAGED_ON_THE_WAY.contains(code);
-        };
-    return passes ? Kind.TRANSIENT : Kind.PERMANENT;
+    return DAMAGED_ON_THE_WAY.contains(code) ? Kind.TRANSIENT : HttpStatus.kind(status);
   }
 
   private static String advice(int status, String code) {

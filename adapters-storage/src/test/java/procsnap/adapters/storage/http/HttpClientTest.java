@@ -231,7 +231,7 @@ class HttpClientTest {
                   in.readNBytes(3);
                   RawServer.write(
                       out,
-                      "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n");
+                      "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic\r\nContent-Length: 2\r\n\r\nno");
                 });
         HttpClient client = new HttpClient(LONG)) {
       HttpExchange put = Security.PLAIN.put(client, server);

@@ -21,7 +21,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
   @AfterEach
   void stop() throws Exception {
     store.close();
-    server.close();
+    server.stop();
   }
 
   private ObjectStore store(String bucket, String key) {

@@ -2,14 +2,23 @@ package procsnap.adapters.storage.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** A real S3 server on the loopback, with one empty bucket in memory. */
 public final class S3Server {
@@ -31,7 +40,7 @@ public final class S3Server {
         S3Proxy.builder()
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V4, KEY_ID, KEY)
-            .blobStore(blobs)
+            .blobStore(new WithoutParts(blobs))
             .stopTimeout(0)
             .build();
     proxy.start();
@@ -42,8 +51,23 @@ public final class S3Server {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
+  /** A client of the SDK's on it, as it comes but for its HTTP. */
+  public static S3Client client(URI endpoint) {
+    return S3Clients.of(
+        Optional.of(endpoint),
+        true,
+        Region.US_EAST_1,
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY_ID, KEY)),
+        new S3HttpClient(Duration.ofSeconds(10)));
+  }
+
+  /** What an ETag of this server is, in base64. */
+  public static String md5(String eTag) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(eTag.replace("\"", "")));
+  }
+
   /** A store on it, or on what stands in front of it. */
-  static ObjectStore store(URI endpoint, String bucket, String keyId, String key)
+  public static ObjectStore store(URI endpoint, String bucket, String keyId, String key)
       throws ObjectStoreException {
     return S3ObjectStore.open(
         bucket,
@@ -55,7 +79,31 @@ public final class S3Server {
         Duration.ofSeconds(10));
   }
 
-  public void close() throws Exception {
+  public void stop() throws Exception {
     proxy.stop();
+  }
+
+  /**
+   * S3Proxy lists objects that are still on their way here, under names of their own; S3 does not.
+   */
+  private static final class WithoutParts extends ForwardingBlobStore {
+
+    private static final Pattern PART =
+        Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    WithoutParts(BlobStore blobs) {
+      super(blobs);
+    }
+
+    @Override
+    public ListObjectsV2Response list(ListObjectsV2Request request) {
+      ListObjectsV2Response all = super.list(request);
+      return all.toBuilder()
+          .contents(
+              all.contents().stream()
+                  .filter(object -> !PART.matcher(object.key()).matches())
+                  .toList())
+          .build();
+    }
   }
 }

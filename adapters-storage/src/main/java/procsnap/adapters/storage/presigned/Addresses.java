@@ -1,0 +1,104 @@
+package procsnap.adapters.storage.presigned;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+
+/** A collector's own addresses, and which others it may name: https never leads to http. */
+final class Addresses {
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  private static final String UNRESERVED = "-._~";
+
+  private final String collector;
+  private final boolean secure;
+
+  private Addresses(String collector, boolean secure) {
+    this.collector = collector;
+    this.secure = secure;
+  }
+
+  static Addresses of(URI collector) throws ObjectStoreException {
+    boolean plain = collector.getRawQuery() == null && collector.getRawFragment() == null;
+    if (!plain || !isFit(collector, true)) {
+      throw new ObjectStoreException(
+          Kind.PERMANENT,
+          "a collector's address is https://host/path, without user, query and fragment;"
+              + " http is for this machine alone");
+    }
+    String text = collector.toString();
+    return new Addresses(text.replaceFirst("/+$", ""), isHttps(collector));
+  }
+
+  /** Where an object is asked for. */
+  URI object(String name) {
+    return URI.create(collector + "/" + encode(name, "/"));
+  }
+
+  /** Where a page of the list is asked for. */
+  URI page(String prefix, Optional<String> after) {
+    return URI.create(
+        collector
+            + "/?prefix="
+            + encode(prefix, "")
+            + after.map(name -> "&after=" + encode(name, "")).orElse(""));
+  }
+
+  /**
+   * An address that the collector named. It is as good as a credential, and not shown.
+   *
+   * @throws ObjectStoreException PERMANENT when nothing is to be sent there
+   */
+  URI presigned(String text) throws ObjectStoreException {
+    try {
+      URI address = new URI(text);
+      if (isFit(address, !secure)) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // As bad as the other ones, and its message would show the address.
+    }
+    throw new ObjectStoreException(
+        Kind.PERMANENT,
+        "the collector named an address that is not https: have its operator mend that");
+  }
+
+  private static boolean isFit(URI address, boolean loopbackIsFit) {
+    String host = address.getHost();
+    if (host == null || address.getRawUserInfo() != null) {
+      return false;
+    }
+    boolean http = "http".equalsIgnoreCase(address.getScheme());
+    return isHttps(address) || (http && loopbackIsFit && isLoopback(host));
+  }
+
+  private static boolean isHttps(URI address) {
+    return "https".equalsIgnoreCase(address.getScheme());
+  }
+
+  private static boolean isLoopback(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.equals("localhost")
+        || name.equals("[::1]")
+        || name.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
+  }
+
+  private static String encode(String text, String kept) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      boolean letterOrDigit = b > 0 && Character.isLetterOrDigit(c);
+      if (letterOrDigit || UNRESERVED.indexOf(c) >= 0 || kept.indexOf(c) >= 0) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(HEX.toHexDigits(b));
+      }
+    }
+    return encoded.toString();
+  }
+}

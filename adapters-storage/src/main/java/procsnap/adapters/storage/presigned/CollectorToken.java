@@ -1,0 +1,59 @@
+package procsnap.adapters.storage.presigned;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+
+/** The bearer token that a collector may ask for; it is nowhere shown. */
+public final class CollectorToken {
+
+  private static final String VARIABLE = "PROCSNAP_COLLECTOR_TOKEN";
+  private static final String FILE_VARIABLE = "PROCSNAP_COLLECTOR_TOKEN_FILE";
+  private static final int LONGEST = 8 * 1024;
+
+  private final Optional<String> text;
+  private final Optional<String> file;
+
+  private CollectorToken(Optional<String> text, Optional<String> file) {
+    this.text = text;
+    this.file = file;
+  }
+
+  /** The one in {@code PROCSNAP_COLLECTOR_TOKEN}, or in the file that the other variable names. */
+  public static CollectorToken from(Map<String, String> environment) {
+    return new CollectorToken(
+        Optional.ofNullable(environment.get(VARIABLE)),
+        Optional.ofNullable(environment.get(FILE_VARIABLE)));
+  }
+
+  /** What it is now: a file is read each time, so that it may be replaced. */
+  Optional<String> read() throws ObjectStoreException {
+    Optional<String> token =
+        text.isPresent() || file.isEmpty() ? text : Optional.of(read(file.get()));
+    // See RFC 6750, section 2.1.
+    if (token.isPresent() && !token.get().matches("[A-Za-z0-9._~+/-]+=*")) {
+      throw new ObjectStoreException(
+          Kind.PERMANENT,
+          "what is in "
+              + (text.isPresent() ? VARIABLE : "the file of " + FILE_VARIABLE)
+              + " is not a bearer token: correct it");
+    }
+    return token;
+  }
+
+  private static String read(String file) throws ObjectStoreException {
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip();
+    } catch (IOException | InvalidPathException e) {
+      throw new ObjectStoreException(
+          Kind.PERMANENT, "the file that " + FILE_VARIABLE + " names cannot be read", e);
+    }
+  }
+}

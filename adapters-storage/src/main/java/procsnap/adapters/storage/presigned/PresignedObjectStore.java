@@ -1,0 +1,234 @@
+package procsnap.adapters.storage.presigned;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import procsnap.adapters.storage.http.HttpClient;
+import procsnap.adapters.storage.http.HttpExchange;
+import procsnap.adapters.storage.http.NetworkProblem;
+import procsnap.adapters.storage.http.SentContent;
+import procsnap.adapters.storage.http.ServerText;
+import procsnap.adapters.storage.presigned.CollectorClient.Answer;
+import procsnap.adapters.storage.presigned.CollectorClient.Grant;
+import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+
+/**
+ * A collector as an object store: it answers each name with a presigned URL to send the bytes to,
+ * so that this machine holds no cloud's credentials. The protocol is in docs/collector.md.
+ */
+public final class PresignedObjectStore implements ObjectStore {
+
+  /** The ways in which stores say of a presigned PUT that the name may be taken. */
+  private static final Set<Integer> MAY_BE_TAKEN = Set.of(403, 409, 412);
+
+  private static final Set<Integer> STORED = Set.of(200, 201, 204);
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  private final HttpClient http;
+  private final CollectorClient collector;
+
+  private PresignedObjectStore(HttpClient http, CollectorClient collector) {
+    this.http = http;
+    this.collector = collector;
+  }
+
+  /**
+   * A store that has asked nobody yet.
+   *
+   * @param noProgress how long a request may stand still before it is cut
+   * @throws ObjectStoreException PERMANENT when the address is not one for a collector
+   */
+  public static PresignedObjectStore open(URI collector, CollectorToken token, Duration noProgress)
+      throws ObjectStoreException {
+    Addresses addresses = Addresses.of(collector);
+    HttpClient http = new HttpClient(noProgress);
+    return new PresignedObjectStore(http, new CollectorClient(http, addresses, token));
+  }
+
+  @Override
+  public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
+    String what = "cannot store " + ServerText.printable(name);
+    JsonObject sums = new JsonObject();
+    sums.addProperty("bytes", content.bytes());
+    sums.addProperty("crc32c", StoreAnswer.crc32c(content));
+    sums.addProperty("md5", StoreAnswer.md5(content));
+    try {
+      Answer answer = collector.create(name, sums);
+      return switch (answer.status()) {
+        case OK -> send(name, content, collector.grant(answer, "PUT"), what);
+        case CONFLICT -> alreadyThere(isSame(name, answer.json(), content, what), what);
+        default -> throw answer.problem(what);
+      };
+    } catch (IOException e) {
+      throw NetworkProblem.translate(what, e);
+    }
+  }
+
+  private Put send(String name, ObjectContent content, Grant grant, String what)
+      throws IOException, ObjectStoreException {
+    Map<String, List<String>> headers = grant.headers();
+    headers.putIfAbsent("Content-Type", List.of("application/octet-stream"));
+    StoreAnswer answer;
+    try (InputStream in = SentContent.open(content);
+        HttpExchange put = http.request("PUT", grant.url(), headers)) {
+      put.execute(in, content.bytes());
+      answer = StoreAnswer.of(put);
+    }
+    if (MAY_BE_TAKEN.contains(answer.status())) {
+      Optional<InputStream> there = open(name, what);
+      if (there.isPresent()) {
+        return alreadyThere(isSame(there.get(), content), what);
+      }
+    }
+    if (!STORED.contains(answer.status())) {
+      throw answer.problem(what);
+    }
+    boolean confirmed =
+        switch (answer.verdict(content)) {
+          case SAME -> true;
+          case OTHER -> false;
+          case UNKNOWN -> isThere(name, content, what);
+        };
+    if (!confirmed) {
+      throw new ObjectStoreException(
+          Kind.TRANSIENT, what + ": the store says that it has other bytes");
+    }
+    return Put.CREATED;
+  }
+
+  private static Put alreadyThere(boolean same, String what) throws ObjectStoreException {
+    if (same) {
+      return Put.ALREADY_THERE;
+    }
+    throw new ObjectStoreException(
+        Kind.CONFLICT, what + ": other bytes are there under that name; they are left as they are");
+  }
+
+  /** Whether what the collector says is there is the same, as far as it says so. */
+  private boolean isSame(String name, JsonObject there, ObjectContent content, String what)
+      throws IOException, ObjectStoreException {
+    Optional<String> crc32c = CollectorClient.text(there, "crc32c");
+    Optional<String> md5 = CollectorClient.text(there, "md5");
+    if (CollectorClient.count(there, "bytes") != content.bytes()) {
+      return false;
+    }
+    if (crc32c.isEmpty() && md5.isEmpty()) {
+      return isThere(name, content, what);
+    }
+    return crc32c.orElse(StoreAnswer.crc32c(content)).equals(StoreAnswer.crc32c(content))
+        && md5.orElse(StoreAnswer.md5(content)).equals(StoreAnswer.md5(content));
+  }
+
+  private boolean isThere(String name, ObjectContent content, String what)
+      throws IOException, ObjectStoreException {
+    Optional<InputStream> there = open(name, what);
+    return there.isPresent() && isSame(there.get(), content);
+  }
+
+  private static boolean isSame(InputStream there, ObjectContent content) throws IOException {
+    CheckedInputStream in = new CheckedInputStream(there, new CRC32C());
+    try (in) {
+      long bytes = in.transferTo(OutputStream.nullOutputStream());
+      return bytes == content.bytes() && (int) in.getChecksum().getValue() == content.crc32c();
+    }
+  }
+
+  @Override
+  public InputStream read(String name) throws ObjectStoreException {
+    String what = "cannot read " + ServerText.printable(name);
+    try {
+      return open(name, what)
+          .orElseThrow(
+              () -> new ObjectStoreException(Kind.MISSING, what + ": the collector has none"));
+    } catch (IOException e) {
+      throw NetworkProblem.translate(what, e);
+    }
+  }
+
+  /** The bytes of an object; nothing when there is none of that name. */
+  private Optional<InputStream> open(String name, String what)
+      throws IOException, ObjectStoreException {
+    Answer answer = collector.read(name);
+    if (answer.status() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    if (answer.status() != OK) {
+      throw answer.problem(what);
+    }
+    Grant grant = collector.grant(answer, "GET");
+    HttpExchange get = http.request("GET", grant.url(), grant.headers());
+    get.execute();
+    if (get.status() == OK) {
+      return Optional.of(get.body());
+    }
+    try (get) {
+      if (get.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw StoreAnswer.of(get).problem(what);
+    }
+  }
+
+  @Override
+  public void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException {
+    Optional<String> next = Optional.empty();
+    do {
+      JsonObject page = page(prefix, next);
+      if (!(page.get("objects") instanceof JsonArray objects)) {
+        throw CollectorClient.nonsense();
+      }
+      for (JsonElement object : objects) {
+        each.accept(stored(object));
+      }
+      Optional<String> before = next;
+      next = CollectorClient.text(page, "next");
+      if (next.isPresent() && next.equals(before)) {
+        throw CollectorClient.nonsense();
+      }
+    } while (next.isPresent());
+  }
+
+  private JsonObject page(String prefix, Optional<String> after) throws ObjectStoreException {
+    String what = "cannot list what the collector has";
+    try {
+      Answer answer = collector.page(prefix, after);
+      if (answer.status() != OK) {
+        throw answer.problem(what);
+      }
+      return answer.json();
+    } catch (IOException e) {
+      throw NetworkProblem.translate(what, e);
+    }
+  }
+
+  private static StoredObject stored(JsonElement object) throws ObjectStoreException {
+    if (!(object instanceof JsonObject json)) {
+      throw CollectorClient.nonsense();
+    }
+    return new StoredObject(
+        CollectorClient.text(json, "name").orElseThrow(CollectorClient::nonsense),
+        CollectorClient.count(json, "bytes"));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

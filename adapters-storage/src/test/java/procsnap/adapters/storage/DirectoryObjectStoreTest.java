@@ -1,0 +1,78 @@
+package procsnap.adapters.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.BytesContent;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreContract;
+import procsnap.core.port.ObjectStoreException;
+
+/** A directory keeps the promises of a store, and some of its own. */
+final class DirectoryObjectStoreTest implements ObjectStoreContract {
+
+  @TempDir private Path directory;
+
+  @Override
+  public ObjectStore store() {
+    return new DirectoryObjectStore(directory);
+  }
+
+  @Override
+  public ObjectStore storeWithoutBucket() {
+    return new DirectoryObjectStore(directory.resolve("missing"));
+  }
+
+  /** Nobody creates files there, not even root. */
+  @Override
+  public ObjectStore storeWithWrongCredentials() {
+    return new DirectoryObjectStore(Path.of("/sys/kernel"));
+  }
+
+  @Test
+  void filesAreTheOwnersAlone() throws IOException, ObjectStoreException {
+    store().putIfAbsent("a/b", BytesContent.of("text"));
+    assertEquals("rw-------", rights(directory.resolve("a/b")));
+    assertEquals("rwx------", rights(directory.resolve("a")));
+  }
+
+  @Test
+  void whatIsHalfWrittenIsNeitherListedNorInTheWay() throws IOException, ObjectStoreException {
+    Files.createFile(directory.resolve(".file.12345678.part"));
+    store().putIfAbsent("file", BytesContent.of("text"));
+    List<String> names = new ArrayList<>();
+    store().list("", object -> names.add(object.name()));
+    assertEquals(List.of("file"), names);
+  }
+
+  @Test
+  void linkIsNeverFollowed() throws IOException {
+    Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "text");
+    Files.createSymbolicLink(directory.resolve("file"), elsewhere);
+    assertThrows(
+        ObjectStoreException.class, () -> store().putIfAbsent("file", BytesContent.of("text")));
+    assertThrows(ObjectStoreException.class, () -> store().read("file"));
+  }
+
+  @Test
+  void failedPutLeavesNoPart() throws IOException {
+    assertThrows(
+        ObjectStoreException.class,
+        () -> store().putIfAbsent("file", BytesContent.of("text").withWrongChecksums()));
+    try (var files = Files.list(directory)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  private static String rights(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}

@@ -1,0 +1,67 @@
+package procsnap.adapters.storage.presigned;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import procsnap.adapters.storage.s3.S3Server;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreContract;
+import procsnap.core.port.ObjectStoreException;
+
+/** A collector that lets the store find out what is there: it keeps the promises of a store. */
+class PresignedObjectStoreTest implements ObjectStoreContract {
+
+  private final List<Collector> collectors = new ArrayList<>();
+  private S3Server server;
+  private ObjectStore store;
+
+  /** Whether the collector says itself that a name is taken. */
+  boolean looksFirst() {
+    return false;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    server = S3Server.start();
+    store = store(S3Server.BUCKET, Collector.TOKEN);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    store.close();
+    collectors.forEach(Collector::close);
+    server.stop();
+  }
+
+  private ObjectStore store(String bucket, String token) {
+    try {
+      Collector collector = Collector.start(server.endpoint(), bucket, looksFirst());
+      collectors.add(collector);
+      return PresignedObjectStore.open(
+          collector.address(),
+          CollectorToken.from(Map.of("PROCSNAP_COLLECTOR_TOKEN", token)),
+          Duration.ofSeconds(10));
+    } catch (IOException | ObjectStoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public ObjectStore store() {
+    return store;
+  }
+
+  @Override
+  public ObjectStore storeWithoutBucket() {
+    return store("nowhere", Collector.TOKEN);
+  }
+
+  @Override
+  public ObjectStore storeWithWrongCredentials() {
+    return store(S3Server.BUCKET, "another");
+  }
+}

@@ -1,0 +1,99 @@
+package procsnap.cli.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Function;
+import procsnap.cli.log.Log;
+import procsnap.cli.settings.RawSettings.Given;
+import procsnap.core.trace.TraceNames;
+
+/**
+ * What was given, one setting at a time: understood, or noted as a fault. The settings that all
+ * commands have are here.
+ */
+public final class GivenSettings {
+
+  static final String STANDARD_OUTPUT = "-";
+
+  private static final String DEFAULT_OUTPUT = "procsnap-data";
+
+  private final RawSettings raw;
+  private final Faults faults;
+
+  /**
+   * @param faults what is wrong is added here; the settings are then of no use
+   */
+  public GivenSettings(RawSettings raw, Faults faults) {
+    this.raw = raw;
+    this.faults = faults;
+  }
+
+  /** The least that is logged: where data goes to standard output, only what went wrong. */
+  public Log.Level logLevel(boolean streams) {
+    boolean verbose = flag(Option.VERBOSE);
+    boolean quiet = flag(Option.QUIET);
+    if (verbose && quiet) {
+      faults.add(raw.origin(Option.VERBOSE), "cannot be together with --quiet");
+    }
+    return verbose ? Log.Level.DEBUG : quiet || streams ? Log.Level.WARN : Log.Level.INFO;
+  }
+
+  /** Zone of all times that are printed. */
+  public ZoneId zone() {
+    return value(Option.ZONE, SettingTypes::zone, ZoneId.of("UTC"));
+  }
+
+  /** Path of the tree's root in the output folder. */
+  public String prefix() {
+    return value(Option.PREFIX, SettingTypes::folders, TraceNames.DEFAULT_PREFIX);
+  }
+
+  /** The folder to record into, or to upload from. */
+  public Path outputFolder() {
+    Path folder = value(Option.OUTPUT, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
+    String text = outputText();
+    String origin = raw.origin(Option.OUTPUT);
+    if (text.equals(STANDARD_OUTPUT)) {
+      faults.add(origin, "a folder is needed; only a snapshot can go to standard output");
+    } else if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      faults.add(origin, "'" + text + "' is there already and is no folder");
+    } else if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
+      faults.add(origin, "'" + text + "' may not be written to by this user");
+    }
+    return folder;
+  }
+
+  String outputText() {
+    return value(Option.OUTPUT, Function.identity(), DEFAULT_OUTPUT);
+  }
+
+  boolean has(Option option) {
+    return raw.has(option);
+  }
+
+  /** Notes what is wrong with an option although it can be understood. */
+  void fault(Option option, String problem) {
+    faults.add(raw.origin(option), problem);
+  }
+
+  boolean flag(Option option) {
+    return value(option, SettingTypes::flag, false);
+  }
+
+  <T> T value(Option option, Function<String, T> type, T fallback) {
+    return optional(option, type).orElse(fallback);
+  }
+
+  /** What was given, understood; absent when nothing was, or what was is wrong. */
+  <T> Optional<T> optional(Option option, Function<String, T> type) {
+    Optional<Given> given = raw.find(option);
+    try {
+      return given.map(Given::text).map(type);
+    } catch (IllegalArgumentException e) {
+      faults.add(given.orElseThrow().origin(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}

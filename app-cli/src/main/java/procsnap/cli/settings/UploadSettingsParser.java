@@ -1,0 +1,57 @@
+package procsnap.cli.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import procsnap.core.upload.Throttle;
+
+/** Makes the settings of an upload of what was given, or notes what is wrong with it. */
+public final class UploadSettingsParser {
+
+  private static final Duration DEFAULT_FLUSH_TIMEOUT = Duration.ofSeconds(10);
+
+  private final GivenSettings settings;
+
+  public UploadSettingsParser(GivenSettings settings) {
+    this.settings = settings;
+  }
+
+  /** The upload of a trace: without a store there is none. */
+  public Optional<UploadSettings> ifAny() {
+    Optional<URI> store = settings.optional(Option.STORE, SettingTypes::store);
+    if (!settings.has(Option.STORE)) {
+      for (Option option : Option.uploading()) {
+        refuseWithoutStore(option);
+      }
+      refuseWithoutStore(Option.FLUSH_TIMEOUT);
+    }
+    return store.map(this::upload);
+  }
+
+  /** The upload that the command is for. */
+  public Optional<UploadSettings> required() {
+    if (!settings.has(Option.STORE)) {
+      settings.fault(Option.STORE, "it is missing: where is it to be uploaded to?");
+    }
+    return ifAny();
+  }
+
+  private void refuseWithoutStore(Option option) {
+    if (settings.has(option)) {
+      settings.fault(option, "it needs --store");
+    }
+  }
+
+  private UploadSettings upload(URI store) {
+    return new UploadSettings(
+        store,
+        settings.optional(Option.S3_ENDPOINT, SettingTypes::endpoint),
+        settings.flag(Option.S3_PATH_STYLE),
+        settings.optional(Option.S3_REGION, SettingTypes::folder),
+        settings.optional(Option.AZ_ENDPOINT, SettingTypes::endpoint),
+        settings.flag(Option.NO_CREDENTIALS),
+        settings.flag(Option.KEEP_LOCAL),
+        settings.value(Option.UPLOAD_LIMIT, SettingTypes::rate, Throttle.UNLIMITED),
+        settings.value(Option.FLUSH_TIMEOUT, SettingTypes::duration, DEFAULT_FLUSH_TIMEOUT));
+  }
+}

@@ -1,0 +1,134 @@
+package procsnap.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import procsnap.adapters.storage.chaos.ChaosProxy;
+import procsnap.adapters.storage.chaos.Fault;
+import procsnap.adapters.storage.chaos.FaultPlan;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
+
+/** The packaged program against each real server over HTTP, with a proxy between them. */
+class StoresIT {
+
+  @TempDir private Path folder;
+
+  /**
+   * The server goes away and comes back while procsnap records, and procsnap is killed in between:
+   * in the end every snapshot is there once, byte for byte, and nothing waits.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void everySnapshotArrivesWhateverComesInBetween(StoreServers kind) throws Exception {
+    try (StoreServers.Server server = kind.start();
+        ChaosProxy proxy = new ChaosProxy(server.endpoint(), FaultPlan.always(Fault.NONE));
+        ObjectStore store = server.store(server.endpoint())) {
+      Packaged first = trace(server, proxy.uri());
+      Packaged.await("an upload", () -> snapshots(store).size() >= 2);
+      proxy.goAway();
+      Packaged.await("the loss", () -> first.standardError().contains("store lost"));
+      Packaged.await("a snapshot", () -> Packaged.snapshots(folder).size() >= 2);
+      first.signal("KILL");
+      assertEquals(137, first.exitCode());
+      Set<String> waiting =
+          Packaged.snapshots(folder).stream()
+              .map(file -> file.getFileName().toString())
+              .collect(Collectors.toSet());
+
+      Packaged second = trace(server, proxy.uri());
+      Packaged.await("the loss", () -> second.standardError().contains("store lost"));
+      proxy.comeBack();
+      Packaged.await("the return", () -> second.standardError().contains("store back"));
+      Packaged.await(
+          "what waited",
+          () ->
+              snapshots(store).keySet().containsAll(waiting)
+                  && snapshots(store).size() > waiting.size() + 2);
+      second.signal("TERM");
+      assertEquals(0, second.exitCode(), second::standardError);
+
+      assertEquals(List.of(), Packaged.files(folder.resolve("out/linux_trace_v3_test"), ""));
+      assertEveryPairIsWhole(snapshots(store));
+      assertEquals(
+          1,
+          second.standardError().lines().filter(line -> line.contains("store lost")).count(),
+          "one line, not one a try");
+      assertTrue(!second.standardError().contains(server.secret()), second::standardError);
+    }
+  }
+
+  private Packaged trace(StoreServers.Server server, URI endpoint) {
+    List<String> arguments = server.arguments(endpoint);
+    return Packaged.start(folder, server.environment(), join(arguments));
+  }
+
+  private static String[] join(List<String> arguments) {
+    return Stream.concat(Stream.of("trace", "--interval=1s", "--output=out"), arguments.stream())
+        .toArray(String[]::new);
+  }
+
+  /** Content of each CSV and manifest of a snapshot, by file name. */
+  private static Map<String, byte[]> snapshots(ObjectStore store) {
+    Map<String, byte[]> snapshots = new HashMap<>();
+    try {
+      store.list(
+          "linux_trace_v3_test/",
+          object -> {
+            String name = object.name().substring(object.name().lastIndexOf('/') + 1);
+            // One server shows for a moment what it has not stored yet, under a longer name.
+            if (name.matches("process_.*\\.(csv|json)")) {
+              assertEquals(null, snapshots.put(name, read(store, object.name())), name);
+            }
+          });
+    } catch (ObjectStoreException e) {
+      throw new AssertionError(e);
+    }
+    return snapshots;
+  }
+
+  private static byte[] read(ObjectStore store, String name) {
+    try (InputStream in = store.read(name)) {
+      return in.readAllBytes();
+    } catch (IOException | ObjectStoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertEveryPairIsWhole(Map<String, byte[]> snapshots)
+      throws NoSuchAlgorithmException {
+    int pairs = 0;
+    for (Map.Entry<String, byte[]> file : snapshots.entrySet()) {
+      if (file.getKey().endsWith(".json")) {
+        JsonObject manifest =
+            JsonParser.parseString(new String(file.getValue(), StandardCharsets.UTF_8))
+                .getAsJsonObject();
+        byte[] csv = snapshots.get(manifest.get("snapshot").getAsString());
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        assertEquals(
+            manifest.get("sha256").getAsString(), HexFormat.of().formatHex(sha256.digest(csv)));
+        pairs++;
+      }
+    }
+    assertEquals(snapshots.size(), 2 * pairs, snapshots.keySet().toString());
+  }
+}

@@ -1,0 +1,176 @@
+package procsnap.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is complete reaches its store, once, whatever comes in between; here it is a directory. */
+class UploadIT {
+
+  @TempDir private Path folder;
+
+  private Path bucket;
+  private String store;
+
+  @BeforeEach
+  void mount() throws IOException {
+    bucket = Files.createDirectory(folder.resolve("bucket"));
+    store = "--store=" + bucket.toUri();
+  }
+
+  @Test
+  void everySnapshotIsUploadedAndNothingStays() {
+    Packaged program =
+        Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "--output=out", store);
+    assertEquals(0, program.exitCode(), program::standardError);
+    assertEquals(3, Packaged.snapshots(bucket).size());
+    assertEquals(5, Packaged.files(bucket, ".json").size());
+    assertEquals(List.of(), Packaged.files(folder.resolve("out/linux_trace_v3_test"), ""));
+  }
+
+  @Test
+  void whatIsKeptIsByteForByteWhatWasUploaded() throws IOException {
+    Packaged program =
+        Packaged.run(
+            folder,
+            "trace",
+            "--snapshots=1",
+            "--output=out",
+            "--compress=gzip",
+            "--keep-local",
+            store);
+    assertEquals(0, program.exitCode(), program::standardError);
+    assertEquals(contents(folder.resolve("out/uploaded")), contents(bucket));
+    assertEquals(4, contents(bucket).size());
+  }
+
+  @Test
+  void whatCouldNotBeUploadedWaitsAndIsToldAndSentLater() throws IOException {
+    Files.delete(bucket);
+    Packaged trace =
+        Packaged.run(folder, "trace", "--interval=1s", "--snapshots=2", "--output=out", store);
+    assertEquals(4, trace.exitCode(), trace::standardError);
+    assertTrue(
+        trace
+            .standardError()
+            .contains("4 waiting to be uploaded; send them with: procsnap upload"));
+    assertEquals(
+        1,
+        trace.standardError().lines().filter(line -> line.contains("store takes nothing")).count());
+    Map<String, String> waiting = contents(folder.resolve("out/linux_trace_v3_test"));
+    assertEquals(6, waiting.size());
+
+    Files.createDirectory(bucket);
+    Packaged upload = Packaged.run(folder, "upload", "--output=out", store);
+    assertEquals(0, upload.exitCode(), upload::standardError);
+    assertTrue(upload.standardError().contains("uploaded 6 objects"), upload::standardError);
+    assertEquals(waiting, contents(bucket.resolve("linux_trace_v3_test")));
+    assertEquals(
+        0,
+        Packaged.run(folder, "upload", "--output=out", store).exitCode(),
+        "again: nothing to do");
+  }
+
+  @Test
+  void nextTraceSendsWhatTheLastOneLeft() {
+    Packaged.run(folder, "trace", "--snapshots=1", "--output=out");
+    Packaged program = Packaged.run(folder, "trace", "--snapshots=1", "--output=out", store);
+    assertEquals(0, program.exitCode(), program::standardError);
+    assertEquals(2, Packaged.snapshots(bucket).size());
+  }
+
+  @Test
+  void otherBytesInTheStoreAreNeverOverwrittenAndOursAreKept() throws IOException {
+    Packaged.run(folder, "trace", "--snapshots=1", "--output=out");
+    Path csv = Packaged.snapshots(folder.resolve("out")).get(0);
+    Path taken = bucket.resolve(folder.resolve("out").relativize(csv));
+    Files.createDirectories(taken.getParent());
+    Files.writeString(taken, "somebody else's");
+    Packaged upload = Packaged.run(folder, "upload", "--output=out", store);
+    assertEquals(4, upload.exitCode(), upload::standardError);
+    assertTrue(upload.standardError().contains("is kept here and not uploaded"));
+    assertEquals("somebody else's", Packaged.text(taken));
+    assertTrue(Files.exists(csv));
+    assertEquals(1, Packaged.files(bucket, "manifest.json").size());
+    assertEquals(1, Packaged.files(bucket, "end.json").size());
+    assertEquals(2, Packaged.files(bucket, ".json").size(), "the certificate is kept back too");
+  }
+
+  /** Killed at whatever instant: what was recorded is there in the end, once and whole. */
+  @Test
+  void killedAgainAndAgainNothingIsLost() throws IOException {
+    Path out = folder.resolve("out");
+    for (int kill = 0; kill < 5; kill++) {
+      Packaged trace = Packaged.start(folder, "trace", "--interval=1s", "--output=out", store);
+      int before = Packaged.snapshots(bucket).size();
+      Packaged.await("an upload", () -> Packaged.snapshots(bucket).size() > before);
+      trace.signal("KILL");
+      assertEquals(137, trace.exitCode());
+    }
+    Packaged upload = Packaged.run(folder, "upload", "--output=out", store);
+    assertEquals(0, upload.exitCode(), upload::standardError);
+    assertEquals(List.of(), Packaged.files(out.resolve("linux_trace_v3_test"), ".json"));
+    List<Path> snapshots = Packaged.snapshots(bucket);
+    assertTrue(snapshots.size() >= 5);
+    for (Path csv : snapshots) {
+      assertEquals(Files.size(csv), Packaged.manifest(csv).get("bytes").getAsLong());
+      assertEquals(
+          Packaged.text(csv).lines().count() - 1, Packaged.manifest(csv).get("rows").getAsLong());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trace --keep-local, --keep-local: it needs --store",
+    "trace --store=ftp://x/y, --store: 'ftp://x/y' is no store",
+    "trace --store=gs:///x, not complete",
+    "trace --store=az://account, not complete",
+    "trace --store=https://user:secret@host/x, credentials do not belong on a command line",
+    "trace --store=file:///tmp --upload-limit=fast, --upload-limit: 'fast' is no rate",
+    "trace --store=file:///tmp --upload-limit=1KiB/s, too slow; the least is 16KiB/s",
+    "trace --store=s3://b --s3-endpoint=localhost, no URL of a server",
+    "upload, --store: it is missing",
+    "upload --store=file:///tmp --output=nowhere, there is no folder 'nowhere'",
+    "snapshot --store=file:///tmp, there is no such option",
+  })
+  void wrongSettingExitsWithTwoAndNothingIsWritten(String arguments, String message) {
+    Packaged program = Packaged.run(folder, arguments.split(" "));
+    assertEquals(2, program.exitCode(), program::standardError);
+    assertTrue(program.standardError().contains(message), program::standardError);
+    assertTrue(!program.standardError().contains("secret"), program::standardError);
+    assertEquals(List.of(), Packaged.files(folder, ""));
+  }
+
+  @Test
+  void folderThatIsHeldIsNotUploadedFrom() {
+    Packaged holder = Packaged.start(folder, "trace", "--output=out");
+    Packaged.await("a snapshot", () -> !Packaged.snapshots(folder).isEmpty());
+    assertEquals(3, Packaged.run(folder, "upload", "--output=out", store).exitCode());
+    holder.stopBy("TERM");
+  }
+
+  /** What each file below a folder holds. */
+  private static Map<String, String> contents(Path below) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (Path file : Packaged.files(below, "")) {
+      if (!file.getFileName().toString().startsWith(".")) {
+        contents.put(
+            below.relativize(file).toString().replaceFirst("^linux_trace_v3_test/", ""),
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return contents;
+  }
+}

@@ -1,0 +1,87 @@
+package procsnap.core.upload;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
+import procsnap.core.port.ObjectContent;
+import procsnap.core.port.TimeSource;
+import procsnap.core.trace.StopSignal;
+
+/** Bounds how many bytes are sent in a second, over all that is sent through it. */
+public final class Throttle {
+
+  /** Sends as fast as it goes. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
+  private static final int PIECE = 8 * 1024;
+
+  private final long bytesPerSecond;
+  private final TimeSource time;
+  private long freeAtNanos;
+
+  public Throttle(long bytesPerSecond, TimeSource time) {
+    this.bytesPerSecond = bytesPerSecond;
+    this.time = time;
+    this.freeAtNanos = time.nanos();
+  }
+
+  /** The same content, read no faster than the bound; a stop ends the waiting. */
+  ObjectContent limit(ObjectContent content, StopSignal stop) {
+    return bytesPerSecond == UNLIMITED ? content : new Limited(content, stop);
+  }
+
+  /** Waits until what was read before has had its time, and reckons with so many bytes more. */
+  private void pass(int bytes, StopSignal stop) {
+    long now = time.nanos();
+    long start = Math.max(now, freeAtNanos);
+    freeAtNanos = start + bytes * TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
+    if (start > now) {
+      time.waitUntil(start, stop);
+    }
+  }
+
+  private final class Limited implements ObjectContent {
+
+    private final ObjectContent content;
+    private final StopSignal stop;
+
+    Limited(ObjectContent content, StopSignal stop) {
+      this.content = content;
+      this.stop = stop;
+    }
+
+    @Override
+    public long bytes() {
+      return content.bytes();
+    }
+
+    @Override
+    public int crc32c() {
+      return content.crc32c();
+    }
+
+    @Override
+    public byte[] md5() {
+      return content.md5();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return new FilterInputStream(content.open()) {
+        @Override
+        public int read() throws IOException {
+          pass(1, stop);
+          return in.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+          int count = in.read(buffer, offset, Math.min(PIECE, length));
+          pass(Math.max(0, count), stop);
+          return count;
+        }
+      };
+    }
+  }
+}

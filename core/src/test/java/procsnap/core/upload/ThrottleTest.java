@@ -1,0 +1,51 @@
+package procsnap.core.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import procsnap.core.port.BytesContent;
+import procsnap.core.port.FakeTime;
+import procsnap.core.trace.StopSignal;
+
+/** How fast content is read through a bound. */
+class ThrottleTest {
+
+  private final FakeTime time = new FakeTime(Instant.EPOCH);
+  private final StopSignal stop = new StopSignal();
+
+  @Test
+  void boundHoldsOverAllThatIsSent() throws IOException {
+    Throttle throttle = new Throttle(1000, time);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(10_000, read(throttle, 10_000));
+    }
+    double seconds = time.nanos() / 1e9;
+    assertTrue(seconds > 20 && seconds <= 30, seconds + " s");
+  }
+
+  @Test
+  void withoutABoundTheContentIsItself() {
+    BytesContent content = BytesContent.of("text");
+    assertSame(content, new Throttle(Throttle.UNLIMITED, time).limit(content, stop));
+  }
+
+  @Test
+  void timeInWhichNothingIsSentIsNotSavedUp() throws IOException {
+    Throttle throttle = new Throttle(1000, time);
+    time.pass(3_600_000_000_000L);
+    long start = time.nanos();
+    read(throttle, 20_000);
+    assertTrue(time.nanos() - start > 10_000_000_000L);
+  }
+
+  private long read(Throttle throttle, int bytes) throws IOException {
+    try (InputStream in = throttle.limit(BytesContent.random(bytes, 1), stop).open()) {
+      return in.readAllBytes().length;
+    }
+  }
+}
