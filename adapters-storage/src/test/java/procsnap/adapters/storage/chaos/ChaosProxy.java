@@ -42,6 +42,7 @@ public final class ChaosProxy implements AutoCloseable {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable ServerSocket listener;
+  private @Nullable Thread acceptor;
 
   /**
    * @param server where requests go in the end; only its host and port count
@@ -70,18 +71,26 @@ public final class ChaosProxy implements AutoCloseable {
 
   /** Cuts every connection and refuses new ones from now on; true when it was seen to. */
   public synchronized boolean goAway() throws IOException {
-    if (listener != null) {
-      listener.close();
-      listener = null;
-    }
-    for (Socket socket : List.copyOf(open)) {
-      reset(socket);
-    }
+    stopListening();
     try (Socket probe = new Socket()) {
       probe.connect(address);
       return false;
     } catch (ConnectException refused) {
       return true;
+    }
+  }
+
+  private synchronized void stopListening() throws IOException {
+    if (listener != null) {
+      listener.close();
+      listener = null;
+    }
+    if (acceptor != null) {
+      // As long as it is in its call, the system lets clients in.
+      join(acceptor);
+    }
+    for (Socket socket : List.copyOf(open)) {
+      reset(socket);
     }
   }
 
@@ -95,7 +104,7 @@ public final class ChaosProxy implements AutoCloseable {
     accepting.setReceiveBufferSize(BUFFER);
     accepting.bind(address);
     listener = accepting;
-    start(() -> accept(accepting));
+    acceptor = start(() -> accept(accepting));
   }
 
   private void accept(ServerSocket accepting) {
@@ -128,7 +137,7 @@ public final class ChaosProxy implements AutoCloseable {
     }
   }
 
-  private void start(Runnable task) {
+  private Thread start(Runnable task) {
     Thread thread =
         new Thread(
             () -> {
@@ -139,6 +148,15 @@ public final class ChaosProxy implements AutoCloseable {
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
+    return thread;
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   FaultPlan plan() {
@@ -203,15 +221,9 @@ public final class ChaosProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed.countDown();
-    goAway();
+    stopListening();
     elsewhere.close();
     reservation.close();
-    try {
-      for (Thread thread : threads) {
-        thread.join(5_000);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    threads.forEach(ChaosProxy::join);
   }
 }

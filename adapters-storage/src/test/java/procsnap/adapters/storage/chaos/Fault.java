@@ -36,9 +36,11 @@ public enum Fault {
   /** The answer comes one byte at a time, with a second between them. */
   TRICKLE(Where.ANSWER, 0),
   /** The checksums in the answer, in its head and its JSON, are those of other bytes. */
-  WRONG_CHECKSUM(Where.ANSWER, 0);
+  WRONG_CHECKSUM(Where.ANSWER, 0),
+  /** The answer, its head and its JSON, says nothing of checksums. */
+  NO_CHECKSUM(Where.ANSWER, 0);
 
-  static final int RETRY_AFTER_SECONDS = 7;
+  public static final int RETRY_AFTER_SECONDS = 7;
   static final int STALL_BYTES = 256 * 1024;
   static final int ENDLESS_BYTES = 64 * 1024 * 1024;
 
@@ -75,13 +77,16 @@ public enum Fault {
     return this == REDIRECT_301 || this == REDIRECT_307;
   }
 
+  boolean concernsChecksums() {
+    return this == WRONG_CHECKSUM || this == NO_CHECKSUM;
+  }
+
   /** Whether the fault can happen to this request at all. */
   boolean canHit(HttpHead request) {
     return switch (this) {
       case RESET_REQUEST -> request.isChunked() || request.length() > 1;
       case STALL -> request.isChunked() || request.length() >= STALL_BYTES;
       case HOSTILE_JSON, HOSTILE_XML, ENDLESS -> !request.method().equals("HEAD");
-      case WRONG_CHECKSUM -> request.isUpload();
       default -> true;
     };
   }

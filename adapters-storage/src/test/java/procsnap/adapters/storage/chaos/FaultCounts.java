@@ -9,13 +9,17 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FaultCounts {
 
   private final LongAdder requests = new LongAdder();
+  private final LongAdder looks = new LongAdder();
   private final LongAdder endlessBytes = new LongAdder();
   private final LongAdder broken = new LongAdder();
   private final Map<Fault, LongAdder> happened = new ConcurrentHashMap<>();
   private final Map<Fault, LongAdder> missed = new ConcurrentHashMap<>();
 
-  void addRequest() {
+  void addRequest(HttpHead request) {
     requests.increment();
+    if (request.method().equals("GET") || request.method().equals("HEAD")) {
+      looks.increment();
+    }
   }
 
   void addEndlessBytes(int bytes) {
@@ -26,8 +30,9 @@ public final class FaultCounts {
     broken.increment();
   }
 
-  void addHappened(Fault fault) {
+  synchronized void addHappened(Fault fault) {
     happened.computeIfAbsent(fault, f -> new LongAdder()).increment();
+    notifyAll();
   }
 
   void addMissed(Fault fault) {
@@ -39,6 +44,11 @@ public final class FaultCounts {
     return requests.sum();
   }
 
+  /** How many of them looked for what is there: GET or HEAD. */
+  public long looks() {
+    return looks.sum();
+  }
+
   /** How many bytes of endless bodies could be sent before the client let go. */
   public long endlessBytes() {
     return endlessBytes.sum();
@@ -46,6 +56,13 @@ public final class FaultCounts {
 
   public long happened(Fault fault) {
     return sum(happened, fault);
+  }
+
+  /** Waits until the fault happened for the first time. */
+  public synchronized void awaitFirst(Fault fault) throws InterruptedException {
+    while (happened(fault) == 0) {
+      wait();
+    }
   }
 
   public long missed(Fault fault) {

@@ -77,10 +77,12 @@ public interface FaultPlan {
 
     private static final int PERCENT = 30;
     private static final int TIMES_EACH = 2;
+    private static final int REQUESTS_BETWEEN_SLOW_FAULTS = 1000;
 
     private final Random random;
     private final List<Fault> owed = new ArrayList<>();
     private final List<Fault> quick = new ArrayList<>();
+    private int requests;
 
     private Seeded(long seed) {
       random = new Random(seed);
@@ -100,6 +102,11 @@ public interface FaultPlan {
 
     @Override
     public synchronized Fault faultFor(HttpHead request) {
+      requests++;
+      if (requests % REQUESTS_BETWEEN_SLOW_FAULTS == 0) {
+        owed.add(0, Fault.STALL);
+        owed.add(Fault.TRICKLE);
+      }
       if (random.nextInt(100) >= PERCENT) {
         return Fault.NONE;
       }
@@ -107,14 +114,19 @@ public interface FaultPlan {
       if (deal) {
         for (Iterator<Fault> each = owed.iterator(); each.hasNext(); ) {
           Fault fault = each.next();
-          if (fault.canHit(request)) {
+          if (suits(fault, request)) {
             each.remove();
             return fault;
           }
         }
       }
       Fault fault = quick.get(random.nextInt(quick.size()));
-      return fault.canHit(request) ? fault : Fault.NONE;
+      return suits(fault, request) ? fault : Fault.NONE;
+    }
+
+    private static boolean suits(Fault fault, HttpHead request) {
+      // Whoever looks what is there and is lied to, may rightly speak of a conflict.
+      return fault.canHit(request) && (!fault.concernsChecksums() || request.isUpload());
     }
 
     @Override

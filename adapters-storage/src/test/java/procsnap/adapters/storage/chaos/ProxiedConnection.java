@@ -56,7 +56,7 @@ final class ProxiedConnection implements AutoCloseable {
       if (request.isEmpty()) {
         return;
       }
-      proxy.counts().addRequest();
+      proxy.counts().addRequest(request.get());
       goOn = exchange(request.get()) && !request.get().closes();
     }
   }
@@ -112,14 +112,12 @@ final class ProxiedConnection implements AutoCloseable {
       }
       default -> {}
     }
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    send("HTTP/1.1 " + fault.status() + " " + reason + "\r\n" + headers);
-    send("Content-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
-    if (!request.method().equals("HEAD")) {
-      toClient.write(body);
-    }
-    toClient.flush();
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    String head = "HTTP/1.1 " + fault.status() + " " + reason + "\r\n" + headers;
+    head += "Content-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n";
+    // Counted first: a client that has the answer may look at once.
     proxy.counts().addHappened(fault);
+    send(request.method().equals("HEAD") ? head : head + text);
     return true;
   }
 
@@ -183,17 +181,16 @@ final class ProxiedConnection implements AutoCloseable {
     if (!wanted) {
       missed(planned);
     }
+    if (fault != Fault.NONE && !fault.concernsChecksums()) {
+      proxy.counts().addHappened(fault);
+    }
     switch (fault) {
       case LOSE_ANSWER -> proxy.forget(client);
       case RESET_ANSWER -> proxy.reset(client);
       case CUT_ANSWER -> cut(answer, content);
-      case TRICKLE -> {
-        proxy.counts().addHappened(fault);
-        trickle(answer, content);
-        return false;
-      }
-      case WRONG_CHECKSUM -> {
-        changeChecksums(answer, content);
+      case TRICKLE -> trickle(answer, content);
+      case WRONG_CHECKSUM, NO_CHECKSUM -> {
+        changeChecksums(answer, content, fault);
         return true;
       }
       default -> {
@@ -202,7 +199,6 @@ final class ProxiedConnection implements AutoCloseable {
         return true;
       }
     }
-    proxy.counts().addHappened(fault);
     return false;
   }
 
@@ -235,14 +231,15 @@ final class ProxiedConnection implements AutoCloseable {
     }
   }
 
-  private void changeChecksums(HttpHead answer, HttpBody content) throws IOException {
+  private void changeChecksums(HttpHead answer, HttpBody content, Fault fault) throws IOException {
     byte[] body = content.readNBytes(MOST_AT_ONCE);
-    HttpHead otherHead = WrongChecksums.in(answer);
-    byte[] otherBody = WrongChecksums.in(body);
+    boolean none = fault == Fault.NO_CHECKSUM;
+    HttpHead otherHead = none ? Checksums.none(answer) : Checksums.wrong(answer);
+    byte[] otherBody = none ? Checksums.none(body) : Checksums.wrong(body);
     if (otherHead.equals(answer) && Arrays.equals(otherBody, body)) {
-      missed(Fault.WRONG_CHECKSUM);
+      missed(fault);
     } else {
-      proxy.counts().addHappened(Fault.WRONG_CHECKSUM);
+      proxy.counts().addHappened(fault);
     }
     toClient.write(otherHead.toBytes());
     if (content.isChunked() && body.length > 0) {

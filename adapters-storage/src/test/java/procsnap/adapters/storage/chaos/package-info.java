@@ -1,6 +1,4 @@
-/**
- * A proxy that injects the faults of networks and stores, and what every store promises under them.
- */
+/** A proxy that injects the faults of networks and servers, and counts them. */
 @NullMarked
 package procsnap.adapters.storage.chaos;
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Makes the checksums in an answer those of other bytes, well-formed as they were. */
-final class WrongChecksums {
+/** Makes the checksums in an answer those of other bytes, or leaves them out. */
+final class Checksums {
 
   private static final Pattern BASE64 = Pattern.compile("^()([0-9A-Za-z+/])(?=[0-9A-Za-z+/]{3})");
 
@@ -25,24 +25,38 @@ final class WrongChecksums {
 
   private static final Pattern FIELD =
       Pattern.compile("(\"(?:md5Hash|crc32c)\"\\s*:\\s*\")([0-9A-Za-z+/])");
+  private static final Pattern FIELD_NAME = Pattern.compile("\"(?:md5Hash|crc32c)\"");
 
-  private WrongChecksums() {}
+  private Checksums() {}
 
-  static HttpHead in(HttpHead head) {
+  /** The same head with well-formed checksums of other bytes. */
+  static HttpHead wrong(HttpHead head) {
     HttpHead wrong = head;
     for (Map.Entry<String, Pattern> header : HEADERS.entrySet()) {
       wrong =
           wrong.mapping(
               header.getKey(),
-              value -> header.getValue().matcher(value).replaceAll(WrongChecksums::other));
+              value -> header.getValue().matcher(value).replaceAll(Checksums::other));
     }
     return wrong;
   }
 
-  static byte[] in(byte[] json) {
+  static byte[] wrong(byte[] json) {
     return FIELD
         .matcher(new String(json, StandardCharsets.ISO_8859_1))
-        .replaceAll(WrongChecksums::other)
+        .replaceAll(Checksums::other)
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  static HttpHead none(HttpHead head) {
+    return head.without(HEADERS.keySet());
+  }
+
+  /** The same JSON where the fields have names of the same length that nobody knows. */
+  static byte[] none(byte[] json) {
+    return FIELD_NAME
+        .matcher(new String(json, StandardCharsets.ISO_8859_1))
+        .replaceAll(name -> name.group().replaceAll("[A-Za-z0-9]", "x"))
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -1,0 +1,72 @@
+package procsnap.adapters.storage.chaos.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import procsnap.adapters.storage.chaos.ChaosProxy;
+import procsnap.adapters.storage.chaos.Fault;
+import procsnap.adapters.storage.chaos.FaultCounts;
+import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStore.Put;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+
+/** A store behind a proxy; whatever fails must say so in one safe line. */
+record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCloseable {
+
+  Put put(ObjectContent content) throws ObjectStoreException {
+    return put(StoreUnderChaos.NAME, content);
+  }
+
+  Put put(String name, ObjectContent content) throws ObjectStoreException {
+    return store.putIfAbsent(name, content);
+  }
+
+  /** A put that has to fail. */
+  ObjectStoreException failure(ObjectContent content) {
+    ObjectStoreException failure =
+        assertThrows(ObjectStoreException.class, () -> put(content), this::report);
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.matches("[ -~]{10,600}"), () -> "unsafe: " + message);
+    return failure;
+  }
+
+  /** A put that has to fail so. */
+  ObjectStoreException failure(Kind kind, ObjectContent content) {
+    ObjectStoreException failure = failure(content);
+    assertEquals(kind, failure.kind(), failure::getMessage);
+    return failure;
+  }
+
+  /** A put whose answer is missing or poor; some stores find out by themselves that it worked. */
+  boolean tryToPut(ObjectContent content) {
+    try {
+      put(content);
+      return true;
+    } catch (ObjectStoreException e) {
+      assertEquals(Kind.TRANSIENT, e.kind(), e::getMessage);
+      return false;
+    }
+  }
+
+  FaultCounts counts() {
+    return proxy.counts();
+  }
+
+  long happened(Fault fault) {
+    return counts().happened(fault);
+  }
+
+  String report() {
+    return counts().toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+    proxy.close();
+  }
+}
