@@ -1,5 +1,6 @@
 package procsnap.adapters.storage.azure;
 
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
@@ -125,7 +126,7 @@ public final class AzureObjectStore implements ObjectStore {
       BlockBlobItem stored =
           blob.getBlockBlobClient()
               .uploadWithResponse(
-                  new BlockBlobSimpleUploadOptions(in, content.bytes())
+                  new BlockBlobSimpleUploadOptions(BinaryData.fromStream(in, content.bytes()))
                       .setContentMd5(content.md5())
                       .setHeaders(
                           new BlobHttpHeaders()
