@@ -197,6 +197,13 @@ class HttpClientTest {
   }
 
   @Test
+  void headThatBreaksOffIsNoAnswer() throws Exception {
+    assertThrows(
+        EOFException.class,
+        () -> answer((in, out) -> RawServer.write(out, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nCon")));
+  }
+
+  @Test
   void whatIsNotHttpIsNoAnswer() throws Exception {
     assertThrows(
         IOException.class, () -> answer((in, out) -> RawServer.write(out, "220 mail ready\r\n")));
