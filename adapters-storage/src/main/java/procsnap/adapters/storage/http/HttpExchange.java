@@ -31,6 +31,7 @@ public final class HttpExchange implements AutoCloseable {
 
   private volatile boolean waiting;
   private volatile @Nullable IOException cut;
+  private boolean sending;
   private int status;
   private @Nullable InputStream answer;
   private boolean bodyEnded;
@@ -75,16 +76,25 @@ public final class HttpExchange implements AutoCloseable {
         reason.addSuppressed(e);
         throw reason;
       }
+      if (e instanceof IOException broken && isBrokenOff(broken)) {
+        throw new BrokenOffException(broken);
+      }
       throw e;
     } finally {
       watch.cancel(false);
     }
   }
 
+  /** Whether it is neither the network before anything was sent, nor the body itself. */
+  private boolean isBrokenOff(IOException failure) {
+    return sending && waiting && !(failure instanceof SocketTimeoutException);
+  }
+
   private void sendBody(InputStream body, long bytes) throws IOException {
     connection.setDoOutput(true);
     connection.setFixedLengthStreamingMode(bytes);
     try (OutputStream out = connection.getOutputStream()) {
+      sending = true;
       byte[] piece = new byte[PIECE];
       while (true) {
         // Reading may take its time: there may be a limit to how fast it is sent.
@@ -116,9 +126,25 @@ public final class HttpExchange implements AutoCloseable {
     if (status < 400) {
       // A head that broke off in the middle shows only here.
       answer = connection.getInputStream();
+      if (isHeadShort()) {
+        throw new EOFException("the answer broke off");
+      }
     } else {
       answer = connection.getErrorStream();
     }
+  }
+
+  /**
+   * Whether the head cannot be whole. The JDK takes one that ends in its middle for one that ends
+   * there; but an answer tells how long it is, or that its end is the connection's.
+   */
+  private boolean isHeadShort() {
+    return status != HttpURLConnection.HTTP_NO_CONTENT
+        && !connection.getRequestMethod().equals("HEAD")
+        && header("Content-Length").isEmpty()
+        && header("Transfer-Encoding").isEmpty()
+        && header("Connection").isEmpty()
+        && !String.valueOf(connection.getHeaderField(0)).startsWith("HTTP/1.0");
   }
 
   private void startWaiting() {

@@ -6,15 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
-import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
@@ -37,8 +33,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of Amazon S3, or of what speaks its language, as an object store. */
 public final class S3ObjectStore implements ObjectStore {
-
-  private static final int PRECONDITION_FAILED = 412;
 
   private final String bucket;
   private final String prefix;
@@ -107,33 +101,43 @@ public final class S3ObjectStore implements ObjectStore {
   private Put put(String name, ObjectContent content) throws IOException, ObjectStoreException {
     PutObjectResponse answer;
     try {
-      answer =
-          client.putObject(
-              request ->
-                  request
-                      .bucket(bucket)
-                      .key(prefix + name)
-                      .ifNoneMatch("*")
-                      .checksumCRC32C(crc32c(content.crc32c()))
-                      .contentMD5(Base64.getEncoder().encodeToString(content.md5())),
-              RequestBody.fromContentProvider(
-                  () -> open(content), content.bytes(), "application/octet-stream"));
-    } catch (S3Exception e) {
-      if (e.statusCode() != PRECONDITION_FAILED) {
-        throw e;
-      }
-      if (hasSameBytes(name, content)) {
-        return Put.ALREADY_THERE;
-      }
-      throw new ObjectStoreException(
-          Kind.CONFLICT,
-          "other bytes are there already as " + describe(name) + "; they are left as they are");
+      answer = create(name, content);
+    } catch (SdkException e) {
+      There there =
+          switch (S3Problem.doubt(e)) {
+            case NONE -> There.NOTHING;
+            case TAKEN -> look(name, content);
+            case BROKEN_OFF -> read(name, content);
+          };
+      return switch (there) {
+        case NOTHING -> throw e;
+        case SAME -> Put.ALREADY_THERE;
+        case OTHER ->
+            throw new ObjectStoreException(
+                Kind.CONFLICT,
+                "other bytes are there already as "
+                    + describe(name)
+                    + "; they are left as they are");
+      };
     }
-    if (!confirms(answer, content) && !hasSameBytes(name, content)) {
-      throw new ObjectStoreException(
-          Kind.TRANSIENT, "the store says it got other bytes for " + describe(name));
+    Optional<Boolean> same = S3Sums.isSame(answer, content);
+    if (!(same.isPresent() ? same.get() : look(name, content) == There.SAME)) {
+      throw unconfirmed(name);
     }
     return Put.CREATED;
+  }
+
+  private PutObjectResponse create(String name, ObjectContent content) {
+    return client.putObject(
+        request ->
+            request
+                .bucket(bucket)
+                .key(prefix + name)
+                .ifNoneMatch("*")
+                .checksumCRC32C(S3Sums.crc32c(content))
+                .contentMD5(S3Sums.md5(content)),
+        RequestBody.fromContentProvider(
+            () -> open(content), content.bytes(), "application/octet-stream"));
   }
 
   private static InputStream open(ObjectContent content) {
@@ -144,19 +148,17 @@ public final class S3ObjectStore implements ObjectStore {
     }
   }
 
-  /** Whether the answer itself has a checksum, and the right one. */
-  private static boolean confirms(PutObjectResponse answer, ObjectContent content) {
-    return isChecksum(answer.checksumCRC32C())
-        ? crc32c(content.crc32c()).equals(answer.checksumCRC32C())
-        : isMd5(answer.eTag(), content);
+  private enum There {
+    NOTHING,
+    SAME,
+    OTHER
   }
 
   /**
-   * Whether what is there is the same. Not every store keeps a CRC-32C, and an ETag need not be an
-   * MD5: then the object itself is read.
+   * Looks what is there. Not every store keeps a CRC-32C, and an ETag need not be an MD5; and
+   * before it is said that other bytes are there, they are read.
    */
-  private boolean hasSameBytes(String name, ObjectContent content)
-      throws IOException, ObjectStoreException {
+  private There look(String name, ObjectContent content) throws IOException, ObjectStoreException {
     HeadObjectResponse there;
     try {
       there =
@@ -164,43 +166,46 @@ public final class S3ObjectStore implements ObjectStore {
               request ->
                   request.bucket(bucket).key(prefix + name).checksumMode(ChecksumMode.ENABLED));
     } catch (S3Exception e) {
-      if (S3Problem.isMissingObject(e)) {
-        throw new ObjectStoreException(
-            Kind.TRANSIENT, describe(name) + " was there, and is not any more", e);
-      }
-      throw e;
+      return nothing(e);
     }
-    if (there.contentLength() == null || there.contentLength() != content.bytes()) {
-      return false;
+    if (there.contentLength() != null && there.contentLength() != content.bytes()) {
+      return There.OTHER;
     }
-    if (isChecksum(there.checksumCRC32C())) {
-      return crc32c(content.crc32c()).equals(there.checksumCRC32C());
+    Optional<Boolean> same = S3Sums.isSame(there, content);
+    if (same.orElse(false)) {
+      return There.SAME;
     }
-    return isMd5(there.eTag(), content) || sum(name) == content.crc32c();
+    There found = read(name, content);
+    if (same.isPresent() && found == There.SAME) {
+      // The store says one thing and gives another.
+      throw unconfirmed(name);
+    }
+    return found;
   }
 
-  private int sum(String name) throws IOException {
-    CheckedInputStream in =
-        new CheckedInputStream(
-            client.getObject(request -> request.bucket(bucket).key(prefix + name)), new CRC32C());
-    try (in) {
-      in.transferTo(OutputStream.nullOutputStream());
+  private There read(String name, ObjectContent content) throws IOException {
+    try (InputStream object =
+            client.getObject(request -> request.bucket(bucket).key(prefix + name));
+        CheckedInputStream in = new CheckedInputStream(object, new CRC32C())) {
+      long bytes = in.transferTo(OutputStream.nullOutputStream());
+      return bytes == content.bytes() && (int) in.getChecksum().getValue() == content.crc32c()
+          ? There.SAME
+          : There.OTHER;
+    } catch (S3Exception e) {
+      return nothing(e);
     }
-    return (int) in.getChecksum().getValue();
   }
 
-  /** One of an object that was put together from parts has the number of parts behind it. */
-  private static boolean isChecksum(@Nullable String text) {
-    return text != null && !text.contains("-");
+  private static There nothing(S3Exception problem) {
+    if (S3Problem.isMissingObject(problem)) {
+      return There.NOTHING;
+    }
+    throw problem;
   }
 
-  private static boolean isMd5(@Nullable String tag, ObjectContent content) {
-    return tag != null
-        && tag.replace("\"", "").equalsIgnoreCase(HexFormat.of().formatHex(content.md5()));
-  }
-
-  private static String crc32c(int value) {
-    return Base64.getEncoder().encodeToString(ByteBuffer.allocate(4).putInt(value).array());
+  private ObjectStoreException unconfirmed(String name) {
+    return new ObjectStoreException(
+        Kind.TRANSIENT, "the store does not confirm the bytes of " + describe(name));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import procsnap.adapters.storage.http.BrokenOffException;
 import procsnap.adapters.storage.http.HttpStatus;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.RetryAfter;
@@ -60,6 +61,22 @@ final class S3Problem {
         ours ? Kind.TRANSIENT : Kind.PERMANENT,
         what + ": " + ServerText.printable(String.valueOf(problem.getMessage())),
         problem);
+  }
+
+  /** What a put that failed may have left in doubt. */
+  enum Doubt {
+    NONE,
+    /** The name is taken. */
+    TAKEN,
+    /** It may have been stored, or refused, and nobody heard. */
+    BROKEN_OFF
+  }
+
+  static Doubt doubt(SdkException problem) {
+    if (problem instanceof AwsServiceException answer) {
+      return answer.statusCode() == 412 ? Doubt.TAKEN : Doubt.NONE;
+    }
+    return cause(problem, BrokenOffException.class).isPresent() ? Doubt.BROKEN_OFF : Doubt.NONE;
   }
 
   /** Whether there is no object of that name; a bucket that is not there is another matter. */

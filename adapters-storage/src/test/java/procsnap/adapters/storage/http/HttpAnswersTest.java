@@ -64,6 +64,13 @@ class HttpAnswersTest {
   }
 
   @Test
+  void headThatBreaksOffIsNoAnswer() {
+    assertThrows(
+        IOException.class,
+        () -> answer((in, out) -> RawServer.write(out, "HTTP/1.1 200 OK\r\nContent-Le")));
+  }
+
+  @Test
   void whatIsNotHttpIsNoAnswer() throws Exception {
     assertThrows(
         IOException.class, () -> answer((in, out) -> RawServer.write(out, "220 mail ready\r\n")));

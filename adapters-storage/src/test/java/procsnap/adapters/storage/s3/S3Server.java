@@ -69,6 +69,12 @@ public final class S3Server {
   /** A store on it, or on what stands in front of it. */
   public static ObjectStore store(URI endpoint, String bucket, String keyId, String key)
       throws ObjectStoreException {
+    return store(endpoint, bucket, keyId, key, Duration.ofSeconds(10));
+  }
+
+  static ObjectStore store(
+      URI endpoint, String bucket, String keyId, String key, Duration noProgress)
+      throws ObjectStoreException {
     return S3ObjectStore.open(
         bucket,
         "deep/prefix",
@@ -76,7 +82,7 @@ public final class S3Server {
         true,
         Optional.empty(),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, key)),
-        Duration.ofSeconds(10));
+        noProgress);
   }
 
   public void close() throws Exception {
