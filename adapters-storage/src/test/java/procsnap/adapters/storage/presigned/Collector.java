@@ -20,14 +20,15 @@ import java.util.concurrent.Executors;
 import procsnap.adapters.storage.s3.S3Server;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /** A collector as docs/collector.md has it, in front of a bucket of S3. */
 public final class Collector implements AutoCloseable {
@@ -45,24 +46,18 @@ public final class Collector implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final S3Client s3;
-  private final S3Presigner presigner;
   private final String bucket;
   private final boolean looksFirst;
+  private final Front front;
 
-  private Collector(HttpServer server, URI endpoint, String bucket, boolean looksFirst) {
+  private Collector(HttpServer server, URI store, String bucket, boolean looksFirst)
+      throws IOException {
     this.server = server;
     this.bucket = bucket;
     this.looksFirst = looksFirst;
-    StaticCredentialsProvider credentials =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Server.KEY_ID, S3Server.KEY));
-    this.s3 = S3Server.client(endpoint);
-    this.presigner =
-        S3Presigner.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-            .build();
+    this.s3 = S3Server.client(store);
+    URI own = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    this.front = new Front(PATH, own, store);
   }
 
   /**
@@ -70,20 +65,24 @@ public final class Collector implements AutoCloseable {
    *
    * @param looksFirst whether it says itself that a name is taken, or lets the store say it
    */
-  public static Collector start(URI endpoint, String bucket, boolean looksFirst)
-      throws IOException {
+  public static Collector start(URI store, String bucket, boolean looksFirst) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    Collector collector = new Collector(server, endpoint, bucket, looksFirst);
+    Collector collector = new Collector(server, store, bucket, looksFirst);
     server.createContext(PATH + "/", collector::handle);
     server.setExecutor(collector.threads);
     server.start();
     return collector;
   }
 
-  /** What is given as the store. */
-  public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
+  /** Where both it and the store behind it are. */
+  public URI front() {
+    return front.uri();
+  }
+
+  /** What is given as the store, when the front is to be reached there. */
+  public static URI address(URI front) {
+    return front.resolve(PATH);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -118,27 +117,45 @@ public final class Collector implements AutoCloseable {
       }
     }
     JsonObject sums = JsonParser.parseString(body).getAsJsonObject();
-    PresignedPutObjectRequest put =
-        presigner.presignPutObject(
-            presign ->
-                presign
-                    .signatureDuration(VALID)
-                    .putObjectRequest(
-                        request ->
-                            request
-                                .bucket(bucket)
-                                .key(name)
-                                .ifNoneMatch("*")
-                                .contentLength(sums.get("bytes").getAsLong())
-                                .contentMD5(sums.get("md5").getAsString())
-                                .checksumCRC32C(sums.get("crc32c").getAsString())));
+    PresignedRequest put =
+        presigner(exchange)
+            .presignPutObject(
+                presign ->
+                    presign
+                        .signatureDuration(VALID)
+                        .putObjectRequest(
+                            request ->
+                                request
+                                    .bucket(bucket)
+                                    .key(name)
+                                    .ifNoneMatch("*")
+                                    .contentLength(sums.get("bytes").getAsLong())
+                                    .contentMD5(sums.get("md5").getAsString())
+                                    .checksumCRC32C(sums.get("crc32c").getAsString())));
+    answer(exchange, 200, grant("PUT", put));
+  }
+
+  private static JsonObject grant(String method, PresignedRequest presigned) {
     JsonObject grant = new JsonObject();
-    grant.addProperty("method", "PUT");
-    grant.addProperty("url", put.url().toString());
+    grant.addProperty("method", method);
+    grant.addProperty("url", presigned.url().toString());
     JsonObject headers = new JsonObject();
-    put.signedHeaders().forEach((key, values) -> headers.addProperty(key, values.get(0)));
+    presigned.signedHeaders().forEach((name, values) -> headers.addProperty(name, values.get(0)));
     grant.add("headers", headers);
-    answer(exchange, 200, grant);
+    return grant;
+  }
+
+  /** One for the address that the client has. */
+  private static S3Presigner presigner(HttpExchange exchange) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return S3Presigner.builder()
+        .endpointOverride(URI.create("http://" + host))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(S3Server.KEY_ID, S3Server.KEY)))
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
   }
 
   private JsonObject described(String name) {
@@ -151,18 +168,19 @@ public final class Collector implements AutoCloseable {
 
   private void read(HttpExchange exchange, String name) throws IOException {
     described(name);
-    JsonObject grant = new JsonObject();
-    grant.addProperty(
-        "url",
-        presigner
+    PresignedRequest get =
+        presigner(exchange)
             .presignGetObject(
                 presign ->
                     presign
                         .signatureDuration(VALID)
-                        .getObjectRequest(request -> request.bucket(bucket).key(name)))
-            .url()
-            .toString());
-    answer(exchange, 200, grant);
+                        .getObjectRequest(
+                            request ->
+                                request
+                                    .bucket(bucket)
+                                    .key(name)
+                                    .checksumMode(ChecksumMode.ENABLED)));
+    answer(exchange, 200, grant("GET", get));
   }
 
   private void list(HttpExchange exchange) throws IOException {
@@ -205,16 +223,17 @@ public final class Collector implements AutoCloseable {
       throws IOException {
     byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.getResponseHeaders().set("Connection", "close");
     exchange.sendResponseHeaders(status, text.length);
     exchange.getResponseBody().write(text);
     exchange.close();
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    front.close();
     server.stop(0);
     threads.shutdownNow();
     s3.close();
-    presigner.close();
   }
 }

@@ -33,7 +33,9 @@ class PresignedObjectStoreTest implements ObjectStoreContract {
   @AfterEach
   void stop() throws Exception {
     store.close();
-    collectors.forEach(Collector::close);
+    for (Collector collector : collectors) {
+      collector.close();
+    }
     server.close();
   }
 
@@ -42,7 +44,7 @@ class PresignedObjectStoreTest implements ObjectStoreContract {
       Collector collector = Collector.start(server.endpoint(), bucket, looksFirst());
       collectors.add(collector);
       return PresignedObjectStore.open(
-          collector.address(),
+          Collector.address(collector.front()),
           CollectorToken.from(Map.of("PROCSNAP_COLLECTOR_TOKEN", token)),
           Duration.ofSeconds(10));
     } catch (IOException | ObjectStoreException e) {
