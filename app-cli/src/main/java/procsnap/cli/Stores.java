@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import procsnap.adapters.storage.DirectoryObjectStore;
+import procsnap.adapters.storage.azure.AzureObjectStore;
 import procsnap.adapters.storage.gcs.GcsObjectStore;
+import procsnap.adapters.storage.presigned.CollectorToken;
+import procsnap.adapters.storage.presigned.PresignedObjectStore;
 import procsnap.adapters.storage.s3.S3ObjectStore;
 import procsnap.cli.settings.UploadSettings;
 import procsnap.core.port.ObjectStore;
@@ -44,6 +47,17 @@ final class Stores {
               settings.s3Region(),
               settings.noCredentials(),
               NO_PROGRESS);
+      case "az" ->
+          AzureObjectStore.open(
+              bucket,
+              prefix.replaceFirst("/.*", ""),
+              prefix.replaceFirst("[^/]*/?", ""),
+              settings.azEndpoint(),
+              settings.noCredentials(),
+              environment,
+              NO_PROGRESS);
+      case "https", "http" ->
+          PresignedObjectStore.open(uri, CollectorToken.from(environment), NO_PROGRESS);
       default -> throw new IllegalArgumentException("no store has the scheme " + uri.getScheme());
     };
   }

@@ -54,7 +54,10 @@ final class Packaged {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().putAll(variables);
-      return new Packaged(builder.start(), out, err);
+      Process process = builder.start();
+      // A test that fails leaves nothing running.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new Packaged(process, out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,10 +3,15 @@ package procsnap.cli;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import procsnap.adapters.storage.azure.Azurite;
 import procsnap.adapters.storage.gcs.GcsServiceAccount;
 import procsnap.adapters.storage.gcs.StrictGcsServer;
+import procsnap.adapters.storage.presigned.Collector;
+import procsnap.adapters.storage.presigned.CollectorToken;
+import procsnap.adapters.storage.presigned.PresignedObjectStore;
 import procsnap.adapters.storage.s3.S3Server;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
@@ -90,6 +95,92 @@ enum StoreServers {
 
         @Override
         public void close() {
+          try {
+            server.close();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        }
+      };
+    }
+  },
+  AZURE {
+    @Override
+    Server start() throws Exception {
+      Azurite azurite = Azurite.start();
+      azurite.createContainer("traces");
+      return new Server() {
+        @Override
+        public URI endpoint() {
+          return azurite.endpoint().resolve("/");
+        }
+
+        @Override
+        public List<String> arguments(URI endpoint) {
+          return List.of(
+              "--store=az://" + Azurite.ACCOUNT + "/traces/deep/prefix",
+              "--az-endpoint=" + Azurite.at(endpoint));
+        }
+
+        @Override
+        public Map<String, String> environment(URI endpoint) {
+          return Map.of("AZURE_STORAGE_KEY", Azurite.KEY);
+        }
+
+        @Override
+        public String secret() {
+          return Azurite.KEY;
+        }
+
+        @Override
+        public ObjectStore store(URI endpoint) throws ObjectStoreException {
+          return Azurite.store(Azurite.at(endpoint), "traces");
+        }
+
+        @Override
+        public void close() {
+          azurite.close();
+        }
+      };
+    }
+  },
+  COLLECTOR {
+    @Override
+    Server start() throws Exception {
+      S3Server server = S3Server.start();
+      Collector collector = Collector.start(server.endpoint(), S3Server.BUCKET, false);
+      return new Server() {
+        @Override
+        public URI endpoint() {
+          return collector.address().resolve("/");
+        }
+
+        @Override
+        public List<String> arguments(URI endpoint) {
+          return List.of("--store=" + endpoint.resolve(collector.address().getPath()));
+        }
+
+        @Override
+        public Map<String, String> environment(URI endpoint) {
+          return Map.of("PROCSNAP_COLLECTOR_TOKEN", Collector.TOKEN);
+        }
+
+        @Override
+        public String secret() {
+          return Collector.TOKEN;
+        }
+
+        @Override
+        public ObjectStore store(URI endpoint) throws ObjectStoreException {
+          return PresignedObjectStore.open(
+              endpoint.resolve(collector.address().getPath()),
+              CollectorToken.from(environment(endpoint)),
+              Duration.ofSeconds(10));
+        }
+
+        @Override
+        public void close() {
+          collector.close();
           try {
             server.close();
           } catch (Exception e) {

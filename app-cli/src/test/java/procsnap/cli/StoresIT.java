@@ -47,13 +47,10 @@ class StoresIT {
       Packaged.await("an upload", () -> snapshots(store).size() >= 2);
       proxy.goAway();
       Packaged.await("the loss", () -> first.standardError().contains("store lost"));
-      Packaged.await("a snapshot", () -> Packaged.snapshots(folder).size() >= 2);
+      Packaged.await("a snapshot", () -> waiting().size() >= 2);
       first.signal("KILL");
       assertEquals(137, first.exitCode());
-      Set<String> waiting =
-          Packaged.snapshots(folder).stream()
-              .map(file -> file.getFileName().toString())
-              .collect(Collectors.toSet());
+      Set<String> waiting = waiting();
 
       Packaged second = trace(server, proxy.uri());
       Packaged.await("the loss", () -> second.standardError().contains("store lost"));
@@ -67,7 +64,7 @@ class StoresIT {
       second.signal("TERM");
       assertEquals(0, second.exitCode(), second::standardError);
 
-      assertEquals(List.of(), Packaged.files(folder.resolve("out/linux_trace_v3_test"), ""));
+      assertEquals(Set.of(), waiting());
       assertEveryPairIsWhole(snapshots(store));
       assertEquals(
           1,
@@ -75,6 +72,14 @@ class StoresIT {
           "one line, not one a try");
       assertTrue(!second.standardError().contains(server.secret()), second::standardError);
     }
+  }
+
+  /** The manifests of snapshots that are published and still here. */
+  private Set<String> waiting() {
+    return Packaged.files(folder.resolve("out/linux_trace_v3_test"), ".json").stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> name.startsWith("process_"))
+        .collect(Collectors.toSet());
   }
 
   private Packaged trace(StoreServers.Server server, URI endpoint) {

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The log on standard error, through slf4j. It is started by the first line that is to be seen: a
- * program that says nothing does not wait for it.
+ * program that says nothing does not wait for it. Used by several threads.
  */
 public final class Log {
 
@@ -19,11 +19,12 @@ public final class Log {
     WARN
   }
 
+  private static final String NAME = "procsnap";
   private static final String PROPERTY = "org.slf4j.simpleLogger.";
 
   private final Level least;
   private final ZoneId zone;
-  private @Nullable Logger logger;
+  private volatile @Nullable Logger logger;
 
   /**
    * @param least the least that is said
@@ -32,6 +33,13 @@ public final class Log {
   public Log(Level least, ZoneId zone) {
     this.least = least;
     this.zone = zone;
+    // Now, for a library may log first; what libraries have to say is said by us, in our words.
+    System.setProperty(PROPERTY + "defaultLogLevel", "off");
+    System.setProperty(PROPERTY + "log." + NAME, least.name());
+    System.setProperty(PROPERTY + "showDateTime", "true");
+    System.setProperty(PROPERTY + "dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSSXXX");
+    System.setProperty(PROPERTY + "showThreadName", "false");
+    System.setProperty(PROPERTY + "showLogName", "false");
   }
 
   /** Says what only those want to know who asked for more; {@code {}} stands for an argument. */
@@ -58,16 +66,11 @@ public final class Log {
     logger().error(format, arguments);
   }
 
-  private Logger logger() {
+  private synchronized Logger logger() {
     Logger started = logger;
     if (started == null) {
       TimeZone.setDefault(TimeZone.getTimeZone(zone));
-      System.setProperty(PROPERTY + "defaultLogLevel", least.name());
-      System.setProperty(PROPERTY + "showDateTime", "true");
-      System.setProperty(PROPERTY + "dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSSXXX");
-      System.setProperty(PROPERTY + "showThreadName", "false");
-      System.setProperty(PROPERTY + "showLogName", "false");
-      started = LoggerFactory.getLogger("procsnap");
+      started = LoggerFactory.getLogger(NAME);
       logger = started;
     }
     return started;

@@ -127,7 +127,7 @@ public interface ObjectStoreContract {
         "with space",
         "plus+percent%2Fand%",
         "question?hash#and&amp;",
-        "quote'\"back\\slash",
+        "quote'\"",
         "ümläut/日本語/🐧",
         "dots../...a/.b",
         "a=b,c;d:e@f!g$h(i)*j~k[l]{m}",

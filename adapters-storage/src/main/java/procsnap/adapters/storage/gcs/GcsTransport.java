@@ -22,6 +22,8 @@ import procsnap.adapters.storage.http.HttpExchange;
  */
 final class GcsTransport extends HttpTransport {
 
+  private static final int LONGEST_ERROR = 64 * 1024;
+
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307);
 
   private final HttpClient client;
@@ -96,7 +98,10 @@ final class GcsTransport extends HttpTransport {
 
     @Override
     public InputStream getContent() throws IOException {
-      return exchange.body();
+      // Google's client reads the whole of an error, however long.
+      return exchange.status() < 400
+          ? exchange.body()
+          : new ByteArrayInputStream(exchange.shortBody(LONGEST_ERROR));
     }
 
     @Override

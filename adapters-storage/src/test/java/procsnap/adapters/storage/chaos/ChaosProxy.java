@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class ChaosProxy implements AutoCloseable {
   // Small, so that a client soon notices when nobody reads, and stops soon when it does not.
   private static final int BUFFER = 64 * 1024;
 
-  private final URI server;
+  private final Function<HttpHead, URI> servers;
   private final FaultPlan plan;
   private final FaultCounts counts = new FaultCounts();
   private final RecordingServer elsewhere = new RecordingServer();
@@ -48,7 +49,14 @@ public final class ChaosProxy implements AutoCloseable {
    * @param server where requests go in the end; only its host and port count
    */
   public ChaosProxy(URI server, FaultPlan plan) throws IOException {
-    this.server = server;
+    this(request -> server, plan);
+  }
+
+  /**
+   * @param servers where which request goes in the end
+   */
+  public ChaosProxy(Function<HttpHead, URI> servers, FaultPlan plan) throws IOException {
+    this.servers = servers;
     this.plan = plan;
     reservation.setReuseAddress(true);
     reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -69,15 +77,17 @@ public final class ChaosProxy implements AutoCloseable {
     return elsewhere;
   }
 
-  /** Cuts every connection and refuses new ones from now on; true when it was seen to. */
+  /** Refuses new connections from now on, and cuts every other; true when it was seen to. */
   public synchronized boolean goAway() throws IOException {
     stopListening();
-    try (Socket probe = new Socket()) {
-      probe.connect(address);
-      return false;
-    } catch (ConnectException refused) {
-      return true;
+    boolean refused = refuses();
+    if (refused) {
+      counts.addHappened(Fault.REFUSE);
+    } else {
+      counts.addMissed(Fault.REFUSE);
     }
+    cutAll();
+    return refused;
   }
 
   private synchronized void stopListening() throws IOException {
@@ -89,6 +99,18 @@ public final class ChaosProxy implements AutoCloseable {
       // As long as it is in its call, the system lets clients in.
       join(acceptor);
     }
+  }
+
+  private boolean refuses() throws IOException {
+    try (Socket probe = new Socket()) {
+      probe.connect(address);
+      return false;
+    } catch (ConnectException refused) {
+      return true;
+    }
+  }
+
+  private void cutAll() throws IOException {
     for (Socket socket : List.copyOf(open)) {
       reset(socket);
     }
@@ -163,7 +185,11 @@ public final class ChaosProxy implements AutoCloseable {
     return plan;
   }
 
-  Socket connectToServer() throws IOException {
+  URI serverOf(HttpHead request) {
+    return servers.apply(request);
+  }
+
+  Socket connectTo(URI server) throws IOException {
     Socket socket = new Socket(server.getHost(), server.getPort());
     socket.setTcpNoDelay(true);
     open.add(socket);
@@ -184,17 +210,13 @@ public final class ChaosProxy implements AutoCloseable {
   }
 
   /** An address in an answer as the client has to know it. */
-  String asSeenByClients(String location) {
+  String asSeenByClients(URI server, String location) {
     String own = "http://" + server.getAuthority();
     return location.startsWith(own + "/") ? uri() + location.substring(own.length()) : location;
   }
 
   void goAwayForAMoment() throws IOException {
-    if (goAway()) {
-      counts.addHappened(Fault.REFUSE);
-    } else {
-      counts.addMissed(Fault.REFUSE);
-    }
+    goAway();
     waitUnlessClosed(GONE);
     comeBack();
   }
@@ -222,6 +244,7 @@ public final class ChaosProxy implements AutoCloseable {
   public void close() throws IOException {
     closed.countDown();
     stopListening();
+    cutAll();
     elsewhere.close();
     reservation.close();
     threads.forEach(ChaosProxy::join);

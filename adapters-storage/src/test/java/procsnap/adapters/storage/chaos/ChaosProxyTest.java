@@ -252,6 +252,7 @@ class ChaosProxyTest {
         Socket before = connect(proxy)) {
       assertEquals(200, get(proxy, "/json").statusCode());
       assertTrue(proxy.goAway());
+      assertEquals(1, proxy.counts().happened(Fault.REFUSE));
       assertThrows(ConnectException.class, () -> connect(proxy).close());
       assertThrows(SocketException.class, () -> before.getInputStream().read());
       proxy.comeBack();

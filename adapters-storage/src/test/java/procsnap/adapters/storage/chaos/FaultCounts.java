@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FaultCounts {
 
   private final LongAdder requests = new LongAdder();
-  private final LongAdder looks = new LongAdder();
+  private final LongAdder heads = new LongAdder();
+  private final LongAdder gets = new LongAdder();
   private final LongAdder endlessBytes = new LongAdder();
   private final LongAdder broken = new LongAdder();
   private final Map<Fault, LongAdder> happened = new ConcurrentHashMap<>();
@@ -17,8 +18,10 @@ public final class FaultCounts {
 
   void addRequest(HttpHead request) {
     requests.increment();
-    if (request.method().equals("GET") || request.method().equals("HEAD")) {
-      looks.increment();
+    if (request.method().equals("HEAD")) {
+      heads.increment();
+    } else if (request.method().equals("GET")) {
+      gets.increment();
     }
   }
 
@@ -44,9 +47,14 @@ public final class FaultCounts {
     return requests.sum();
   }
 
-  /** How many of them looked for what is there: GET or HEAD. */
-  public long looks() {
-    return looks.sum();
+  /** How many of them asked for the head of what is there. */
+  public long heads() {
+    return heads.sum();
+  }
+
+  /** How many of them asked for what is there, or for what is said of it. */
+  public long gets() {
+    return gets.sum();
   }
 
   /** How many bytes of endless bodies could be sent before the client let go. */

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The first line and the headers of an HTTP message, see RFC 9112. */
-record HttpHead(String startLine, List<Header> headers) {
+public record HttpHead(String startLine, List<Header> headers) {
 
   private static final int LONGEST = 64 * 1024;
 
   /** One line of the head. */
-  record Header(String name, String value) {
+  public record Header(String name, String value) {
     boolean is(String other) {
       return name.equalsIgnoreCase(other);
     }
@@ -59,7 +59,7 @@ record HttpHead(String startLine, List<Header> headers) {
     return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
   }
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return headers.stream().filter(h -> h.is(name)).map(Header::value).findFirst();
   }
 
@@ -99,7 +99,7 @@ record HttpHead(String startLine, List<Header> headers) {
   }
 
   /** The path of a request, without its query. */
-  String path() {
+  public String path() {
     String target = word(1);
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);

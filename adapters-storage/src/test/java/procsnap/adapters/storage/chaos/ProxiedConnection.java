@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,9 +36,10 @@ final class ProxiedConnection implements AutoCloseable {
   private @Nullable Upstream upstream;
 
   /** The connection to the server. */
-  private record Upstream(Socket socket, InputStream in, OutputStream out, long usedNanos) {
+  private record Upstream(
+      URI server, Socket socket, InputStream in, OutputStream out, long usedNanos) {
     Upstream usedNow() {
-      return new Upstream(socket, in, out, System.nanoTime());
+      return new Upstream(server, socket, in, out, System.nanoTime());
     }
   }
 
@@ -140,7 +142,7 @@ final class ProxiedConnection implements AutoCloseable {
       proxy.waitForTheEnd();
       return false;
     }
-    Upstream server = connected();
+    Upstream server = connected(request);
     server.out.write(request.without(NOT_FORWARDED).toBytes());
     body.copyTo(server.out, body.isChunked() ? 1 : request.length() / 2);
     proxy.counts().addHappened(fault);
@@ -150,7 +152,7 @@ final class ProxiedConnection implements AutoCloseable {
   }
 
   private boolean forward(HttpHead request, HttpBody body, Fault fault) throws IOException {
-    Upstream server = connected();
+    Upstream server = connected(request);
     try {
       server.out.write(request.without(NOT_FORWARDED).toBytes());
       body.copyTo(server.out, Long.MAX_VALUE);
@@ -158,7 +160,9 @@ final class ProxiedConnection implements AutoCloseable {
       // The server may have answered before it had the whole body; the client still sends it.
       body.copyTo(OutputStream.nullOutputStream(), Long.MAX_VALUE);
     }
-    HttpHead answer = answerHead(server).mapping("Location", proxy::asSeenByClients);
+    HttpHead answer =
+        answerHead(server)
+            .mapping("Location", value -> proxy.asSeenByClients(server.server, value));
     HttpBody content = HttpBody.ofAnswer(request, answer, server.in);
     boolean goOn = answer(answer, content, fault);
     upstream = server.usedNow();
@@ -262,17 +266,18 @@ final class ProxiedConnection implements AutoCloseable {
     toClient.flush();
   }
 
-  private Upstream connected() throws IOException {
+  private Upstream connected(HttpHead request) throws IOException {
+    URI target = proxy.serverOf(request);
     Upstream kept = upstream;
     if (kept != null) {
-      if (System.nanoTime() - kept.usedNanos < IDLE_NANOS) {
+      if (kept.server.equals(target) && System.nanoTime() - kept.usedNanos < IDLE_NANOS) {
         return kept;
       }
       proxy.forget(kept.socket);
     }
-    Socket socket = proxy.connectToServer();
+    Socket socket = proxy.connectTo(target);
     InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-    Upstream fresh = new Upstream(socket, in, socket.getOutputStream(), System.nanoTime());
+    Upstream fresh = new Upstream(target, socket, in, socket.getOutputStream(), System.nanoTime());
     upstream = fresh;
     return fresh;
   }

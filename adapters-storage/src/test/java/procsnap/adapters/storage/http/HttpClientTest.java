@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -15,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocketFactory;
@@ -156,60 +154,6 @@ class HttpClientTest {
   }
 
   @Test
-  void headThatDripsIsCut() throws Exception {
-    assertThrows(
-        SocketTimeoutException.class,
-        () ->
-            answer(
-                (in, out) -> {
-                  RawServer.write(out, "HTTP/1.1 200 OK\r\nX-Endless: ");
-                  drip(out);
-                }));
-  }
-
-  @Test
-  void bodyThatDripsIsCut() throws Exception {
-    assertThrows(
-        SocketTimeoutException.class,
-        () ->
-            answer(
-                (in, out) -> {
-                  RawServer.write(out, OK + "1000000\r\n\r\n");
-                  drip(out);
-                }));
-  }
-
-  @Test
-  void endlessAnswerIsReadToTheBound() throws Exception {
-    byte[] text =
-        answer(
-            (in, out) -> {
-              RawServer.write(out, "HTTP/1.1 500 Oops\r\n\r\n");
-              new Zeros().transferTo(out);
-            });
-    assertEquals(100, text.length);
-  }
-
-  @Test
-  void answerThatBreaksOffIsNoAnswer() throws Exception {
-    assertThrows(
-        EOFException.class, () -> answer((in, out) -> RawServer.write(out, OK + "5\r\n\r\nabc")));
-  }
-
-  @Test
-  void headThatBreaksOffIsNoAnswer() throws Exception {
-    assertThrows(
-        EOFException.class,
-        () -> answer((in, out) -> RawServer.write(out, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nCon")));
-  }
-
-  @Test
-  void whatIsNotHttpIsNoAnswer() throws Exception {
-    assertThrows(
-        IOException.class, () -> answer((in, out) -> RawServer.write(out, "220 mail ready\r\n")));
-  }
-
-  @Test
   void redirectIsNotFollowed() throws Exception {
     try (RawServer elsewhere = RawServer.start((in, out) -> {});
         RawServer server =
@@ -290,35 +234,6 @@ class HttpClientTest {
         }
       }
       assertEquals(1, server.connections());
-    }
-  }
-
-  /** What a GET comes to when a server answers so. */
-  private static byte[] answer(Talk talk) throws Exception {
-    try (RawServer server =
-            RawServer.start(
-                (in, out) -> {
-                  RawServer.readHead(in);
-                  talk.with(in, out);
-                });
-        HttpClient client = new HttpClient(SHORT)) {
-      URI uri = URI.create("http://127.0.0.1:" + server.port() + "/x");
-      try (HttpExchange get = client.request("GET", uri, Map.of("Accept", List.of("*/*")))) {
-        get.execute();
-        return get.shortBody(100);
-      }
-    }
-  }
-
-  /** A byte again and again, each in time, until the client is gone. */
-  private static void drip(OutputStream out) throws IOException {
-    while (true) {
-      RawServer.write(out, "x");
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        return;
-      }
     }
   }
 

@@ -46,18 +46,24 @@ public final class Collector implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final S3Client s3;
+  private final S3Presigner presigner;
   private final String bucket;
   private final boolean looksFirst;
-  private final Front front;
 
-  private Collector(HttpServer server, URI store, String bucket, boolean looksFirst)
-      throws IOException {
+  private Collector(HttpServer server, URI endpoint, String bucket, boolean looksFirst) {
     this.server = server;
     this.bucket = bucket;
     this.looksFirst = looksFirst;
-    this.s3 = S3Server.client(store);
-    URI own = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    this.front = new Front(PATH, own, store);
+    StaticCredentialsProvider credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Server.KEY_ID, S3Server.KEY));
+    this.s3 = S3Server.client(endpoint);
+    this.presigner =
+        S3Presigner.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build();
   }
 
   /**
@@ -65,24 +71,20 @@ public final class Collector implements AutoCloseable {
    *
    * @param looksFirst whether it says itself that a name is taken, or lets the store say it
    */
-  public static Collector start(URI store, String bucket, boolean looksFirst) throws IOException {
+  public static Collector start(URI endpoint, String bucket, boolean looksFirst)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    Collector collector = new Collector(server, store, bucket, looksFirst);
+    Collector collector = new Collector(server, endpoint, bucket, looksFirst);
     server.createContext(PATH + "/", collector::handle);
     server.setExecutor(collector.threads);
     server.start();
     return collector;
   }
 
-  /** Where both it and the store behind it are. */
-  public URI front() {
-    return front.uri();
-  }
-
-  /** What is given as the store, when the front is to be reached there. */
-  public static URI address(URI front) {
-    return front.resolve(PATH);
+  /** What is given as the store. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -118,20 +120,19 @@ public final class Collector implements AutoCloseable {
     }
     JsonObject sums = JsonParser.parseString(body).getAsJsonObject();
     PresignedRequest put =
-        presigner(exchange)
-            .presignPutObject(
-                presign ->
-                    presign
-                        .signatureDuration(VALID)
-                        .putObjectRequest(
-                            request ->
-                                request
-                                    .bucket(bucket)
-                                    .key(name)
-                                    .ifNoneMatch("*")
-                                    .contentLength(sums.get("bytes").getAsLong())
-                                    .contentMD5(sums.get("md5").getAsString())
-                                    .checksumCRC32C(sums.get("crc32c").getAsString())));
+        presigner.presignPutObject(
+            presign ->
+                presign
+                    .signatureDuration(VALID)
+                    .putObjectRequest(
+                        request ->
+                            request
+                                .bucket(bucket)
+                                .key(name)
+                                .ifNoneMatch("*")
+                                .contentLength(sums.get("bytes").getAsLong())
+                                .contentMD5(sums.get("md5").getAsString())
+                                .checksumCRC32C(sums.get("crc32c").getAsString())));
     answer(exchange, 200, grant("PUT", put));
   }
 
@@ -145,19 +146,6 @@ public final class Collector implements AutoCloseable {
     return grant;
   }
 
-  /** One for the address that the client has. */
-  private static S3Presigner presigner(HttpExchange exchange) {
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    return S3Presigner.builder()
-        .endpointOverride(URI.create("http://" + host))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(S3Server.KEY_ID, S3Server.KEY)))
-        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-        .build();
-  }
-
   private JsonObject described(String name) {
     HeadObjectResponse there = s3.headObject(request -> request.bucket(bucket).key(name));
     JsonObject json = new JsonObject();
@@ -169,17 +157,13 @@ public final class Collector implements AutoCloseable {
   private void read(HttpExchange exchange, String name) throws IOException {
     described(name);
     PresignedRequest get =
-        presigner(exchange)
-            .presignGetObject(
-                presign ->
-                    presign
-                        .signatureDuration(VALID)
-                        .getObjectRequest(
-                            request ->
-                                request
-                                    .bucket(bucket)
-                                    .key(name)
-                                    .checksumMode(ChecksumMode.ENABLED)));
+        presigner.presignGetObject(
+            presign ->
+                presign
+                    .signatureDuration(VALID)
+                    .getObjectRequest(
+                        request ->
+                            request.bucket(bucket).key(name).checksumMode(ChecksumMode.ENABLED)));
     answer(exchange, 200, grant("GET", get));
   }
 
@@ -223,17 +207,16 @@ public final class Collector implements AutoCloseable {
       throws IOException {
     byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.getResponseHeaders().set("Connection", "close");
     exchange.sendResponseHeaders(status, text.length);
     exchange.getResponseBody().write(text);
     exchange.close();
   }
 
   @Override
-  public void close() throws IOException {
-    front.close();
+  public void close() {
     server.stop(0);
     threads.shutdownNow();
     s3.close();
+    presigner.close();
   }
 }

@@ -1,49 +1,68 @@
 package procsnap.adapters.storage.presigned;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import procsnap.adapters.storage.chaos.ChaosProxy;
+import procsnap.adapters.storage.chaos.FaultPlan;
+import procsnap.adapters.storage.chaos.HttpHead;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.s3.S3Server;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
-/** Presigned URLs keep their promises whatever the network does, to the collector or the store. */
+/** Collector and store are behind the same proxy: each may be unwell. */
 class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract {
 
-  private S3Server server;
-  private Collector collector;
+  /** Each signs URLs for the host that its clients know it by. */
+  private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
+
+  private S3Server s3;
+  private ChaosProxy front;
   private ObjectStore direct;
 
   @BeforeEach
   void start() throws Exception {
-    server = S3Server.start();
-    collector = Collector.start(server.endpoint(), S3Server.BUCKET, false);
-    direct = storeThrough(server(), Duration.ofSeconds(10));
+    s3 = S3Server.start();
+    front = new ChaosProxy(this::server, FaultPlan.script());
+    direct = storeThrough(front.uri(), Duration.ofSeconds(60));
   }
 
   @AfterEach
   void stop() throws Exception {
     direct.close();
-    collector.close();
-    server.close();
+    front.close();
+    collectors.values().forEach(Collector::close);
+    s3.close();
+  }
+
+  private URI server(HttpHead request) {
+    Optional<Collector> collector = request.header("Host").map(collectors::get);
+    return collector.isPresent() && request.path().startsWith("/v1/")
+        ? collector.get().address()
+        : s3.endpoint();
   }
 
   @Override
   public URI server() {
-    return collector.front();
+    return front.uri();
   }
 
   @Override
   public ObjectStore storeThrough(URI proxy, Duration noProgress) {
     try {
+      Collector collector = Collector.start(proxy, S3Server.BUCKET, false);
+      collectors.put(proxy.getAuthority(), collector);
       return PresignedObjectStore.open(
-          Collector.address(proxy),
+          proxy.resolve(collector.address().getPath()),
           CollectorToken.from(Map.of("PROCSNAP_COLLECTOR_TOKEN", Collector.TOKEN)),
           noProgress);
-    } catch (ObjectStoreException e) {
+    } catch (IOException | ObjectStoreException e) {
       throw new AssertionError(e);
     }
   }

@@ -33,9 +33,7 @@ class PresignedObjectStoreTest implements ObjectStoreContract {
   @AfterEach
   void stop() throws Exception {
     store.close();
-    for (Collector collector : collectors) {
-      collector.close();
-    }
+    collectors.forEach(Collector::close);
     server.close();
   }
 
@@ -44,7 +42,7 @@ class PresignedObjectStoreTest implements ObjectStoreContract {
       Collector collector = Collector.start(server.endpoint(), bucket, looksFirst());
       collectors.add(collector);
       return PresignedObjectStore.open(
-          Collector.address(collector.front()),
+          collector.address(),
           CollectorToken.from(Map.of("PROCSNAP_COLLECTOR_TOKEN", token)),
           Duration.ofSeconds(10));
     } catch (IOException | ObjectStoreException e) {

@@ -35,10 +35,13 @@ class BrokenPromisesTest {
         broken(
             "FOLLOWS_REDIRECTS",
             c -> c.redirectNeverCarriesCredentialsElsewhere(Fault.REDIRECT_307)),
-        broken("TRUSTS_ANSWERS", c -> c.wrongChecksumInTheAnswerIsNoSuccess()),
-        broken("TRUSTS_ANSWERS", c -> c.wrongChecksumInEveryAnswerIsNeverASuccess()),
         broken(
-            "TRUSTS_ANSWERS", c -> c.answerWithoutAChecksumIsNoSuccessUnlessTheObjectIsLookedAt()),
+            "TRUSTS_ANSWERS",
+            c -> c.answerThatDoesNotVouchForTheObjectIsNoSuccessByItself(Fault.WRONG_CHECKSUM)),
+        broken(
+            "TRUSTS_ANSWERS",
+            c -> c.answerThatDoesNotVouchForTheObjectIsNoSuccessByItself(Fault.NO_CHECKSUM)),
+        broken("TRUSTS_ANSWERS", c -> c.objectThatEveryAnswerSaysIsAnotherIsNoSuccess()),
         broken(
             "NEVER_LOOKS_BACK",
             c -> c.objectWhoseAnswerWasLostIsAlreadyThereNextTime(Fault.LOSE_ANSWER)),

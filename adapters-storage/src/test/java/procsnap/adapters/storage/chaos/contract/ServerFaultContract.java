@@ -69,32 +69,26 @@ interface ServerFaultContract extends StoreUnderChaos {
     assertWhole(CONTENT);
   }
 
-  @Test
-  default void wrongChecksumInTheAnswerIsNoSuccess() throws Exception {
-    try (ChaosClient client = client(FaultPlan.script(Fault.WRONG_CHECKSUM))) {
-      client.failure(Kind.TRANSIENT, CONTENT);
-      assertEquals(1, client.happened(Fault.WRONG_CHECKSUM), client::report);
+  @ParameterizedTest
+  @EnumSource(names = {"WRONG_CHECKSUM", "NO_CHECKSUM"})
+  default void answerThatDoesNotVouchForTheObjectIsNoSuccessByItself(Fault fault) throws Exception {
+    try (ChaosClient client = client(FaultPlan.script(fault))) {
+      boolean stored = client.tryToPut(CONTENT);
+      assertEquals(1, client.happened(fault), client::report);
+      // An entity tag may be the MD5 or not: then only another look tells.
+      long looks = client.counts().heads() + client.counts().gets();
+      assertTrue(!stored || looks > 0, "nobody looked what is there");
       assertEquals(Put.ALREADY_THERE, client.put(CONTENT));
     }
     assertWhole(CONTENT);
   }
 
   @Test
-  default void wrongChecksumInEveryAnswerIsNeverASuccess() throws Exception {
+  default void objectThatEveryAnswerSaysIsAnotherIsNoSuccess() throws Exception {
     try (ChaosClient client = client(FaultPlan.always(Fault.WRONG_CHECKSUM))) {
-      client.failure(CONTENT);
-      client.failure(CONTENT);
-      assertTrue(client.happened(Fault.WRONG_CHECKSUM) > 0, client::report);
-    }
-    assertNothingOrWhole(CONTENT);
-  }
-
-  @Test
-  default void answerWithoutAChecksumIsNoSuccessUnlessTheObjectIsLookedAt() throws Exception {
-    try (ChaosClient client = client(FaultPlan.always(Fault.NO_CHECKSUM))) {
       boolean stored = client.tryToPut(CONTENT);
-      assertTrue(!stored || client.counts().looks() > 0, "nobody looked what is there");
-      assertTrue(client.happened(Fault.NO_CHECKSUM) > 0, client::report);
+      assertTrue(!stored || client.counts().gets() > 0, "nobody read what is there");
+      assertTrue(client.happened(Fault.WRONG_CHECKSUM) > 0, client::report);
     }
     assertNothingOrWhole(CONTENT);
   }

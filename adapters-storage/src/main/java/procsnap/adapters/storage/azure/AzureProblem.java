@@ -1,0 +1,64 @@
+package procsnap.adapters.storage.azure;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.storage.blob.models.BlobStorageException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import procsnap.adapters.storage.http.NetworkProblem;
+import procsnap.adapters.storage.http.RetryAfter;
+import procsnap.adapters.storage.http.ServerText;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
+
+/** Tells apart what Azure's client complained of. */
+final class AzureProblem {
+
+  private AzureProblem() {}
+
+  /**
+   * The same failure as a store tells it.
+   *
+   * @param what what was tried, as "cannot store x"
+   */
+  static ObjectStoreException translate(String what, RuntimeException problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BlobStorageException refused) {
+        return translate(what, refused);
+      }
+      if (cause instanceof IOException network) {
+        return NetworkProblem.translate(what, network);
+      }
+    }
+    return new ObjectStoreException(
+        Kind.TRANSIENT,
+        what + ": " + ServerText.printable(String.valueOf(problem.getMessage())),
+        problem);
+  }
+
+  private static ObjectStoreException translate(String what, BlobStorageException refused) {
+    int status = refused.getStatusCode();
+    String text =
+        what + ": " + status + " " + ServerText.printable(String.valueOf(refused.getErrorCode()));
+    if (status == 408 || status == 409 || status == 429 || status >= 500) {
+      return new ObjectStoreException(Kind.TRANSIENT, text, retryAfter(refused), refused);
+    }
+    String advice =
+        switch (status) {
+          case 401, 403 ->
+              ": give these credentials the right to create and read blobs, or renew them";
+          case 404 -> ": create the container, or correct its name";
+          default -> "";
+        };
+    return new ObjectStoreException(
+        status >= 400 ? Kind.PERMANENT : Kind.TRANSIENT, text + advice, refused);
+  }
+
+  private static Duration retryAfter(BlobStorageException refused) {
+    return RetryAfter.parse(
+        Optional.ofNullable(refused.getResponse())
+            .map(response -> response.getHeaders().getValue(HttpHeaderName.RETRY_AFTER)),
+        Instant.now());
+  }
+}

@@ -1,0 +1,165 @@
+package procsnap.adapters.storage.azure;
+
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
+
+/**
+ * Microsoft's own emulator of the blob service, a program for Node: fetched once by npm into {@code
+ * ~/.cache/procsnap-tests}, started on a free port of the loopback, with everything in memory.
+ */
+public final class Azurite implements AutoCloseable {
+
+  public static final String ACCOUNT = "devstoreaccount1";
+
+  /** The emulator's well-known key, which every installation has. */
+  public static final String KEY =
+      "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+  private static final String VERSION = "3.35.0";
+  private static final Path FOLDER =
+      Path.of(System.getProperty("user.home"), ".cache", "procsnap-tests", "azurite-" + VERSION);
+  private static final Path MAIN = Path.of("node_modules/azurite/dist/src/blob/main.js");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final int port;
+
+  private Azurite(Process process, int port) {
+    this.process = process;
+    this.port = port;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
+  public static Azurite start() throws IOException, InterruptedException {
+    install();
+    int port = freePort();
+    Process process =
+        new ProcessBuilder(
+                "node",
+                FOLDER.resolve(MAIN).toString(),
+                "--blobHost",
+                "127.0.0.1",
+                "--blobPort",
+                Integer.toString(port),
+                "--inMemoryPersistence",
+                "--silent",
+                "--skipApiVersionCheck",
+                "--disableTelemetry")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Azurite azurite = new Azurite(process, port);
+    azurite.awaitReady();
+    return azurite;
+  }
+
+  /** Into a folder beside it first: one that was broken off is not taken for whole. */
+  private static void install() throws IOException, InterruptedException {
+    if (Files.exists(FOLDER.resolve(MAIN))) {
+      return;
+    }
+    System.err.println("fetching azurite " + VERSION + " by npm, once, into " + FOLDER);
+    Files.createDirectories(FOLDER.getParent());
+    Path fresh = Files.createTempDirectory(FOLDER.getParent(), "fetching");
+    Process npm =
+        new ProcessBuilder(
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--prefix",
+                fresh.toString(),
+                "azurite@" + VERSION)
+            .redirectErrorStream(true)
+            .redirectOutput(fresh.resolve("npm.log").toFile())
+            .start();
+    if (npm.waitFor() != 0) {
+      throw new IOException("npm failed: " + Files.readString(fresh.resolve("npm.log")));
+    }
+    Files.move(fresh, FOLDER);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return;
+      } catch (IOException notYet) {
+        if (!process.isAlive() || System.nanoTime() > end) {
+          throw new IOException("azurite does not start", notYet);
+        }
+        if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+          throw new IOException("azurite ended with " + process.exitValue(), notYet);
+        }
+      }
+    }
+  }
+
+  /** Where the account's blob service is. */
+  public URI endpoint() {
+    return at(URI.create("http://127.0.0.1:" + port));
+  }
+
+  /** Where it is on a server, or on what stands in front of it. */
+  public static URI at(URI server) {
+    return server.resolve("/" + ACCOUNT);
+  }
+
+  /** Makes an empty container. */
+  public void createContainer(String name) {
+    BlobContainerClient container =
+        new BlobServiceClientBuilder()
+            .endpoint(endpoint().toString())
+            .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+            .httpClient(
+                new AzureHttpClient(
+                    new procsnap.adapters.storage.http.HttpClient(Duration.ofSeconds(10))))
+            .buildClient()
+            .getBlobContainerClient(name);
+    container.create();
+  }
+
+  /** A store on it, or on what stands in front of it. */
+  public static ObjectStore store(URI endpoint, String container) throws ObjectStoreException {
+    return store(endpoint, container, Map.of("AZURE_STORAGE_KEY", KEY));
+  }
+
+  static ObjectStore store(URI endpoint, String container, Map<String, String> environment)
+      throws ObjectStoreException {
+    return AzureObjectStore.open(
+        ACCOUNT,
+        container,
+        "deep/prefix",
+        Optional.of(endpoint),
+        false,
+        environment,
+        Duration.ofSeconds(10));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
