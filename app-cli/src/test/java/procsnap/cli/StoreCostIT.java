@@ -72,7 +72,10 @@ class StoreCostIT {
     assertEquals(
         List.of(),
         clientsLoaded(
-            "trace", "--snapshots=1", "--output=out", "--store=" + folder.resolve("bucket").toUri()));
+            "trace",
+            "--snapshots=1",
+            "--output=out",
+            "--store=" + folder.resolve("bucket").toUri()));
     try (StoreServers.Server server = StoreServers.S3.start()) {
       List<String> arguments = new ArrayList<>(List.of("trace", "--snapshots=1", "--output=out"));
       arguments.addAll(server.arguments(server.endpoint()));
