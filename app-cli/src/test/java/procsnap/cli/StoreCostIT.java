@@ -38,7 +38,8 @@ class StoreCostIT {
   void heapOfSixteenMebibytesIsEnoughForEachStore(StoreServers kind) throws Exception {
     try (StoreServers.Server server = kind.start()) {
       Packaged.run(folder, "snapshot", "--output=out");
-      String classPath = Packaged.LAUNCHER.resolve("../../lib").normalize() + "/*";
+      Path jars = Packaged.LAUNCHER.resolve("../../lib").normalize();
+      String classPath = jars + "/*:" + jars + "/third-party/*";
       List<String> command =
           new ArrayList<>(
               List.of(
