@@ -18,7 +18,6 @@ import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -202,7 +201,7 @@ public final class AzureObjectStore implements ObjectStore {
         throw new ObjectStoreException(Kind.MISSING, "there is no " + uri(name), e);
       }
       throw failure("cannot read " + uri(name), e);
-    } catch (UncheckedIOException e) {
+    } catch (RuntimeException e) {
       throw failure("cannot read " + uri(name), e);
     }
   }
