@@ -1,5 +1,7 @@
 package procsnap.cli;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +109,7 @@ enum StoreServers {
   AZURE {
     @Override
     Server start() throws Exception {
+      assumeFalse("azurite".equals(System.getProperty(Azurite.WITHOUT)), "to go without azurite");
       Azurite azurite = Azurite.start();
       azurite.createContainer("traces");
       return new Server() {

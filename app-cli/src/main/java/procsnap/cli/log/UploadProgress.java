@@ -58,8 +58,7 @@ public final class UploadProgress implements UploadEvents {
     erase();
     events.sent(name, size);
     if (terminal) {
-      System.err.print(
-          "uploading: " + sent + " of " + publications + ", " + bytes / 1024 + " KiB");
+      System.err.print("uploading: " + sent + " of " + publications + ", " + bytes / 1024 + " KiB");
       System.err.flush();
     }
   }

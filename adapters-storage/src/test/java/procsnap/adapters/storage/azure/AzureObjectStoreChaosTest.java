@@ -10,11 +10,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
 /** Azure's blob service keeps its promises when the network or the server is not well. */
+@DisabledIfSystemProperty(named = Azurite.WITHOUT, matches = "azurite")
 class AzureObjectStoreChaosTest implements ObjectStoreChaosContract {
 
   private static final AtomicInteger CONTAINERS = new AtomicInteger();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.Put;
@@ -21,6 +22,7 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /** Azure's blob service keeps the promises of a store. */
+@DisabledIfSystemProperty(named = Azurite.WITHOUT, matches = "azurite")
 class AzureObjectStoreTest implements ObjectStoreContract {
 
   private static final String WRONG_KEY =

@@ -1,7 +1,5 @@
 package procsnap.adapters.storage.azure;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -25,6 +23,9 @@ import procsnap.core.port.ObjectStoreException;
  */
 public final class Azurite implements AutoCloseable {
 
+  /** A run of the tests may be asked by name to go without it. */
+  public static final String WITHOUT = "procsnap.tests.without";
+
   public static final String ACCOUNT = "devstoreaccount1";
 
   /** The emulator's well-known key, which every installation has. */
@@ -46,11 +47,8 @@ public final class Azurite implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
-  /** Starts one; without Node this fails, unless it was asked for by name to go without. */
+  /** Starts one; without Node this fails. */
   public static Azurite start() throws IOException, InterruptedException {
-    assumeFalse(
-        "azurite".equals(System.getProperty("procsnap.tests.without")),
-        "asked to go without azurite");
     install();
     int port = freePort();
     Process process =
