@@ -2,6 +2,8 @@ package procsnap.adapters.storage.azure;
 
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.sas.BlobContainerSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +13,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -129,16 +133,27 @@ public final class Azurite implements AutoCloseable {
 
   /** Makes an empty container. */
   public void createContainer(String name) {
-    BlobContainerClient container =
-        new BlobServiceClientBuilder()
-            .endpoint(endpoint().toString())
-            .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
-            .httpClient(
-                new AzureHttpClient(
-                    new procsnap.adapters.storage.http.HttpClient(Duration.ofSeconds(10))))
-            .buildClient()
-            .getBlobContainerClient(name);
-    container.create();
+    container(name).create();
+  }
+
+  /** A shared access signature for a container, with permissions as "cr" for create and read. */
+  String signature(String container, String permissions) {
+    return container(container)
+        .generateSas(
+            new BlobServiceSasSignatureValues(
+                OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                BlobContainerSasPermission.parse(permissions)));
+  }
+
+  private BlobContainerClient container(String name) {
+    return new BlobServiceClientBuilder()
+        .endpoint(endpoint().toString())
+        .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+        .httpClient(
+            new AzureHttpClient(
+                new procsnap.adapters.storage.http.HttpClient(Duration.ofSeconds(10))))
+        .buildClient()
+        .getBlobContainerClient(name);
   }
 
   /** A store on it, or on what stands in front of it. */
