@@ -1,5 +1,7 @@
 package procsnap.adapters.storage.azure;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
@@ -12,12 +14,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
@@ -48,24 +54,27 @@ public final class Azurite implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
+  /** Started and ready; the test is skipped when {@code -Dprocsnap.tests.without=azurite}. */
   public static Azurite start() throws IOException, InterruptedException {
+    List<String> without = List.of(System.getProperty("procsnap.tests.without", "").split(",", -1));
+    assumeFalse(without.contains("azurite"), "tests without azurite were asked for");
     install();
     int port = freePort();
     Process process =
-        new ProcessBuilder(
-                "node",
-                FOLDER.resolve(MAIN).toString(),
-                "--blobHost",
-                "127.0.0.1",
-                "--blobPort",
-                Integer.toString(port),
-                "--inMemoryPersistence",
-                "--silent",
-                "--skipApiVersionCheck",
-                "--disableTelemetry")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        run(
+            new ProcessBuilder(
+                    "node",
+                    FOLDER.resolve(MAIN).toString(),
+                    "--blobHost",
+                    "127.0.0.1",
+                    "--blobPort",
+                    Integer.toString(port),
+                    "--inMemoryPersistence",
+                    "--silent",
+                    "--skipApiVersionCheck",
+                    "--disableTelemetry")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
     Azurite azurite = new Azurite(process, port);
     azurite.awaitReady();
     return azurite;
@@ -79,23 +88,60 @@ public final class Azurite implements AutoCloseable {
     System.err.println("fetching azurite " + VERSION + " by npm, once, into " + FOLDER);
     Files.createDirectories(FOLDER.getParent());
     Path fresh = Files.createTempDirectory(FOLDER.getParent(), "fetching");
-    Process npm =
-        new ProcessBuilder(
-                "npm",
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--ignore-scripts",
-                "--prefix",
-                fresh.toString(),
-                "azurite@" + VERSION)
-            .redirectErrorStream(true)
-            .redirectOutput(fresh.resolve("npm.log").toFile())
-            .start();
-    if (npm.waitFor() != 0) {
-      throw new IOException("npm failed: " + Files.readString(fresh.resolve("npm.log")));
+    try {
+      Process npm =
+          run(
+              new ProcessBuilder(
+                      "npm",
+                      "install",
+                      "--no-audit",
+                      "--no-fund",
+                      "--ignore-scripts",
+                      "--prefix",
+                      fresh.toString(),
+                      "azurite@" + VERSION)
+                  .redirectErrorStream(true)
+                  .redirectOutput(fresh.resolve("npm.log").toFile()));
+      if (npm.waitFor() != 0) {
+        throw new IOException("npm failed: " + Files.readString(fresh.resolve("npm.log")));
+      }
+      moveInPlace(fresh);
+    } finally {
+      delete(fresh);
     }
-    Files.move(fresh, FOLDER);
+  }
+
+  private static void moveInPlace(Path fresh) throws IOException {
+    try {
+      Files.move(fresh, FOLDER, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // The tests of another module may have been quicker.
+      if (!Files.exists(FOLDER.resolve(MAIN))) {
+        throw e;
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static Process run(ProcessBuilder command) throws IOException {
+    try {
+      return command.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "tests of Azure need "
+              + command.command().get(0)
+              + ": install nodejs and npm, or do without by -Dprocsnap.tests.without=azurite",
+          e);
+    }
   }
 
   private static int freePort() throws IOException {
