@@ -55,11 +55,14 @@ class LayersTest {
     Map<String, String> homes =
         Map.of(
             "oshi..", "procsnap.adapters.proc..",
-            "org.apache.commons.csv..", "procsnap.adapters.storage..",
+            "com.azure..", "procsnap.adapters.storage.azure..",
+            "com.google.auth..", "procsnap.adapters.storage.gcs..",
+            "com.google.cloud..", "procsnap.adapters.storage.gcs..",
             "com.google.gson..", "procsnap.adapters.storage..",
             "com.google.inject..", "procsnap.cli..",
             "picocli..", "procsnap.cli..",
-            "org.slf4j..", "procsnap.cli..");
+            "org.slf4j..", "procsnap.cli..",
+            "software.amazon..", "procsnap.adapters.storage.s3..");
     homes.forEach(
         (library, home) ->
             noClasses()

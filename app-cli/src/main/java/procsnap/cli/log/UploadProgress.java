@@ -2,6 +2,7 @@ package procsnap.cli.log;
 
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.StoreException;
+import procsnap.core.trace.TraceNames;
 import procsnap.core.upload.UploadEvents;
 
 /** Counts what was uploaded and, on a terminal, shows it in one line that is written over. */
@@ -16,6 +17,7 @@ public final class UploadProgress implements UploadEvents {
   private final long publications;
   private final boolean terminal = Boolean.getBoolean(TERMINAL);
   private long objects;
+  private long sent;
   private long bytes;
 
   /**
@@ -51,17 +53,12 @@ public final class UploadProgress implements UploadEvents {
   public void sent(String name, long size) {
     objects++;
     bytes += size;
+    // A manifest is the last of each publication.
+    sent += name.endsWith(TraceNames.JSON) ? 1 : 0;
     erase();
     events.sent(name, size);
     if (terminal) {
-      System.err.print(
-          "uploading: "
-              + objects
-              + " objects, "
-              + bytes / 1024
-              + " KiB, of "
-              + publications
-              + " publications");
+      System.err.print("uploading: " + sent + " of " + publications + ", " + bytes / 1024 + " KiB");
       System.err.flush();
     }
   }

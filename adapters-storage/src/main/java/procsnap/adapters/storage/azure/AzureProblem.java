@@ -1,5 +1,6 @@
 package procsnap.adapters.storage.azure;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.storage.blob.models.BlobStorageException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class AzureProblem {
    */
   static ObjectStoreException translate(String what, RuntimeException problem) {
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BlobStorageException refused) {
+      if (cause instanceof HttpResponseException refused && refused.getResponse() != null) {
         return translate(what, refused);
       }
       if (cause instanceof IOException network) {
@@ -37,10 +38,14 @@ final class AzureProblem {
         problem);
   }
 
-  private static ObjectStoreException translate(String what, BlobStorageException refused) {
-    int status = refused.getStatusCode();
-    String text =
-        what + ": " + status + " " + ServerText.printable(String.valueOf(refused.getErrorCode()));
+  /** Also what does not come from Azure, but from something in front of it. */
+  private static ObjectStoreException translate(String what, HttpResponseException refused) {
+    int status = refused.getResponse().getStatusCode();
+    String code =
+        refused instanceof BlobStorageException blob && blob.getErrorCode() != null
+            ? " " + ServerText.printable(blob.getErrorCode().toString())
+            : "";
+    String text = what + ": " + status + code;
     if (status == 408 || status == 409 || status == 429 || status >= 500) {
       return new ObjectStoreException(Kind.TRANSIENT, text, retryAfter(refused), refused);
     }
@@ -55,7 +60,7 @@ final class AzureProblem {
         status >= 400 ? Kind.PERMANENT : Kind.TRANSIENT, text + advice, refused);
   }
 
-  private static Duration retryAfter(BlobStorageException refused) {
+  private static Duration retryAfter(HttpResponseException refused) {
     return RetryAfter.parse(
         Optional.ofNullable(refused.getResponse())
             .map(response -> response.getHeaders().getValue(HttpHeaderName.RETRY_AFTER)),

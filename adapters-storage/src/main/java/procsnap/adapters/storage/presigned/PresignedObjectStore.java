@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
+import procsnap.adapters.storage.http.BrokenOffException;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.HttpExchange;
 import procsnap.adapters.storage.http.NetworkProblem;
@@ -90,11 +91,13 @@ public final class PresignedObjectStore implements ObjectStore {
         HttpExchange put = http.request("PUT", grant.url(), headers)) {
       put.execute(in, content.bytes());
       answer = StoreAnswer.of(put);
+    } catch (BrokenOffException e) {
+      return alreadyThere(open(name, what).orElseThrow(() -> e), content, what);
     }
     if (MAY_BE_TAKEN.contains(answer.status())) {
-      Optional<InputStream> there = open(name, what);
+      Optional<Stored> there = open(name, what);
       if (there.isPresent()) {
-        return alreadyThere(isSame(there.get(), content), what);
+        return alreadyThere(there.get(), content, what);
       }
     }
     if (!STORED.contains(answer.status())) {
@@ -107,10 +110,19 @@ public final class PresignedObjectStore implements ObjectStore {
           case UNKNOWN -> isThere(name, content, what);
         };
     if (!confirmed) {
-      throw new ObjectStoreException(
-          Kind.TRANSIENT, what + ": the store does not confirm that it has the same bytes");
+      throw unconfirmed(what);
     }
     return Put.CREATED;
+  }
+
+  private static ObjectStoreException unconfirmed(String what) {
+    return new ObjectStoreException(
+        Kind.TRANSIENT, what + ": the store does not confirm that it has the same bytes");
+  }
+
+  private static Put alreadyThere(Stored there, ObjectContent content, String what)
+      throws IOException, ObjectStoreException {
+    return alreadyThere(isSame(there, content, what), what);
   }
 
   private static Put alreadyThere(boolean same, String what) throws ObjectStoreException {
@@ -138,23 +150,35 @@ public final class PresignedObjectStore implements ObjectStore {
 
   private boolean isThere(String name, ObjectContent content, String what)
       throws IOException, ObjectStoreException {
-    Optional<InputStream> there = open(name, what);
-    return there.isPresent() && isSame(there.get(), content);
+    Optional<Stored> there = open(name, what);
+    return there.isPresent() && isSame(there.get(), content, what);
   }
 
-  private static boolean isSame(InputStream there, ObjectContent content) throws IOException {
-    CheckedInputStream in = new CheckedInputStream(there, new CRC32C());
+  private static boolean isSame(Stored there, ObjectContent content, String what)
+      throws IOException, ObjectStoreException {
+    CheckedInputStream in = new CheckedInputStream(there.bytes(), new CRC32C());
     try (in) {
       long bytes = in.transferTo(OutputStream.nullOutputStream());
-      return bytes == content.bytes() && (int) in.getChecksum().getValue() == content.crc32c();
+      if (bytes != content.bytes() || (int) in.getChecksum().getValue() != content.crc32c()) {
+        return false;
+      }
     }
+    if (there.head().verdict(content) == StoreAnswer.Verdict.OTHER) {
+      // The store says one thing and gives another.
+      throw unconfirmed(what);
+    }
+    return true;
   }
+
+  /** An object, and what the store says of it. */
+  private record Stored(InputStream bytes, StoreAnswer head) {}
 
   @Override
   public InputStream read(String name) throws ObjectStoreException {
     String what = "cannot read " + ServerText.printable(name);
     try {
       return open(name, what)
+          .map(Stored::bytes)
           .orElseThrow(
               () -> new ObjectStoreException(Kind.MISSING, what + ": the collector has none"));
     } catch (IOException e) {
@@ -162,9 +186,8 @@ public final class PresignedObjectStore implements ObjectStore {
     }
   }
 
-  /** The bytes of an object; nothing when there is none of that name. */
-  private Optional<InputStream> open(String name, String what)
-      throws IOException, ObjectStoreException {
+  /** An object; nothing when there is none of that name. */
+  private Optional<Stored> open(String name, String what) throws IOException, ObjectStoreException {
     Answer answer = collector.read(name);
     if (answer.status() == NOT_FOUND) {
       return Optional.empty();
@@ -176,7 +199,7 @@ public final class PresignedObjectStore implements ObjectStore {
     HttpExchange get = http.request("GET", grant.url(), grant.headers());
     get.execute();
     if (get.status() == OK) {
-      return Optional.of(get.body());
+      return Optional.of(new Stored(get.body(), StoreAnswer.head(get)));
     }
     try (get) {
       if (get.status() == NOT_FOUND) {

@@ -51,9 +51,19 @@ record StoreAnswer(int status, String code, Map<String, String> sums, Duration r
           "XAmzContentChecksumMismatch",
           "XAmzContentSHA256Mismatch");
 
+  /** The whole answer. */
   static StoreAnswer of(HttpExchange exchange) throws IOException {
-    Matcher code =
-        CODE.matcher(new String(exchange.shortBody(LONGEST), StandardCharsets.ISO_8859_1));
+    String body = new String(exchange.shortBody(LONGEST), StandardCharsets.ISO_8859_1);
+    Matcher code = CODE.matcher(body);
+    return of(exchange, code.find() ? code.group(1) : "");
+  }
+
+  /** The head of an answer whose body is an object. */
+  static StoreAnswer head(HttpExchange exchange) {
+    return of(exchange, "");
+  }
+
+  private static StoreAnswer of(HttpExchange exchange, String code) {
     Map<String, String> sums = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange
         .headers()
@@ -66,7 +76,7 @@ record StoreAnswer(int status, String code, Map<String, String> sums, Duration r
             });
     return new StoreAnswer(
         exchange.status(),
-        code.find() ? code.group(1) : "",
+        code,
         sums,
         RetryAfter.parse(exchange.header("Retry-After"), Instant.now()));
   }

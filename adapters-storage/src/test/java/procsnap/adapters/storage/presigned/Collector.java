@@ -20,14 +20,15 @@ import java.util.concurrent.Executors;
 import procsnap.adapters.storage.s3.S3Server;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /** A collector as docs/collector.md has it, in front of a bucket of S3. */
 public final class Collector implements AutoCloseable {
@@ -118,7 +119,7 @@ public final class Collector implements AutoCloseable {
       }
     }
     JsonObject sums = JsonParser.parseString(body).getAsJsonObject();
-    PresignedPutObjectRequest put =
+    PresignedRequest put =
         presigner.presignPutObject(
             presign ->
                 presign
@@ -132,13 +133,17 @@ public final class Collector implements AutoCloseable {
                                 .contentLength(sums.get("bytes").getAsLong())
                                 .contentMD5(sums.get("md5").getAsString())
                                 .checksumCRC32C(sums.get("crc32c").getAsString())));
+    answer(exchange, 200, grant("PUT", put));
+  }
+
+  private static JsonObject grant(String method, PresignedRequest presigned) {
     JsonObject grant = new JsonObject();
-    grant.addProperty("method", "PUT");
-    grant.addProperty("url", put.url().toString());
+    grant.addProperty("method", method);
+    grant.addProperty("url", presigned.url().toString());
     JsonObject headers = new JsonObject();
-    put.signedHeaders().forEach((key, values) -> headers.addProperty(key, values.get(0)));
+    presigned.signedHeaders().forEach((name, values) -> headers.addProperty(name, values.get(0)));
     grant.add("headers", headers);
-    answer(exchange, 200, grant);
+    return grant;
   }
 
   private JsonObject described(String name) {
@@ -151,18 +156,15 @@ public final class Collector implements AutoCloseable {
 
   private void read(HttpExchange exchange, String name) throws IOException {
     described(name);
-    JsonObject grant = new JsonObject();
-    grant.addProperty(
-        "url",
-        presigner
-            .presignGetObject(
-                presign ->
-                    presign
-                        .signatureDuration(VALID)
-                        .getObjectRequest(request -> request.bucket(bucket).key(name)))
-            .url()
-            .toString());
-    answer(exchange, 200, grant);
+    PresignedRequest get =
+        presigner.presignGetObject(
+            presign ->
+                presign
+                    .signatureDuration(VALID)
+                    .getObjectRequest(
+                        request ->
+                            request.bucket(bucket).key(name).checksumMode(ChecksumMode.ENABLED)));
+    answer(exchange, 200, grant("GET", get));
   }
 
   private void list(HttpExchange exchange) throws IOException {

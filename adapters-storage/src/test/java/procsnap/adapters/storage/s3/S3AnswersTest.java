@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import procsnap.adapters.storage.http.RawServer;
+import procsnap.adapters.storage.http.RawServer.Talk;
 import procsnap.adapters.storage.http.ScriptedServer;
 import procsnap.adapters.storage.http.ScriptedServer.Answer;
 import procsnap.adapters.storage.http.ScriptedServer.Request;
@@ -127,6 +131,32 @@ class S3AnswersTest {
     assertEquals(
         Kind.PERMANENT,
         failure(request -> Answer.of(request.method().equals("PUT") ? 412 : 403, "")).kind());
+  }
+
+  /** As servers do that answer before the end of a body: the connection is reset under it. */
+  @Test
+  void storeThatHangsUpOnABodyIsAskedWhatItHas() throws Exception {
+    BytesContent large = BytesContent.random(8 * 1024 * 1024, 1);
+    AtomicInteger puts = new AtomicInteger();
+    Talk talk =
+        (in, out) -> {
+          String head = RawServer.readHead(in);
+          if (head.startsWith("PUT")) {
+            puts.incrementAndGet();
+            RawServer.write(out, "HTTP/1.1 412 Taken\r\nContent-Length: 0\r\n\r\n");
+          } else {
+            RawServer.write(
+                out, "HTTP/1.1 200 OK\r\nContent-Length: " + large.bytes() + "\r\n\r\n");
+            out.write(large.content());
+          }
+        };
+    try (RawServer server = RawServer.start(talk);
+        ObjectStore store =
+            S3Server.store(
+                URI.create("http://127.0.0.1:" + server.port()), "traces", "id", "key")) {
+      assertEquals(Put.ALREADY_THERE, store.putIfAbsent("file", large));
+      assertEquals(1, puts.get());
+    }
   }
 
   @Test

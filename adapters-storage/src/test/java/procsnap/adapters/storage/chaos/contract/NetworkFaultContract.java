@@ -43,7 +43,7 @@ interface NetworkFaultContract extends StoreUnderChaos {
   @ParameterizedTest
   @EnumSource(names = {"LOSE_ANSWER", "CUT_ANSWER", "RESET_ANSWER", "TRICKLE"})
   default void objectWhoseAnswerWasLostIsAlreadyThereNextTime(Fault fault) throws Exception {
-    try (ChaosClient client = client(FaultPlan.script(fault))) {
+    try (ChaosClient client = client(FaultPlan.script(fault), NO_PROGRESS)) {
       client.tryToPut(CONTENT);
       assertEquals(1, client.happened(fault), client::report);
       assertWhole(CONTENT);
@@ -54,7 +54,7 @@ interface NetworkFaultContract extends StoreUnderChaos {
 
   @Test
   default void requestThatStallsIsCut() throws Exception {
-    try (ChaosClient client = client(FaultPlan.script(Fault.STALL))) {
+    try (ChaosClient client = client(FaultPlan.script(Fault.STALL), NO_PROGRESS)) {
       long start = System.nanoTime();
       client.failure(Kind.TRANSIENT, LARGE);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -69,7 +69,7 @@ interface NetworkFaultContract extends StoreUnderChaos {
 
   @Test
   default void answerThatTricklesIsCut() throws Exception {
-    try (ChaosClient client = client(FaultPlan.always(Fault.TRICKLE))) {
+    try (ChaosClient client = client(FaultPlan.always(Fault.TRICKLE), NO_PROGRESS)) {
       long start = System.nanoTime();
       client.failure(Kind.TRANSIENT, CONTENT);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -84,7 +84,7 @@ interface NetworkFaultContract extends StoreUnderChaos {
     // Some three times what would be waited without progress.
     BytesContent content = BytesContent.random(20 * 64 * 1024, 3);
     ObjectContent slow = new SlowContent(content, 64 * 1024, Duration.ofMillis(150));
-    try (ChaosClient client = client(FaultPlan.script())) {
+    try (ChaosClient client = client(FaultPlan.script(), NO_PROGRESS)) {
       long start = System.nanoTime();
       assertEquals(Put.CREATED, client.put(slow));
       assertTrue(System.nanoTime() - start > 2 * NO_PROGRESS.toNanos(), "it was not slow");

@@ -47,7 +47,7 @@ public interface ObjectStoreChaosContract extends NetworkFaultContract, ServerFa
   @Timeout(value = 2, unit = TimeUnit.HOURS)
   default void uploadsUnderChaosBecomeOneObjectEach() throws Exception {
     ChaosRun run = new ChaosRun(SEED, UPLOADS);
-    try (ChaosClient client = client(FaultPlan.seeded(SEED))) {
+    try (ChaosClient client = client(FaultPlan.seeded(SEED), NO_PROGRESS)) {
       try {
         run.upload(client.store());
         run.look(direct());

@@ -2,6 +2,7 @@ package procsnap.adapters.storage.chaos.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,10 @@ interface StoreUnderChaos {
   String NAME = "machine/process_1.csv";
   BytesContent CONTENT = BytesContent.random(20_000, 1);
   BytesContent LARGE = BytesContent.random(8 * 1024 * 1024, 2);
+
+  /** Where nothing is to stand still; a server may need some time for its first answer. */
+  Duration PATIENCE = Duration.ofSeconds(10);
+
   Duration NO_PROGRESS = Duration.ofSeconds(1);
   Duration CUT_BY = Duration.ofSeconds(10);
 
@@ -42,12 +47,20 @@ interface StoreUnderChaos {
   ObjectStore direct();
 
   default ChaosClient client(FaultPlan plan) throws IOException {
-    return client(plan, NO_PROGRESS);
+    return client(plan, PATIENCE);
   }
 
   default ChaosClient client(FaultPlan plan, Duration noProgress) throws IOException {
+    wakeServer();
     ChaosProxy proxy = new ChaosProxy(server(), plan);
     return new ChaosClient(proxy, storeThrough(proxy.uri(), noProgress));
+  }
+
+  /** So that a server which is still loading its code is not taken for one that stalls. */
+  private void wakeServer() {
+    assertThrows(
+        ObjectStoreException.class,
+        () -> direct().putIfAbsent("refused", CONTENT.withWrongChecksums()));
   }
 
   default List<StoredObject> objects() throws ObjectStoreException {

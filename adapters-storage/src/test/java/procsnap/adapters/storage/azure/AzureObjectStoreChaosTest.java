@@ -1,0 +1,76 @@
+package procsnap.adapters.storage.azure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
+
+/** Azure's blob service keeps its promises when the network or the server is not well. */
+class AzureObjectStoreChaosTest implements ObjectStoreChaosContract {
+
+  private static final AtomicInteger CONTAINERS = new AtomicInteger();
+
+  private static Azurite azurite;
+
+  private String container;
+  private ObjectStore direct;
+
+  @BeforeAll
+  static void startServer() throws IOException, InterruptedException {
+    azurite = Azurite.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (azurite != null) {
+      azurite.close();
+    }
+  }
+
+  @BeforeEach
+  void createContainer() {
+    container = "chaos-" + CONTAINERS.incrementAndGet();
+    azurite.createContainer(container);
+    direct = storeThrough(azurite.endpoint(), Duration.ofSeconds(60));
+  }
+
+  @AfterEach
+  void close() {
+    direct.close();
+  }
+
+  @Override
+  public URI server() {
+    return azurite.endpoint();
+  }
+
+  @Override
+  public ObjectStore storeThrough(URI proxy, Duration noProgress) {
+    try {
+      return AzureObjectStore.open(
+          Azurite.ACCOUNT,
+          container,
+          "deep/prefix",
+          Optional.of(Azurite.at(proxy)),
+          false,
+          Map.of("AZURE_STORAGE_KEY", Azurite.KEY),
+          noProgress);
+    } catch (ObjectStoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public ObjectStore direct() {
+    return direct;
+  }
+}

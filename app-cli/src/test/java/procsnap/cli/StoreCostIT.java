@@ -1,0 +1,106 @@
+package procsnap.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an upload costs: memory, and classes loaded. */
+class StoreCostIT {
+
+  private static final int MOST_RESIDENT_KIB = 112 * 1024;
+
+  /** Runs a command and prints how much of it was resident at most, in KiB. */
+  private static final String RESIDENT =
+      """
+      import os, sys
+      pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+      _, status, usage = os.wait4(pid, 0)
+      print(usage.ru_maxrss)
+      sys.exit(os.waitstatus_to_exitcode(status))
+      """;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void heapOfSixteenMebibytesIsEnoughForEachStore(StoreServers kind) throws Exception {
+    try (StoreServers.Server server = kind.start()) {
+      Packaged.run(folder, "snapshot", "--output=out");
+      Path jars = Packaged.LAUNCHER.resolve("../../lib").normalize();
+      String classPath = jars + "/*:" + jars + "/third-party/*";
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "python3", "-c", RESIDENT, "java", "-XX:+UseSerialGC", "-Xmx16m", "-Xss512k"));
+      command.addAll(
+          List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, "procsnap.cli.Main", "upload"));
+      command.add("--output=out");
+      command.addAll(server.arguments(server.endpoint()));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectError(folder.resolve("err").toFile());
+      builder.environment().putAll(server.environment(server.endpoint()));
+      Process process = builder.start();
+      String printed =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      assertEquals(0, process.waitFor(), () -> Packaged.text(folder.resolve("err")));
+      System.out.println(kind + ": " + printed + " KiB resident at most, heap 16 MiB");
+      assertTrue(Integer.parseInt(printed) < MOST_RESIDENT_KIB, printed);
+    }
+  }
+
+  @Test
+  void withoutAStoreNoClientIsLoaded() throws IOException {
+    assertEquals(List.of(), clientsLoaded("trace", "--snapshots=1", "--output=out"));
+  }
+
+  @Test
+  void clientsOfStoresThatWereNotChosenAreNotLoaded() throws Exception {
+    Files.createDirectory(folder.resolve("bucket"));
+    assertEquals(
+        List.of(),
+        clientsLoaded(
+            "trace",
+            "--snapshots=1",
+            "--output=out",
+            "--store=" + folder.resolve("bucket").toUri()));
+    try (StoreServers.Server server = StoreServers.S3.start()) {
+      List<String> arguments = new ArrayList<>(List.of("trace", "--snapshots=1", "--output=out"));
+      arguments.addAll(server.arguments(server.endpoint()));
+      assertEquals(
+          List.of("software/amazon"),
+          clientsLoaded(server.environment(server.endpoint()), arguments));
+    }
+  }
+
+  private List<String> clientsLoaded(String... arguments) throws IOException {
+    return clientsLoaded(Map.of(), List.of(arguments));
+  }
+
+  private List<String> clientsLoaded(Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    Path list = folder.resolve("classes");
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("JAVA_TOOL_OPTIONS", "-XX:DumpLoadedClassList=" + list);
+    Packaged program = Packaged.start(folder, variables, arguments.toArray(String[]::new));
+    assertEquals(0, program.exitCode(), program::standardError);
+    String classes = Files.readString(list);
+    assertTrue(classes.contains("procsnap/core/trace/Tracer"), "the list is one");
+    return List.of("com/azure", "com/google/cloud", "software/amazon").stream()
+        .filter(client -> classes.contains(client))
+        .toList();
+  }
+}
