@@ -1,12 +1,17 @@
 package procsnap.adapters.storage.azure;
 
+import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
@@ -20,43 +25,42 @@ final class AzureCredentials {
   private static final String CONNECTION_STRING = "AZURE_STORAGE_CONNECTION_STRING";
   private static final String SAS_TOKEN = "AZURE_STORAGE_SAS_TOKEN";
   private static final String KEY = "AZURE_STORAGE_KEY";
+  private static final List<String> VARIABLES = List.of(CONNECTION_STRING, SAS_TOKEN, KEY);
 
-  private final String account;
+  /** What may stand in the query of a URL, see RFC 3986, section 3.4. */
+  private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]+");
+
+  /** What was found. */
+  record Secret(String variable, String text) {
+    @Override
+    public String toString() {
+      return variable;
+    }
+  }
+
   private final Map<String, String> environment;
 
-  AzureCredentials(String account, Map<String, String> environment) {
-    this.account = account;
+  AzureCredentials(Map<String, String> environment) {
     this.environment = environment;
   }
 
   /**
-   * Gives them to a client, as they are now.
+   * What is there now.
    *
-   * @throws ObjectStoreException PERMANENT when there are none, or they make no sense
+   * @throws ObjectStoreException PERMANENT when there is nothing, or it cannot be read
    */
-  void giveTo(BlobServiceClientBuilder builder) throws ObjectStoreException {
-    Optional<String> connection = find(CONNECTION_STRING);
-    Optional<String> signature = find(SAS_TOKEN);
-    Optional<String> key = find(KEY);
-    try {
-      if (connection.isPresent()) {
-        builder.connectionString(connection.get());
-      } else if (signature.isPresent()) {
-        builder.sasToken(signature.get());
-      } else if (key.isPresent()) {
-        builder.credential(new StorageSharedKeyCredential(account, key.get()));
-      } else {
-        throw new ObjectStoreException(
-            Kind.PERMANENT,
-            "there are no credentials for Azure: set one of "
-                + String.join(", ", CONNECTION_STRING, SAS_TOKEN, KEY)
-                + ", or the same with _FILE to the name of a file");
+  Secret current() throws ObjectStoreException {
+    for (String variable : VARIABLES) {
+      Optional<String> text = find(variable);
+      if (text.isPresent()) {
+        return new Secret(variable, text.get());
       }
-    } catch (IllegalArgumentException e) {
-      // Its message may hold what was wrong, and that is a secret.
-      throw new ObjectStoreException(
-          Kind.PERMANENT, "the credentials for Azure make no sense: copy them again");
     }
+    throw new ObjectStoreException(
+        Kind.PERMANENT,
+        "there are no credentials for Azure: set one of "
+            + String.join(", ", VARIABLES)
+            + ", or the same with _FILE to the name of a file");
   }
 
   private Optional<String> find(String variable) throws ObjectStoreException {
@@ -70,6 +74,62 @@ final class AzureCredentials {
     } catch (IOException e) {
       throw new ObjectStoreException(
           Kind.PERMANENT, "the file that " + variable + "_FILE names cannot be read", e);
+    }
+  }
+
+  /**
+   * Makes a client that has them.
+   *
+   * @param endpoint where the account's blob service is, if it is not where the connection string
+   *     says or at Azure
+   * @throws ObjectStoreException PERMANENT when they make no sense, or are another account's
+   */
+  static BlobServiceClient client(
+      BlobServiceClientBuilder builder, String account, Optional<URI> endpoint, Secret secret)
+      throws ObjectStoreException {
+    try {
+      switch (secret.variable()) {
+        case CONNECTION_STRING -> {
+          checkAccount(account, secret.text());
+          builder.connectionString(secret.text());
+        }
+        case SAS_TOKEN -> {
+          if (!QUERY.matcher(secret.text()).matches()) {
+            throw new IllegalArgumentException("not the query of a URL");
+          }
+          builder.sasToken(secret.text());
+        }
+        default -> builder.credential(new StorageSharedKeyCredential(account, secret.text()));
+      }
+      if (endpoint.isPresent() || !secret.variable().equals(CONNECTION_STRING)) {
+        builder.endpoint(endpoint.map(URI::toString).orElse(atAzure(account)));
+      }
+      return builder.buildClient();
+    } catch (IllegalArgumentException e) {
+      // Its message may hold what was wrong, and that is a secret.
+      throw new ObjectStoreException(
+          Kind.PERMANENT, "what " + secret.variable() + " has makes no sense: copy it again");
+    }
+  }
+
+  /** Where Azure has an account's blob service. */
+  static String atAzure(String account) {
+    return "https://" + account + ".blob.core.windows.net";
+  }
+
+  /** A connection string tells its account too, unless it has a signature. */
+  private static void checkAccount(String account, String connectionString)
+      throws ObjectStoreException {
+    String setting = "accountname=";
+    boolean isOther =
+        Arrays.stream(connectionString.split(";", -1))
+            .map(String::strip)
+            .filter(part -> part.regionMatches(true, 0, setting, 0, setting.length()))
+            .anyMatch(part -> !part.substring(setting.length()).strip().equals(account));
+    if (isOther) {
+      throw new ObjectStoreException(
+          Kind.PERMANENT,
+          CONNECTION_STRING + " is not that of the account " + account + ": correct one of them");
     }
   }
 }

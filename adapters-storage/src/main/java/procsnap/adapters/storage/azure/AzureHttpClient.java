@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -45,8 +46,7 @@ final class AzureHttpClient implements HttpClient {
     request.getHeaders().forEach(header -> headers.put(header.getName(), header.getValuesList()));
     try {
       HttpExchange exchange =
-          client.request(
-              request.getHttpMethod().toString(), URI.create(request.getUrl().toString()), headers);
+          client.request(request.getHttpMethod().toString(), uri(request), headers);
       BinaryData body = request.getBodyAsBinaryData();
       if (body == null) {
         exchange.execute();
@@ -58,6 +58,15 @@ final class AzureHttpClient implements HttpClient {
       return new Response(request, exchange);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static URI uri(HttpRequest request) throws MalformedURLException {
+    try {
+      return URI.create(request.getUrl().toString());
+    } catch (IllegalArgumentException e) {
+      // Its message has the whole of it, and that may have a signature.
+      throw new MalformedURLException("characters that a URL must not have");
     }
   }
 

@@ -1,12 +1,13 @@
 package procsnap.adapters.storage.azure;
 
+import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobHttpHeaders;
+import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
@@ -14,8 +15,6 @@ import com.azure.storage.blob.models.BlockBlobItem;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
-import com.azure.storage.common.policy.RequestRetryOptions;
-import com.azure.storage.common.policy.RetryPolicyType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -39,35 +38,25 @@ public final class AzureObjectStore implements ObjectStore {
   private static final int PAGE = 1000;
   private static final int PIECE = 1024 * 1024;
 
-  /** The client's own limit is on the whole request; ours, on standing still, comes before. */
-  private static final Duration WHOLE_REQUEST = Duration.ofHours(24);
-
-  private final String container;
+  private final AzureContainer container;
   private final String prefix;
-  private final URI endpoint;
-  private final Optional<AzureCredentials> credentials;
   private final HttpClient http;
-  private @Nullable BlobContainerClient client;
 
-  private AzureObjectStore(
-      String container,
-      String prefix,
-      URI endpoint,
-      Optional<AzureCredentials> credentials,
-      HttpClient http) {
+  private AzureObjectStore(AzureContainer container, String prefix, HttpClient http) {
     this.container = container;
     this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
-    this.endpoint = endpoint;
-    this.credentials = credentials;
     this.http = http;
   }
 
   /**
    * Credentials come from where Azure's own tools look for them, and are looked for again when they
-   * are not taken any more.
+   * are refused. Those that may create blobs are enough. If they may not read, it cannot be seen
+   * that an earlier try of a put had worked: the put fails for good then, CONFLICT where Azure says
+   * that the name is taken, PERMANENT where it does not.
    *
    * @param prefix what goes before every name, with a slash between them; may be empty
-   * @param endpoint where the account's blob service is, if it is not at Azure
+   * @param endpoint where the account's blob service is, if it is not where the connection string
+   *     says or at Azure
    * @param noCredentials whether requests are not signed at all
    * @param environment the environment variables
    * @param noProgress how long a request may stand still before it is cut
@@ -82,80 +71,94 @@ public final class AzureObjectStore implements ObjectStore {
       Map<String, String> environment,
       Duration noProgress)
       throws ObjectStoreException {
-    AzureObjectStore store =
-        new AzureObjectStore(
-            container,
-            prefix,
-            endpoint.orElse(URI.create("https://" + account + ".blob.core.windows.net")),
-            noCredentials
-                ? Optional.empty()
-                : Optional.of(new AzureCredentials(account, environment)),
-            new HttpClient(noProgress));
-    store.client();
-    return store;
-  }
-
-  private synchronized BlobContainerClient client() throws ObjectStoreException {
-    BlobContainerClient known = client;
-    if (known == null) {
-      BlobServiceClientBuilder builder = new BlobServiceClientBuilder();
-      if (credentials.isPresent()) {
-        credentials.get().giveTo(builder);
-      }
-      known =
-          builder
-              .endpoint(endpoint.toString())
-              .httpClient(new AzureHttpClient(http))
-              // Whoever uses the store tries again, and knows when.
-              .retryOptions(
-                  new RequestRetryOptions(
-                      RetryPolicyType.FIXED, 1, WHOLE_REQUEST, null, null, null))
-              .buildClient()
-              .getBlobContainerClient(container);
-      client = known;
+    HttpClient http = new HttpClient(noProgress);
+    try {
+      Optional<AzureCredentials> credentials =
+          noCredentials ? Optional.empty() : Optional.of(new AzureCredentials(environment));
+      return new AzureObjectStore(
+          new AzureContainer(account, container, endpoint, credentials, http), prefix, http);
+    } catch (ObjectStoreException e) {
+      http.close();
+      throw e;
     }
-    return known;
   }
 
   @Override
   public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
     String what = "cannot store " + uri(name);
-    BlobClient blob = blob(name);
-    try (InputStream in = SentContent.open(content)) {
-      BlockBlobItem stored =
-          blob.getBlockBlobClient()
-              .uploadWithResponse(
-                  new BlockBlobSimpleUploadOptions(BinaryData.fromStream(in, content.bytes()))
-                      .setContentMd5(content.md5())
-                      .setHeaders(
-                          new BlobHttpHeaders()
-                              .setContentMd5(content.md5())
-                              .setContentType(
-                                  name.endsWith(".json") ? "application/json" : "text/csv"))
-                      .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*")),
-                  null,
-                  Context.NONE)
-              .getValue();
+    try {
+      BlockBlobItem stored = container.send(blobs -> create(blob(blobs, name), name, content));
       if (!Arrays.equals(stored.getContentMd5(), content.md5())) {
         throw new ObjectStoreException(
             Kind.TRANSIENT, what + ": the store says that it has other bytes than were sent");
       }
       return Put.CREATED;
     } catch (BlobStorageException e) {
-      if (BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode())) {
-        return compare(name, blob, content);
+      Taken taken = Taken.from(e);
+      if (taken == Taken.UNKNOWN) {
+        throw AzureProblem.translate(what, e);
       }
-      throw failure(what, e);
+      return compare(name, content, taken, AzureProblem.translate(what, e));
     } catch (IOException e) {
       throw NetworkProblem.translate(what, e);
     } catch (RuntimeException e) {
-      throw failure(what, e);
+      throw AzureProblem.translate(what, e);
     }
   }
 
-  private Put compare(String name, BlobClient blob, ObjectContent content)
+  private static BlockBlobItem create(BlobClient blob, String name, ObjectContent content)
+      throws IOException {
+    try (InputStream in = SentContent.open(content)) {
+      return blob.getBlockBlobClient()
+          .uploadWithResponse(
+              new BlockBlobSimpleUploadOptions(BinaryData.fromStream(in, content.bytes()))
+                  .setContentMd5(content.md5())
+                  .setHeaders(
+                      new BlobHttpHeaders()
+                          .setContentMd5(content.md5())
+                          .setContentType(name.endsWith(".json") ? "application/json" : "text/csv"))
+                  .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*")),
+              null,
+              Context.NONE)
+          .getValue();
+    }
+  }
+
+  /** What the refusal of a put says of the name. */
+  private enum Taken {
+    YES,
+    /** A signature without the right to write is refused so when the name is taken, too. */
+    PERHAPS,
+    UNKNOWN;
+
+    static Taken from(BlobStorageException refused) {
+      BlobErrorCode code = refused.getErrorCode();
+      if (BlobErrorCode.BLOB_ALREADY_EXISTS.equals(code)
+          || BlobErrorCode.UNAUTHORIZED_BLOB_OVERWRITE.equals(code)) {
+        return YES;
+      }
+      return BlobErrorCode.AUTHORIZATION_PERMISSION_MISMATCH.equals(code) ? PERHAPS : UNKNOWN;
+    }
+  }
+
+  private Put compare(String name, ObjectContent content, Taken taken, ObjectStoreException refusal)
       throws ObjectStoreException {
-    BlobProperties there = properties(name, blob);
+    BlobProperties there;
+    try {
+      there = container.send(blobs -> blob(blobs, name).getProperties());
+    } catch (BlobStorageException e) {
+      if (e.getStatusCode() == 404 && taken == Taken.PERHAPS) {
+        throw refusal;
+      }
+      if (BlobErrorCode.AUTHORIZATION_PERMISSION_MISMATCH.equals(e.getErrorCode())) {
+        throw unreadable(name, taken, e);
+      }
+      throw AzureProblem.translate("cannot look at " + uri(name), e);
+    } catch (IOException e) {
+      throw NetworkProblem.translate("cannot look at " + uri(name), e);
+    } catch (RuntimeException e) {
+      throw AzureProblem.translate("cannot look at " + uri(name), e);
+    }
     if (there.getBlobSize() == content.bytes()
         && Arrays.equals(there.getContentMd5(), content.md5())) {
       return Put.ALREADY_THERE;
@@ -165,62 +168,81 @@ public final class AzureObjectStore implements ObjectStore {
         "other bytes are there already as " + uri(name) + "; they are left as they are");
   }
 
-  private BlobProperties properties(String name, BlobClient blob) throws ObjectStoreException {
-    try {
-      return blob.getProperties();
-    } catch (RuntimeException e) {
-      throw failure("cannot look at " + uri(name), e);
-    }
+  private ObjectStoreException unreadable(String name, Taken taken, BlobStorageException cause) {
+    return taken == Taken.YES
+        ? new ObjectStoreException(
+            Kind.CONFLICT,
+            "there is something already as "
+                + uri(name)
+                + " that these credentials may not compare: give them the right to read",
+            cause)
+        : new ObjectStoreException(
+            Kind.PERMANENT,
+            "cannot store "
+                + uri(name)
+                + ", it may be there already: give these credentials the right to create, and to"
+                + " read so that it can be compared",
+            cause);
   }
 
   @Override
   public void list(String begin, Consumer<StoredObject> each) throws ObjectStoreException {
-    BlobContainerClient blobs = client();
+    @Nullable String next = null;
+    do {
+      PagedResponse<BlobItem> page = page(begin, next);
+      for (BlobItem blob : page.getValue()) {
+        each.accept(
+            new StoredObject(
+                blob.getName().substring(prefix.length()),
+                blob.getProperties().getContentLength()));
+      }
+      next = page.getContinuationToken();
+    } while (next != null && !next.isEmpty());
+  }
+
+  /**
+   * @param from where the page before has ended, if there is one
+   */
+  private PagedResponse<BlobItem> page(String begin, @Nullable String from)
+      throws ObjectStoreException {
+    String what = "cannot list " + uri(begin);
+    ListBlobsOptions options =
+        new ListBlobsOptions().setPrefix(prefix + begin).setMaxResultsPerPage(PAGE);
     try {
-      blobs
-          .listBlobs(
-              new ListBlobsOptions().setPrefix(prefix + begin).setMaxResultsPerPage(PAGE), null)
-          .forEach(
-              blob ->
-                  each.accept(
-                      new StoredObject(
-                          blob.getName().substring(prefix.length()),
-                          blob.getProperties().getContentLength())));
+      return container.send(
+          blobs -> blobs.listBlobs(options, from, null).iterableByPage().iterator().next());
+    } catch (IOException e) {
+      throw NetworkProblem.translate(what, e);
     } catch (RuntimeException e) {
-      throw failure("cannot list " + uri(begin), e);
+      throw AzureProblem.translate(what, e);
     }
   }
 
   @Override
   public InputStream read(String name) throws ObjectStoreException {
-    BlobClient blob = blob(name);
+    String what = "cannot read " + uri(name);
     try {
-      return blob.openInputStream(new BlobInputStreamOptions().setBlockSize(PIECE));
+      return container.send(
+          blobs ->
+              blob(blobs, name).openInputStream(new BlobInputStreamOptions().setBlockSize(PIECE)));
     } catch (BlobStorageException e) {
-      if (e.getStatusCode() == 404) {
+      if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
         throw new ObjectStoreException(Kind.MISSING, "there is no " + uri(name), e);
       }
-      throw failure("cannot read " + uri(name), e);
+      throw AzureProblem.translate(what, e);
+    } catch (IOException e) {
+      throw NetworkProblem.translate(what, e);
     } catch (RuntimeException e) {
-      throw failure("cannot read " + uri(name), e);
+      throw AzureProblem.translate(what, e);
     }
   }
 
-  private BlobClient blob(String name) throws ObjectStoreException {
-    return client().getBlobClient(prefix + name);
-  }
-
-  /** After a refusal the credentials are looked for again: they may have been renewed. */
-  private synchronized ObjectStoreException failure(String what, RuntimeException problem) {
-    ObjectStoreException failure = AzureProblem.translate(what, problem);
-    if (failure.kind() == Kind.PERMANENT) {
-      client = null;
-    }
-    return failure;
+  private BlobClient blob(BlobContainerClient blobs, String name) {
+    return blobs.getBlobClient(prefix + name);
   }
 
   private String uri(String name) {
-    return endpoint + "/" + container + "/" + prefix + name;
+    return container.url() + "/" + prefix + name;
   }
 
   @Override

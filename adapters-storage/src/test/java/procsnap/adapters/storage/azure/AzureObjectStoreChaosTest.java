@@ -33,7 +33,9 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract {
 
   @AfterAll
   static void stopServer() {
-    azurite.close();
+    if (azurite != null) {
+      azurite.close();
+    }
   }
 
   @BeforeEach

@@ -42,7 +42,9 @@ class AzureObjectStoreTest implements ObjectStoreContract {
 
   @AfterAll
   static void stopServer() {
-    azurite.close();
+    if (azurite != null) {
+      azurite.close();
+    }
   }
 
   @BeforeEach

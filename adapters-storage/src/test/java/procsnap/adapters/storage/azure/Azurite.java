@@ -2,6 +2,8 @@ package procsnap.adapters.storage.azure;
 
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.sas.BlobContainerSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,10 +12,15 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
@@ -52,20 +59,20 @@ public final class Azurite implements AutoCloseable {
     install();
     int port = freePort();
     Process process =
-        new ProcessBuilder(
-                "node",
-                FOLDER.resolve(MAIN).toString(),
-                "--blobHost",
-                "127.0.0.1",
-                "--blobPort",
-                Integer.toString(port),
-                "--inMemoryPersistence",
-                "--silent",
-                "--skipApiVersionCheck",
-                "--disableTelemetry")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        run(
+            new ProcessBuilder(
+                    "node",
+                    FOLDER.resolve(MAIN).toString(),
+                    "--blobHost",
+                    "127.0.0.1",
+                    "--blobPort",
+                    Integer.toString(port),
+                    "--inMemoryPersistence",
+                    "--silent",
+                    "--skipApiVersionCheck",
+                    "--disableTelemetry")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
     Azurite azurite = new Azurite(process, port);
     azurite.awaitReady();
     return azurite;
@@ -79,23 +86,60 @@ public final class Azurite implements AutoCloseable {
     System.err.println("fetching azurite " + VERSION + " by npm, once, into " + FOLDER);
     Files.createDirectories(FOLDER.getParent());
     Path fresh = Files.createTempDirectory(FOLDER.getParent(), "fetching");
-    Process npm =
-        new ProcessBuilder(
-                "npm",
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--ignore-scripts",
-                "--prefix",
-                fresh.toString(),
-                "azurite@" + VERSION)
-            .redirectErrorStream(true)
-            .redirectOutput(fresh.resolve("npm.log").toFile())
-            .start();
-    if (npm.waitFor() != 0) {
-      throw new IOException("npm failed: " + Files.readString(fresh.resolve("npm.log")));
+    try {
+      Process npm =
+          run(
+              new ProcessBuilder(
+                      "npm",
+                      "install",
+                      "--no-audit",
+                      "--no-fund",
+                      "--ignore-scripts",
+                      "--prefix",
+                      fresh.toString(),
+                      "azurite@" + VERSION)
+                  .redirectErrorStream(true)
+                  .redirectOutput(fresh.resolve("npm.log").toFile()));
+      if (npm.waitFor() != 0) {
+        throw new IOException("npm failed: " + Files.readString(fresh.resolve("npm.log")));
+      }
+      moveInPlace(fresh);
+    } finally {
+      delete(fresh);
     }
-    Files.move(fresh, FOLDER);
+  }
+
+  private static void moveInPlace(Path fresh) throws IOException {
+    try {
+      Files.move(fresh, FOLDER, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // The tests of another module may have been quicker.
+      if (!Files.exists(FOLDER.resolve(MAIN))) {
+        throw e;
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static Process run(ProcessBuilder command) throws IOException {
+    try {
+      return command.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "tests of Azure need "
+              + command.command().get(0)
+              + ": install nodejs and npm, or do without by -Dprocsnap.tests.without=azurite",
+          e);
+    }
   }
 
   private static int freePort() throws IOException {
@@ -133,16 +177,27 @@ public final class Azurite implements AutoCloseable {
 
   /** Makes an empty container. */
   public void createContainer(String name) {
-    BlobContainerClient container =
-        new BlobServiceClientBuilder()
-            .endpoint(endpoint().toString())
-            .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
-            .httpClient(
-                new AzureHttpClient(
-                    new procsnap.adapters.storage.http.HttpClient(Duration.ofSeconds(10))))
-            .buildClient()
-            .getBlobContainerClient(name);
-    container.create();
+    container(name).create();
+  }
+
+  /** A shared access signature for a container, with permissions as "cr" for create and read. */
+  String signature(String container, String permissions) {
+    return container(container)
+        .generateSas(
+            new BlobServiceSasSignatureValues(
+                OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                BlobContainerSasPermission.parse(permissions)));
+  }
+
+  private BlobContainerClient container(String name) {
+    return new BlobServiceClientBuilder()
+        .endpoint(endpoint().toString())
+        .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+        .httpClient(
+            new AzureHttpClient(
+                new procsnap.adapters.storage.http.HttpClient(Duration.ofSeconds(10))))
+        .buildClient()
+        .getBlobContainerClient(name);
   }
 
   /** A store on it, or on what stands in front of it. */
