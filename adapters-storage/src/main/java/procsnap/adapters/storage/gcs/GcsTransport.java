@@ -98,10 +98,16 @@ final class GcsTransport extends HttpTransport {
 
     @Override
     public InputStream getContent() throws IOException {
-      // Google's client reads the whole of an error, however long.
-      return exchange.status() < 400
-          ? exchange.body()
-          : new ByteArrayInputStream(exchange.shortBody(LONGEST_ERROR));
+      if (exchange.status() < 400) {
+        return exchange.body();
+      }
+      // Google's client reads the whole of an error, however long, and prints a stack trace to
+      // standard error when it breaks off; the status says enough.
+      try {
+        return new ByteArrayInputStream(exchange.shortBody(LONGEST_ERROR));
+      } catch (IOException e) {
+        return InputStream.nullInputStream();
+      }
     }
 
     @Override
