@@ -4,7 +4,7 @@ usage: agree_with_psutil.py LAUNCHER FOLDER
 
 Looks at all processes with psutil just before and just after each of three snapshots. A process that
 psutil saw the same both times must be in the snapshot, the same. What moves in between is left out:
-the sizes of a process that has just used CPU, the name of a kernel worker, which is its last work,
+the sizes of a process that has just run, the name of a kernel worker, which is its last work,
 and which of the states of the moment it was in. Some processes are started for it, for there may be hardly
 any others. Prints how many rows agreed and each that did not; exits 1 when one did not.
 """
@@ -44,7 +44,7 @@ def look():
                     "rss": memory.rss / 1024,
                     "created": p.create_time(),
                     "status": p.status(),
-                    "used": sum(p.cpu_times()[:2]),
+                    "ran": (p.cpu_times()[:2], p.num_ctx_switches()),
                 }
         except (psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
             pass
@@ -52,7 +52,7 @@ def look():
 
 
 def between(one, value, other):
-    """With 1 % to spare: CPU time is told in steps of 10 ms, so a little may have moved."""
+    """With 1 % to spare: only its first thread tells how often it ran."""
     return 0.99 * min(one, other) <= value <= 1.01 * max(one, other)
 
 
@@ -96,7 +96,7 @@ def agree(launcher, folder):
                 wrong.append(f"{pid}: no row")
                 continue
             created = time.mktime(time.strptime(row["creation_time"][:19], "%Y-%m-%d %H:%M:%S"))
-            moved = was["used"] != now["used"]
+            moved = was["ran"] != now["ran"]
             same = {
                 "name": row["name"] == was["name"] or was["name"].startswith("kworker/"),
                 "cmdline": row["cmdline"] == was["cmdline"],
@@ -118,6 +118,7 @@ def agree(launcher, folder):
 
 
 if __name__ == "__main__":
+    csv.field_size_limit(sys.maxsize)
     os.environ["TZ"] = "UTC"
     time.tzset()
     main()

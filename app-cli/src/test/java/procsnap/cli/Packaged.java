@@ -46,8 +46,8 @@ final class Packaged {
     command.add(LAUNCHER.toString());
     command.addAll(List.of(arguments));
     try {
-      Path out = Files.createTempFile("procsnap-test", ".out");
-      Path err = Files.createTempFile("procsnap-test", ".err");
+      Path out = temporaryFile("out");
+      Path err = temporaryFile("err");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -61,6 +61,13 @@ final class Packaged {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A file for this test run, outside the folder a test looks at. */
+  static Path temporaryFile(String ending) throws IOException {
+    Path file = Files.createTempFile("procsnap-test", "." + ending);
+    file.toFile().deleteOnExit();
+    return file;
   }
 
   static Packaged start(Path folder, String... arguments) {

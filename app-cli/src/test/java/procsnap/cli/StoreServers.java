@@ -24,7 +24,7 @@ enum StoreServers {
     @Override
     Server start() throws Exception {
       StrictGcsServer server = StrictGcsServer.start(true);
-      Path key = Files.createTempFile("procsnap-test", ".key");
+      Path key = Packaged.temporaryFile("key");
       Files.writeString(key, GcsServiceAccount.keyFile(server.endpoint()));
       return new Server() {
         @Override

@@ -27,7 +27,8 @@ import procsnap.core.process.Visibility;
 
 /**
  * The processes of this machine as OSHI sees them, for systems without /proc. A tick is one
- * millisecond, tick 0 the epoch. OSHI has no cgroups, and tells 0 for most of what it cannot read.
+ * millisecond, tick 0 the epoch. OSHI has no cgroups, tells 0 for most of what it cannot read, and
+ * where it does read /proc it ends a command line at its first empty argument or line.
  */
 public final class OshiProcessTable implements ProcessTable {
 
