@@ -2,6 +2,7 @@ package procsnap.adapters.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,11 +21,19 @@ final class Folders {
 
   private Folders() {}
 
-  /** Creates a folder and those above it that are missing. */
+  /** Creates a folder and those above it that are missing; another may be doing the same. */
   static void createAll(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       createAll(of(folder));
-      create(folder);
+      try {
+        create(folder);
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(folder)) {
+          throw e;
+        }
+        // Theirs need not be durable yet.
+        sync(of(folder));
+      }
     }
   }
 

@@ -9,6 +9,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +27,27 @@ final class FoldersTest {
     Folders.createAll(temporary.resolve("a/b/c"));
 
     assertTrue(Files.isDirectory(temporary.resolve("a/b/c")));
+  }
+
+  @Test
+  void manyMayCreateTheSameFoldersAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 100; round++) {
+        Path folder = temporary.resolve("round" + round + "/a/b/c");
+        Callable<Void> create =
+            () -> {
+              Folders.createAll(folder);
+              return null;
+            };
+        for (Future<Void> done : threads.invokeAll(Collections.nCopies(8, create))) {
+          done.get();
+        }
+        assertTrue(Files.isDirectory(folder));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
