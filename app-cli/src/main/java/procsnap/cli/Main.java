@@ -57,8 +57,8 @@ public final class Main {
     }
     try {
       return command == Command.UPLOAD
-          ? new Uploading(stop.signal()).run(raw, faults)
-          : new Recording(stop).run(command, raw, faults);
+          ? new Uploading(environment, stop.signal()).run(raw, faults)
+          : new Recording(environment, stop).run(command, raw, faults);
     } catch (RuntimeException e) {
       return apologize(e, raw.has(Option.VERBOSE));
     }

@@ -5,6 +5,7 @@ import com.google.inject.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import procsnap.adapters.storage.FileProblem;
@@ -41,12 +42,15 @@ final class Recording {
   /** Beyond the flush, for what is under way then. */
   private static final Duration LAST_REQUEST = Duration.ofSeconds(2);
 
+  private final Map<String, String> environment;
   private final StopOnSignal stop;
 
   /**
+   * @param environment the environment variables
    * @param stop tells it to stop
    */
-  Recording(StopOnSignal stop) {
+  Recording(Map<String, String> environment, StopOnSignal stop) {
+    this.environment = environment;
     this.stop = stop;
   }
 
@@ -124,7 +128,7 @@ final class Recording {
       Log log)
       throws StoreException, ObjectStoreException, ProcessTableException {
     UploadQueue queue = new LocalUploadQueue(folder, settings.prefix(), upload.keepLocal());
-    ObjectStore objects = Stores.open(upload, System.getenv());
+    ObjectStore objects = Stores.open(upload, environment);
     UploadPending uploads = Uploading.uploads(queue, objects, upload, new UploadLog(log, queue));
     stop.patience(upload.flushTimeout().plus(LAST_REQUEST));
     ExitCode code;

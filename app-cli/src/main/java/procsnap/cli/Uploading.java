@@ -3,6 +3,7 @@ package procsnap.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import procsnap.adapters.storage.FileProblem;
@@ -32,12 +33,15 @@ import procsnap.core.upload.UploadPending;
 /** Runs {@code procsnap upload}: checks its settings, holds the output folder, sends, tells. */
 final class Uploading {
 
+  private final Map<String, String> environment;
   private final StopSignal stop;
 
   /**
+   * @param environment the environment variables
    * @param stop tells it to stop
    */
-  Uploading(StopSignal stop) {
+  Uploading(Map<String, String> environment, StopSignal stop) {
+    this.environment = environment;
     this.stop = stop;
   }
 
@@ -78,7 +82,7 @@ final class Uploading {
       return ExitCode.HELD;
     }
     try (OutputFolder folder = held.get();
-        ObjectStore store = Stores.open(settings, System.getenv())) {
+        ObjectStore store = Stores.open(settings, environment)) {
       UploadQueue queue = new LocalUploadQueue(folder, prefix, settings.keepLocal());
       UploadProgress progress = new UploadProgress(new UploadLog(log, queue), queue.count());
       uploads(queue, store, settings, progress).drain(stop);

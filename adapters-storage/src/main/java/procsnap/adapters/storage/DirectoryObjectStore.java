@@ -2,7 +2,6 @@ package procsnap.adapters.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,8 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
+import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
@@ -45,10 +43,11 @@ public final class DirectoryObjectStore implements ObjectStore {
         return compare(file, content);
       }
       Folders.createAll(Folders.of(file));
-      // The part has a name of its own: another machine may be writing the same object.
-      try (DurableFile durable =
-          DurableFile.create(Folders.of(file), file.getFileName() + random())) {
-        copy(content, durable.stream());
+      try (InputStream in = SentContent.open(content);
+          // The part has a name of its own: another machine may be writing the same object.
+          DurableFile durable =
+              DurableFile.create(Folders.of(file), file.getFileName() + random())) {
+        in.transferTo(durable.stream());
         durable.seal();
         durable.publish(file);
       }
@@ -66,16 +65,6 @@ public final class DirectoryObjectStore implements ObjectStore {
     return "." + HexFormat.of().formatHex(random);
   }
 
-  private static void copy(ObjectContent content, OutputStream out) throws IOException {
-    CheckedInputStream in = new CheckedInputStream(content.open(), new CRC32C());
-    try (in) {
-      long bytes = in.transferTo(out);
-      if (bytes != content.bytes() || (int) in.getChecksum().getValue() != content.crc32c()) {
-        throw new IOException("its bytes changed while they were read");
-      }
-    }
-  }
-
   private static Put compareAfterAll(Path file, ObjectContent content) throws ObjectStoreException {
     try {
       return compare(file, content);
@@ -90,8 +79,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     if (there.bytes() == content.bytes() && there.crc32c() == content.crc32c()) {
       return Put.ALREADY_THERE;
     }
-    throw new ObjectStoreException(
-        Kind.CONFLICT, "other bytes are there already as " + file + "; they are left as they are");
+    throw ObjectStoreException.conflict(file.toString());
   }
 
   @Override

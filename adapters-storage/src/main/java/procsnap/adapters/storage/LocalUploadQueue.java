@@ -75,7 +75,7 @@ public final class LocalUploadQueue implements UploadQueue {
   }
 
   private void addIfThere(Path file, Predicate<String> leftOut, List<Publication> to) {
-    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !leftOut.test(name(file))) {
+    if (isFile(file) && !leftOut.test(name(file))) {
       to.add(new Publication(List.of(name(file))));
     }
   }
@@ -85,7 +85,7 @@ public final class LocalUploadQueue implements UploadQueue {
     List<String> names = new ArrayList<>();
     for (String csv : TraceNames.snapshotFilesOf(fileName(manifest))) {
       Path file = manifest.resolveSibling(csv);
-      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (isFile(file)) {
         names.add(name(file));
       }
     }
@@ -115,13 +115,12 @@ public final class LocalUploadQueue implements UploadQueue {
   @Override
   public long count() throws StoreException {
     long[] count = {0};
-    List<Publication> others = new ArrayList<>();
     for (Path trace : traces()) {
       eachManifest(trace, manifest -> count[0]++);
-      addIfThere(trace.resolve(TraceNames.TRACE_MANIFEST), name -> false, others);
-      addIfThere(trace.resolve(TraceNames.TRACE_END), name -> false, others);
+      count[0] += isFile(trace.resolve(TraceNames.TRACE_MANIFEST)) ? 1 : 0;
+      count[0] += isFile(trace.resolve(TraceNames.TRACE_END)) ? 1 : 0;
     }
-    return count[0] + others.size();
+    return count[0];
   }
 
   @Override
@@ -244,6 +243,10 @@ public final class LocalUploadQueue implements UploadQueue {
 
   private String name(Path file) {
     return folder.relativize(file).toString();
+  }
+
+  private static boolean isFile(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String fileName(Path file) {

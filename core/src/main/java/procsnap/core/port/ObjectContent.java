@@ -17,4 +17,35 @@ public interface ObjectContent {
 
   /** Opens them from the beginning. */
   InputStream open() throws IOException;
+
+  /** How bytes are opened. */
+  interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  /** The same content, opened in another way. */
+  default ObjectContent openedBy(Opening opening) {
+    ObjectContent content = this;
+    return new ObjectContent() {
+      @Override
+      public long bytes() {
+        return content.bytes();
+      }
+
+      @Override
+      public int crc32c() {
+        return content.crc32c();
+      }
+
+      @Override
+      public byte[] md5() {
+        return content.md5();
+      }
+
+      @Override
+      public InputStream open() throws IOException {
+        return opening.open();
+      }
+    };
+  }
 }

@@ -45,6 +45,12 @@ public final class ObjectStoreException extends Exception {
     this.retryAfter = retryAfter;
   }
 
+  /** Other bytes are there; {@code where} is the object as people know it. */
+  public static ObjectStoreException conflict(String where) {
+    return new ObjectStoreException(
+        Kind.CONFLICT, "other bytes are there already as " + where + "; they are left as they are");
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -28,7 +28,9 @@ public final class Throttle {
 
   /** The same content, read no faster than the bound; a stop ends the waiting. */
   ObjectContent limit(ObjectContent content, StopSignal stop) {
-    return bytesPerSecond == UNLIMITED ? content : new Limited(content, stop);
+    return bytesPerSecond == UNLIMITED
+        ? content
+        : content.openedBy(() -> limited(content.open(), stop));
   }
 
   /** Waits until what was read before has had its time, and reckons with so many bytes more. */
@@ -41,47 +43,20 @@ public final class Throttle {
     }
   }
 
-  private final class Limited implements ObjectContent {
+  private InputStream limited(InputStream content, StopSignal stop) {
+    return new FilterInputStream(content) {
+      @Override
+      public int read() throws IOException {
+        pass(1, stop);
+        return in.read();
+      }
 
-    private final ObjectContent content;
-    private final StopSignal stop;
-
-    Limited(ObjectContent content, StopSignal stop) {
-      this.content = content;
-      this.stop = stop;
-    }
-
-    @Override
-    public long bytes() {
-      return content.bytes();
-    }
-
-    @Override
-    public int crc32c() {
-      return content.crc32c();
-    }
-
-    @Override
-    public byte[] md5() {
-      return content.md5();
-    }
-
-    @Override
-    public InputStream open() throws IOException {
-      return new FilterInputStream(content.open()) {
-        @Override
-        public int read() throws IOException {
-          pass(1, stop);
-          return in.read();
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-          int count = in.read(buffer, offset, Math.min(PIECE, length));
-          pass(Math.max(0, count), stop);
-          return count;
-        }
-      };
-    }
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = in.read(buffer, offset, Math.min(PIECE, length));
+        pass(Math.max(0, count), stop);
+        return count;
+      }
+    };
   }
 }

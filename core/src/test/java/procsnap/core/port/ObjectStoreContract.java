@@ -87,27 +87,10 @@ public interface ObjectStoreContract {
   @Test
   default void contentThatCannotBeReadIsNotStored() throws Exception {
     ObjectContent unreadable =
-        new ObjectContent() {
-          @Override
-          public long bytes() {
-            return CONTENT.bytes();
-          }
-
-          @Override
-          public int crc32c() {
-            return CONTENT.crc32c();
-          }
-
-          @Override
-          public byte[] md5() {
-            return CONTENT.md5();
-          }
-
-          @Override
-          public InputStream open() throws IOException {
-            throw new IOException("Input/output error");
-          }
-        };
+        CONTENT.openedBy(
+            () -> {
+              throw new IOException("Input/output error");
+            });
     assertThrows(ObjectStoreException.class, () -> store().putIfAbsent("file", unreadable));
     assertEquals(List.of(), list(""));
   }
@@ -189,28 +172,11 @@ public interface ObjectStoreContract {
     BytesContent content = BytesContent.random(LARGE, 5);
     CountDownLatch opened = new CountDownLatch(1);
     ObjectContent slow =
-        new ObjectContent() {
-          @Override
-          public long bytes() {
-            return content.bytes();
-          }
-
-          @Override
-          public int crc32c() {
-            return content.crc32c();
-          }
-
-          @Override
-          public byte[] md5() {
-            return content.md5();
-          }
-
-          @Override
-          public InputStream open() {
-            opened.countDown();
-            return content.open();
-          }
-        };
+        content.openedBy(
+            () -> {
+              opened.countDown();
+              return content.open();
+            });
     Thread putting =
         new Thread(
             () -> {

@@ -163,9 +163,7 @@ public final class AzureObjectStore implements ObjectStore {
         && Arrays.equals(there.getContentMd5(), content.md5())) {
       return Put.ALREADY_THERE;
     }
-    throw new ObjectStoreException(
-        Kind.CONFLICT,
-        "other bytes are there already as " + uri(name) + "; they are left as they are");
+    throw ObjectStoreException.conflict(uri(name));
   }
 
   private ObjectStoreException unreadable(String name, Taken taken, BlobStorageException cause) {

@@ -21,13 +21,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
@@ -131,8 +130,8 @@ public final class GcsObjectStore implements ObjectStore {
     BlobInfo info =
         BlobInfo.newBuilder(id(name))
             .setContentType(name.endsWith(".json") ? "application/json" : "text/csv")
-            .setCrc32c(base64(content.crc32c()))
-            .setMd5(Base64.getEncoder().encodeToString(content.md5()))
+            .setCrc32c(ContentSums.crc32c(content))
+            .setMd5(ContentSums.md5(content))
             .build();
     try (InputStream in = SentContent.open(content)) {
       return content.bytes() <= PIECE
@@ -157,7 +156,7 @@ public final class GcsObjectStore implements ObjectStore {
   private static boolean isSame(Blob stored, ObjectContent content) {
     return stored.getSize() != null
         && stored.getSize() == content.bytes()
-        && base64(content.crc32c()).equals(stored.getCrc32c());
+        && ContentSums.crc32c(content).equals(stored.getCrc32c());
   }
 
   /** The name is taken, be it by an earlier try of ours or by somebody else. */
@@ -170,9 +169,7 @@ public final class GcsObjectStore implements ObjectStore {
     if (isSame(there, content)) {
       return Put.ALREADY_THERE;
     }
-    throw new ObjectStoreException(
-        Kind.CONFLICT,
-        "other bytes are there already as " + uri(name) + "; they are left as they are");
+    throw ObjectStoreException.conflict(uri(name));
   }
 
   private @Nullable Blob find(String name) throws ObjectStoreException {
@@ -219,11 +216,6 @@ public final class GcsObjectStore implements ObjectStore {
 
   private String uri(String name) {
     return "gs://" + bucket + "/" + prefix + name;
-  }
-
-  private static String base64(int crc32c) {
-    return Base64.getEncoder()
-        .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(crc32c).array());
   }
 
   @Override

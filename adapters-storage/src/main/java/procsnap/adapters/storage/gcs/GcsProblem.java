@@ -23,7 +23,8 @@ final class GcsProblem {
    * @param what what was tried, as "cannot store x"
    */
   static ObjectStoreException translate(String what, Exception problem) {
-    Optional<HttpResponseException> answer = find(problem, HttpResponseException.class);
+    Optional<HttpResponseException> answer =
+        NetworkProblem.cause(problem, HttpResponseException.class);
     int status =
         answer
             .map(HttpResponseException::getStatusCode)
@@ -45,12 +46,12 @@ final class GcsProblem {
     if (status >= 400) {
       return new ObjectStoreException(Kind.PERMANENT, text, problem);
     }
-    if (find(problem, IllegalStateException.class).isPresent()) {
+    if (NetworkProblem.cause(problem, IllegalStateException.class).isPresent()) {
       // How a token that cannot be renewed says so.
       return new ObjectStoreException(
           Kind.PERMANENT, what + ": the store does not take the access token: renew it", problem);
     }
-    return find(problem, IOException.class)
+    return NetworkProblem.cause(problem, IOException.class)
         .map(network -> NetworkProblem.translate(what, network))
         .orElseGet(() -> new ObjectStoreException(Kind.TRANSIENT, text, problem));
   }
@@ -58,14 +59,5 @@ final class GcsProblem {
   private static Duration retryAfter(Optional<HttpResponseException> answer) {
     return RetryAfter.parse(
         answer.map(refused -> refused.getHeaders().getRetryAfter()), Instant.now());
-  }
-
-  private static <T extends Throwable> Optional<T> find(Throwable problem, Class<T> kind) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (kind.isInstance(cause)) {
-        return Optional.of(kind.cast(cause));
-      }
-    }
-    return Optional.empty();
   }
 }

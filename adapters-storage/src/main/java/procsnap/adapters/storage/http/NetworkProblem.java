@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -36,6 +37,16 @@ public final class NetworkProblem {
           problem);
     }
     return new ObjectStoreException(Kind.TRANSIENT, what + ": " + describe(problem), problem);
+  }
+
+  /** The first of that type among a problem and its causes. */
+  public static <T extends Throwable> Optional<T> cause(Throwable problem, Class<T> type) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A handshake that was broken off may work the next time; one that was refused will not. */

@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,9 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 import procsnap.adapters.storage.http.BrokenOffException;
+import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.HttpExchange;
 import procsnap.adapters.storage.http.NetworkProblem;
@@ -68,8 +66,8 @@ public final class PresignedObjectStore implements ObjectStore {
     String what = "cannot store " + ServerText.printable(name);
     JsonObject sums = new JsonObject();
     sums.addProperty("bytes", content.bytes());
-    sums.addProperty("crc32c", StoreAnswer.crc32c(content));
-    sums.addProperty("md5", StoreAnswer.md5(content));
+    sums.addProperty("crc32c", ContentSums.crc32c(content));
+    sums.addProperty("md5", ContentSums.md5(content));
     try {
       Answer answer = collector.create(name, sums);
       return switch (answer.status()) {
@@ -144,8 +142,8 @@ public final class PresignedObjectStore implements ObjectStore {
     if (crc32c.isEmpty() && md5.isEmpty()) {
       return isThere(name, content, what);
     }
-    return crc32c.orElse(StoreAnswer.crc32c(content)).equals(StoreAnswer.crc32c(content))
-        && md5.orElse(StoreAnswer.md5(content)).equals(StoreAnswer.md5(content));
+    return crc32c.orElse(ContentSums.crc32c(content)).equals(ContentSums.crc32c(content))
+        && md5.orElse(ContentSums.md5(content)).equals(ContentSums.md5(content));
   }
 
   private boolean isThere(String name, ObjectContent content, String what)
@@ -156,12 +154,8 @@ public final class PresignedObjectStore implements ObjectStore {
 
   private static boolean isSame(Stored there, ObjectContent content, String what)
       throws IOException, ObjectStoreException {
-    CheckedInputStream in = new CheckedInputStream(there.bytes(), new CRC32C());
-    try (in) {
-      long bytes = in.transferTo(OutputStream.nullOutputStream());
-      if (bytes != content.bytes() || (int) in.getChecksum().getValue() != content.crc32c()) {
-        return false;
-      }
+    if (!ContentSums.isSame(there.bytes(), content)) {
+      return false;
     }
     if (there.head().verdict(content) == StoreAnswer.Verdict.OTHER) {
       // The store says one thing and gives another.

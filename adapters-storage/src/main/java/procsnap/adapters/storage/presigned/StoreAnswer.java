@@ -1,11 +1,9 @@
 package procsnap.adapters.storage.presigned;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.HttpExchange;
 import procsnap.adapters.storage.http.HttpStatus;
 import procsnap.adapters.storage.http.RetryAfter;
@@ -81,15 +80,6 @@ record StoreAnswer(int status, String code, Map<String, String> sums, Duration r
         RetryAfter.parse(exchange.header("Retry-After"), Instant.now()));
   }
 
-  static String crc32c(ObjectContent content) {
-    byte[] bytes = ByteBuffer.allocate(4).putInt(content.crc32c()).array();
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  static String md5(ObjectContent content) {
-    return Base64.getEncoder().encodeToString(content.md5());
-  }
-
   Verdict verdict(ObjectContent content) {
     Optional<String> crc32c =
         sum("x-amz-checksum-crc32c")
@@ -100,10 +90,12 @@ record StoreAnswer(int status, String code, Map<String, String> sums, Duration r
                         .filter(Matcher::find)
                         .map(m -> m.group(1)));
     if (crc32c.isPresent()) {
-      return crc32c.get().equals(crc32c(content)) ? Verdict.SAME : Verdict.OTHER;
+      return crc32c.get().equals(ContentSums.crc32c(content)) ? Verdict.SAME : Verdict.OTHER;
     }
     if (sum("Content-MD5").isPresent()) {
-      return sum("Content-MD5").get().equals(md5(content)) ? Verdict.SAME : Verdict.OTHER;
+      return sum("Content-MD5").get().equals(ContentSums.md5(content))
+          ? Verdict.SAME
+          : Verdict.OTHER;
     }
     // An ETag need not be an MD5.
     String md5 = HexFormat.of().formatHex(content.md5());

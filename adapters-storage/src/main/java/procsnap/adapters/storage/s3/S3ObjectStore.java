@@ -3,14 +3,12 @@ package procsnap.adapters.storage.s3;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
+import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
@@ -112,12 +110,7 @@ public final class S3ObjectStore implements ObjectStore {
       return switch (there) {
         case NOTHING -> throw e;
         case SAME -> Put.ALREADY_THERE;
-        case OTHER ->
-            throw new ObjectStoreException(
-                Kind.CONFLICT,
-                "other bytes are there already as "
-                    + describe(name)
-                    + "; they are left as they are");
+        case OTHER -> throw ObjectStoreException.conflict(describe(name));
       };
     }
     Optional<Boolean> same = S3Sums.isSame(answer, content);
@@ -134,8 +127,8 @@ public final class S3ObjectStore implements ObjectStore {
                 .bucket(bucket)
                 .key(prefix + name)
                 .ifNoneMatch("*")
-                .checksumCRC32C(S3Sums.crc32c(content))
-                .contentMD5(S3Sums.md5(content)),
+                .checksumCRC32C(ContentSums.crc32c(content))
+                .contentMD5(ContentSums.md5(content)),
         RequestBody.fromContentProvider(
             () -> open(content), content.bytes(), "application/octet-stream"));
   }
@@ -184,13 +177,9 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private There read(String name, ObjectContent content) throws IOException {
-    try (InputStream object =
-            client.getObject(request -> request.bucket(bucket).key(prefix + name));
-        CheckedInputStream in = new CheckedInputStream(object, new CRC32C())) {
-      long bytes = in.transferTo(OutputStream.nullOutputStream());
-      return bytes == content.bytes() && (int) in.getChecksum().getValue() == content.crc32c()
-          ? There.SAME
-          : There.OTHER;
+    try {
+      InputStream object = client.getObject(request -> request.bucket(bucket).key(prefix + name));
+      return ContentSums.isSame(object, content) ? There.SAME : There.OTHER;
     } catch (S3Exception e) {
       return nothing(e);
     }

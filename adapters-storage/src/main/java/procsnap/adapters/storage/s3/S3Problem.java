@@ -41,14 +41,14 @@ final class S3Problem {
     if (problem instanceof AwsServiceException answer) {
       return translate(what, answer);
     }
-    Optional<IOException> network = cause(problem, IOException.class);
-    if (cause(problem, AbortedException.class).isPresent()) {
+    Optional<IOException> network = NetworkProblem.cause(problem, IOException.class);
+    if (NetworkProblem.cause(problem, AbortedException.class).isPresent()) {
       // The SDK takes the flag; whoever interrupted still wants it seen.
       Thread.currentThread().interrupt();
     } else if (network.isPresent()) {
       return NetworkProblem.translate(what, network.get());
     }
-    if (cause(problem, NoCredentialsException.class).isPresent()) {
+    if (NetworkProblem.cause(problem, NoCredentialsException.class).isPresent()) {
       return new ObjectStoreException(
           Kind.PERMANENT,
           what
@@ -76,7 +76,9 @@ final class S3Problem {
     if (problem instanceof AwsServiceException answer) {
       return answer.statusCode() == 412 ? Doubt.TAKEN : Doubt.NONE;
     }
-    return cause(problem, BrokenOffException.class).isPresent() ? Doubt.BROKEN_OFF : Doubt.NONE;
+    return NetworkProblem.cause(problem, BrokenOffException.class).isPresent()
+        ? Doubt.BROKEN_OFF
+        : Doubt.NONE;
   }
 
   /** Whether there is no object of that name; a bucket that is not there is another matter. */
@@ -126,14 +128,5 @@ final class S3Problem {
             default -> "check the endpoint: it may not be S3, or not know all of it";
           };
     };
-  }
-
-  private static <T> Optional<T> cause(Throwable problem, Class<T> type) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return Optional.of(type.cast(cause));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -1,10 +1,9 @@
 package procsnap.adapters.storage.s3;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import procsnap.adapters.storage.http.ContentSums;
 import procsnap.core.port.ObjectContent;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -13,15 +12,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 final class S3Sums {
 
   private S3Sums() {}
-
-  static String crc32c(ObjectContent content) {
-    byte[] bytes = ByteBuffer.allocate(4).putInt(content.crc32c()).array();
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  static String md5(ObjectContent content) {
-    return Base64.getEncoder().encodeToString(content.md5());
-  }
 
   /** Whether it got the same bytes; nothing when it does not say. */
   static Optional<Boolean> isSame(PutObjectResponse answer, ObjectContent content) {
@@ -37,7 +27,7 @@ final class S3Sums {
       @Nullable String crc32c, @Nullable String eTag, ObjectContent content) {
     // That of an object put together from parts has the number of parts behind it.
     if (crc32c != null && !crc32c.contains("-")) {
-      return Optional.of(crc32c.equals(crc32c(content)));
+      return Optional.of(crc32c.equals(ContentSums.crc32c(content)));
     }
     // An ETag may be an MD5, or anything else.
     String md5 = HexFormat.of().formatHex(content.md5());

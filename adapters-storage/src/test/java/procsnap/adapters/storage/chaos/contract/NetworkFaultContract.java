@@ -83,7 +83,7 @@ interface NetworkFaultContract extends StoreUnderChaos {
   default void uploadThatIsSlowButGoesOnIsNotCut() throws Exception {
     // Some three times what would be waited without progress.
     BytesContent content = BytesContent.random(20 * 64 * 1024, 3);
-    ObjectContent slow = new SlowContent(content, 64 * 1024, Duration.ofMillis(150));
+    ObjectContent slow = slow(content, 64 * 1024, Duration.ofMillis(150));
     try (ChaosClient client = client(FaultPlan.script(), NO_PROGRESS)) {
       long start = System.nanoTime();
       assertEquals(Put.CREATED, client.put(slow));
@@ -145,43 +145,26 @@ interface NetworkFaultContract extends StoreUnderChaos {
   }
 
   /** Content from a slow disk. */
-  record SlowContent(BytesContent content, int piece, Duration pause) implements ObjectContent {
+  static ObjectContent slow(BytesContent content, int piece, Duration pause) {
+    return content.openedBy(
+        () ->
+            new FilterInputStream(content.open()) {
+              private int left = piece;
 
-    @Override
-    public long bytes() {
-      return content.bytes();
-    }
-
-    @Override
-    public int crc32c() {
-      return content.crc32c();
-    }
-
-    @Override
-    public byte[] md5() {
-      return content.md5();
-    }
-
-    @Override
-    public InputStream open() {
-      return new FilterInputStream(content.open()) {
-        private int left = piece;
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-          if (left == 0) {
-            try {
-              TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-            } catch (InterruptedException e) {
-              throw (IOException) new InterruptedIOException("interrupted").initCause(e);
-            }
-            left = piece;
-          }
-          int n = super.read(buffer, offset, Math.min(length, left));
-          left -= Math.max(n, 0);
-          return n;
-        }
-      };
-    }
+              @Override
+              public int read(byte[] buffer, int offset, int length) throws IOException {
+                if (left == 0) {
+                  try {
+                    TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                  } catch (InterruptedException e) {
+                    throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+                  }
+                  left = piece;
+                }
+                int n = super.read(buffer, offset, Math.min(length, left));
+                left -= Math.max(n, 0);
+                return n;
+              }
+            });
   }
 }
