@@ -10,10 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,8 +116,7 @@ class StoresIT {
     }
   }
 
-  private static void assertEveryPairIsWhole(Map<String, byte[]> snapshots)
-      throws NoSuchAlgorithmException {
+  private static void assertEveryPairIsWhole(Map<String, byte[]> snapshots) {
     int pairs = 0;
     for (Map.Entry<String, byte[]> file : snapshots.entrySet()) {
       if (file.getKey().endsWith(".json")) {
@@ -128,9 +124,7 @@ class StoresIT {
             JsonParser.parseString(new String(file.getValue(), StandardCharsets.UTF_8))
                 .getAsJsonObject();
         byte[] csv = snapshots.get(manifest.get("snapshot").getAsString());
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        assertEquals(
-            manifest.get("sha256").getAsString(), HexFormat.of().formatHex(sha256.digest(csv)));
+        assertEquals(manifest.get("sha256").getAsString(), Packaged.sha256(csv));
         pairs++;
       }
     }

@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +29,7 @@ class TraceIT {
   @TempDir private Path folder;
 
   @Test
-  void threeSnapshotsArriveOnDiskWholeAndInTime() throws IOException, NoSuchAlgorithmException {
+  void threeSnapshotsArriveOnDiskWholeAndInTime() throws IOException {
     Packaged program =
         Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "--machine-id=TEST");
     assertEquals(0, program.exitCode(), program::standardError);
@@ -43,7 +40,7 @@ class TraceIT {
     for (int k = 0; k < 3; k++) {
       JsonObject manifest = Packaged.manifest(snapshots.get(k));
       byte[] bytes = Files.readAllBytes(snapshots.get(k));
-      assertEquals(sha256(bytes), manifest.get("sha256").getAsString());
+      assertEquals(Packaged.sha256(bytes), manifest.get("sha256").getAsString());
       assertEquals(bytes.length, manifest.get("bytes").getAsLong());
       assertTrue(manifest.get("complete").getAsBoolean());
       assertEquals(k, manifest.get("number").getAsLong());
@@ -190,9 +187,5 @@ class TraceIT {
       assertEquals(1, all.size());
       return all.get(0);
     }
-  }
-
-  private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 }
