@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import procsnap.adapters.storage.DirectoryObjectStore;
 import procsnap.adapters.storage.azure.AzureObjectStore;
 import procsnap.adapters.storage.gcs.GcsObjectStore;
@@ -36,8 +35,7 @@ final class Stores {
     return switch (uri.getScheme()) {
       case "file" -> new DirectoryObjectStore(Path.of(uri));
       case "gs" ->
-          GcsObjectStore.open(
-              bucket, prefix, emulator(environment), settings.noCredentials(), NO_PROGRESS);
+          GcsObjectStore.open(bucket, prefix, settings.noCredentials(), environment, NO_PROGRESS);
       case "s3" ->
           S3ObjectStore.open(
               bucket,
@@ -60,13 +58,5 @@ final class Stores {
           PresignedObjectStore.open(uri, CollectorToken.from(environment), NO_PROGRESS);
       default -> throw new IllegalArgumentException("no store has the scheme " + uri.getScheme());
     };
-  }
-
-  /** Where the ecosystem's tools look for Google's storage in tests. */
-  private static Optional<URI> emulator(Map<String, String> environment) {
-    String host = environment.getOrDefault("STORAGE_EMULATOR_HOST", "");
-    return host.isEmpty()
-        ? Optional.empty()
-        : Optional.of(URI.create(host.contains("://") ? host : "http://" + host));
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,7 +125,8 @@ class StoresIT {
             JsonParser.parseString(new String(file.getValue(), StandardCharsets.UTF_8))
                 .getAsJsonObject();
         byte[] csv = snapshots.get(manifest.get("snapshot").getAsString());
-        assertEquals(manifest.get("sha256").getAsString(), Packaged.sha256(csv));
+        assertEquals(
+            manifest.get("sha256").getAsString(), Packaged.sha256(Objects.requireNonNull(csv)));
         pairs++;
       }
     }

@@ -126,8 +126,7 @@ class UploadIT {
     assertTrue(snapshots.size() >= 5);
     for (Path csv : snapshots) {
       assertEquals(
-          Packaged.manifest(csv).get("sha256").getAsString(),
-          Packaged.sha256(Packaged.bytes(csv)));
+          Packaged.manifest(csv).get("sha256").getAsString(), Packaged.sha256(Packaged.bytes(csv)));
     }
   }
 

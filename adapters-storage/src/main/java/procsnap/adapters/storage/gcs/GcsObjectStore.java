@@ -1,11 +1,6 @@
 package procsnap.adapters.storage.gcs;
 
-import com.google.auth.Credentials;
-import com.google.auth.oauth2.GoogleCredentials;
-import com.google.cloud.NoCredentials;
 import com.google.cloud.ReadChannel;
-import com.google.cloud.ServiceOptions;
-import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
@@ -16,18 +11,15 @@ import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.Storage.BlobTargetOption;
 import com.google.cloud.storage.Storage.BlobWriteOption;
 import com.google.cloud.storage.StorageException;
-import com.google.cloud.storage.StorageOptions;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.channels.Channels;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.http.ContentSums;
-import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectStore;
@@ -45,41 +37,43 @@ public final class GcsObjectStore implements ObjectStore {
 
   private final String bucket;
   private final String prefix;
-  private final Storage storage;
-  private final HttpClient http;
+  private final GcsConnection connection;
+  private volatile Storage storage;
 
-  private GcsObjectStore(String bucket, String prefix, Storage storage, HttpClient http) {
+  private GcsObjectStore(String bucket, String prefix, GcsConnection connection)
+      throws IOException {
     this.bucket = bucket;
     this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
-    this.storage = storage;
-    this.http = http;
+    this.connection = connection;
+    this.storage = connection.open();
   }
 
   /**
-   * Credentials are the application's default ones, workload identity included.
+   * Credentials are the application's default ones, workload identity included. {@code
+   * STORAGE_EMULATOR_HOST} is where the store is if it is not Google's own.
    *
    * @param prefix what goes before every name, with a slash between them; may be empty
-   * @param endpoint where the store is, if it is not Google's own
    * @param noCredentials whether requests are not signed at all
+   * @param environment the environment variables
    * @param noProgress how long a request may stand still before it is cut
    * @throws ObjectStoreException PERMANENT when there are no credentials
    */
   public static GcsObjectStore open(
       String bucket,
       String prefix,
-      Optional<URI> endpoint,
       boolean noCredentials,
+      Map<String, String> environment,
       Duration noProgress)
       throws ObjectStoreException {
-    HttpClient http = new HttpClient(noProgress);
+    return open(bucket, prefix, GcsConnection.of(noCredentials, environment, noProgress));
+  }
+
+  static GcsObjectStore open(String bucket, String prefix, GcsConnection connection)
+      throws ObjectStoreException {
     try {
-      Credentials credentials =
-          noCredentials
-              ? NoCredentials.getInstance()
-              : GoogleCredentials.getApplicationDefault(() -> new GcsTransport(http));
-      return open(bucket, prefix, endpoint, credentials, http);
+      return new GcsObjectStore(bucket, prefix, connection);
     } catch (IOException e) {
-      http.close();
+      connection.close();
       throw new ObjectStoreException(
           Kind.PERMANENT,
           "there are no credentials for Google Cloud Storage: log in with 'gcloud auth"
@@ -88,30 +82,27 @@ public final class GcsObjectStore implements ObjectStore {
     }
   }
 
-  static GcsObjectStore open(
-      String bucket,
-      String prefix,
-      Optional<URI> endpoint,
-      Credentials credentials,
-      HttpClient http) {
-    var builder =
-        StorageOptions.http()
-            // Objects need no project, and looking for one takes time.
-            .setProjectId("none")
-            .setCredentials(credentials)
-            // Whoever uses the store tries again, and knows when.
-            .setRetrySettings(ServiceOptions.getNoRetrySettings())
-            .setTransportOptions(
-                HttpTransportOptions.newBuilder()
-                    .setHttpTransportFactory(() -> new GcsTransport(http))
-                    .build());
-    endpoint.ifPresent(uri -> builder.setHost(uri.toString()));
-    return new GcsObjectStore(bucket, prefix, builder.build().getService(), http);
-  }
-
   @Override
   public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
     String what = "cannot store " + uri(name);
+    try {
+      try {
+        return put(name, content, what);
+      } catch (StorageException | IllegalStateException e) {
+        if (!GcsProblem.isOfCredentials(e)) {
+          throw e;
+        }
+        // They may have been renewed.
+        storage = connection.open();
+        return put(name, content, what);
+      }
+    } catch (IOException | StorageException | IllegalStateException e) {
+      throw GcsProblem.translate(what, e);
+    }
+  }
+
+  private Put put(String name, ObjectContent content, String what)
+      throws IOException, ObjectStoreException {
     try {
       Blob stored = create(name, content);
       requireSame(what, stored, content);
@@ -120,9 +111,7 @@ public final class GcsObjectStore implements ObjectStore {
       if (e.getCode() == PRECONDITION_FAILED) {
         return compare(name, content);
       }
-      throw GcsProblem.translate(what, e);
-    } catch (IOException | IllegalStateException e) {
-      throw GcsProblem.translate(what, e);
+      throw e;
     }
   }
 
@@ -220,7 +209,7 @@ public final class GcsObjectStore implements ObjectStore {
 
   @Override
   public void close() {
-    http.close();
+    connection.close();
   }
 
   /** An object as it comes; the client's own exceptions are not for streams. */

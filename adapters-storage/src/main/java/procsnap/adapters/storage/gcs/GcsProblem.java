@@ -1,6 +1,7 @@
 package procsnap.adapters.storage.gcs;
 
 import com.google.api.client.http.HttpResponseException;
+import com.google.auth.Retryable;
 import com.google.cloud.storage.StorageException;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import procsnap.core.port.ObjectStoreException.Kind;
 
 /** Tells apart what Google's client complained of. */
 final class GcsProblem {
+
+  private static final int UNAUTHENTICATED = 401;
 
   private GcsProblem() {}
 
@@ -54,6 +57,17 @@ final class GcsProblem {
     return NetworkProblem.cause(problem, IOException.class)
         .map(network -> NetworkProblem.translate(what, network))
         .orElseGet(() -> new ObjectStoreException(Kind.TRANSIENT, text, problem));
+  }
+
+  /** Whether the store or whoever hands out tokens did not take the credentials. */
+  static boolean isOfCredentials(RuntimeException problem) {
+    boolean isRefused =
+        problem instanceof StorageException answer && answer.getCode() == UNAUTHENTICATED;
+    return isRefused
+        || NetworkProblem.cause(problem, IllegalStateException.class).isPresent()
+        || NetworkProblem.cause(problem, Retryable.class)
+            .filter(token -> !token.isRetryable())
+            .isPresent();
   }
 
   private static Duration retryAfter(Optional<HttpResponseException> answer) {

@@ -40,7 +40,7 @@ public final class NetworkProblem {
   }
 
   /** The first of that type among a problem and its causes. */
-  public static <T extends Throwable> Optional<T> cause(Throwable problem, Class<T> type) {
+  public static <T> Optional<T> cause(Throwable problem, Class<T> type) {
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {
         return Optional.of(type.cast(cause));

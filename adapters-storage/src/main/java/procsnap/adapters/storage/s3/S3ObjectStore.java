@@ -37,6 +37,9 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3Client client;
   private final SdkHttpClient http;
 
+  /** Whether the server was seen to refuse a name that is taken. */
+  private volatile boolean createsOnly;
+
   private S3ObjectStore(String bucket, String prefix, S3Client client, SdkHttpClient http) {
     this.bucket = bucket;
     this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
@@ -117,7 +120,30 @@ public final class S3ObjectStore implements ObjectStore {
     if (!(same.isPresent() ? same.get() : look(name, content) == There.SAME)) {
       throw unconfirmed(name);
     }
+    if (!createsOnly) {
+      requireCreateOnly(name, content);
+    }
     return Put.CREATED;
+  }
+
+  /**
+   * There are servers that take no notice of If-None-Match and overwrite: the same bytes sent once
+   * more do no harm, and show it.
+   */
+  private void requireCreateOnly(String name, ObjectContent content) throws ObjectStoreException {
+    try {
+      create(name, content);
+    } catch (SdkException e) {
+      // Trouble on the way tells nothing; the next object will.
+      createsOnly = S3Problem.doubt(e) == S3Problem.Doubt.TAKEN;
+      return;
+    }
+    throw new ObjectStoreException(
+        Kind.PERMANENT,
+        "the server of "
+            + describe("")
+            + " takes no notice of If-None-Match, so objects might be overwritten: use one that"
+            + " does, or a collector in front of it");
   }
 
   private PutObjectResponse create(String name, ObjectContent content) {

@@ -2,6 +2,8 @@ package procsnap.adapters.storage.azure;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,18 +13,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
+import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
 /** Azure's blob service keeps its promises when the network or the server is not well. */
 @DisabledIfSystemProperty(named = Azurite.WITHOUT, matches = "azurite")
-class AzureObjectStoreChaosTest implements ObjectStoreChaosContract {
+class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   private static final AtomicInteger CONTAINERS = new AtomicInteger();
 
   private static Azurite azurite;
 
+  @TempDir private Path folder;
+  private Path signature;
   private String container;
   private ObjectStore direct;
 
@@ -39,9 +45,11 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract {
   }
 
   @BeforeEach
-  void createContainer() {
+  void createContainer() throws IOException {
     container = "chaos-" + CONTAINERS.incrementAndGet();
     azurite.createContainer(container);
+    signature = folder.resolve("signature");
+    renewCredentials();
     direct = storeThrough(azurite.endpoint(), Duration.ofSeconds(60));
   }
 
@@ -64,7 +72,7 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract {
           "deep/prefix",
           Optional.of(Azurite.at(proxy)),
           false,
-          Map.of("AZURE_STORAGE_KEY", Azurite.KEY),
+          Map.of("AZURE_STORAGE_SAS_TOKEN_FILE", signature.toString()),
           noProgress);
     } catch (ObjectStoreException e) {
       throw new AssertionError(e);
@@ -74,5 +82,27 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract {
   @Override
   public ObjectStore direct() {
     return direct;
+  }
+
+  @Override
+  public void removeBucket() {
+    azurite.removeContainer(container);
+  }
+
+  /** Signatures are good as long as the container has the policy that they name. */
+  @Override
+  public void createBucket() throws IOException {
+    azurite.createContainer(container);
+    renewCredentials();
+  }
+
+  @Override
+  public void expireCredentials() {
+    azurite.removePolicy(container);
+  }
+
+  @Override
+  public void renewCredentials() throws IOException {
+    Files.writeString(signature, azurite.signatureUnderPolicy(container));
   }
 }

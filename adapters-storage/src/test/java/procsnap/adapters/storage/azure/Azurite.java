@@ -2,6 +2,8 @@ package procsnap.adapters.storage.azure;
 
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobAccessPolicy;
+import com.azure.storage.blob.models.BlobSignedIdentifier;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -180,6 +183,11 @@ public final class Azurite implements AutoCloseable {
     container(name).create();
   }
 
+  /** Removes a container with all that is in it. */
+  public void removeContainer(String name) {
+    container(name).delete();
+  }
+
   /** A shared access signature for a container, with permissions as "cr" for create and read. */
   String signature(String container, String permissions) {
     return container(container)
@@ -187,6 +195,26 @@ public final class Azurite implements AutoCloseable {
             new BlobServiceSasSignatureValues(
                 OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
                 BlobContainerSasPermission.parse(permissions)));
+  }
+
+  /**
+   * A shared access signature for a container under its policy; all that were made so lose what
+   * they allow with it.
+   */
+  String signatureUnderPolicy(String container) {
+    BlobAccessPolicy policy =
+        new BlobAccessPolicy()
+            .setStartsOn(OffsetDateTime.now(ZoneOffset.UTC).minusHours(1))
+            .setExpiresOn(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))
+            .setPermissions("rcwl");
+    container(container)
+        .setAccessPolicy(
+            null, List.of(new BlobSignedIdentifier().setId("recorders").setAccessPolicy(policy)));
+    return container(container).generateSas(new BlobServiceSasSignatureValues("recorders"));
+  }
+
+  void removePolicy(String container) {
+    container(container).setAccessPolicy(null, List.of());
   }
 
   private BlobContainerClient container(String name) {

@@ -1,15 +1,29 @@
 package procsnap.adapters.storage.gcs;
 
 import com.google.gson.JsonObject;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 
 /** A service account whose tokens come from the test's own server. */
 public final class GcsServiceAccount {
 
-  private GcsServiceAccount() {}
+  private final String first;
+  private volatile Optional<String> token;
+
+  /**
+   * One that has a token already.
+   *
+   * @param token the good one till it is replaced
+   */
+  GcsServiceAccount(String token) {
+    this.first = token;
+    this.token = Optional.of(token);
+  }
 
   /** A key file for it, as Google's console hands them out. */
   public static String keyFile(URI server) throws NoSuchAlgorithmException {
@@ -30,12 +44,38 @@ public final class GcsServiceAccount {
     return json.toString();
   }
 
-  /** What the server answers to whoever shows such a key. */
-  static JsonObject token() {
+  /** From now on only this token is good, and handed out to who shows the key; or none is. */
+  void replaceToken(Optional<String> token) {
+    this.token = token;
+  }
+
+  /** Answers who shows the key: with a token, or that the key is no good. */
+  void handOutToken(HttpExchange exchange) throws IOException {
     JsonObject json = new JsonObject();
-    json.addProperty("access_token", StrictGcsServer.TOKEN);
+    Optional<String> good = token;
+    if (good.isEmpty()) {
+      json.addProperty("error", "invalid_grant");
+      json.addProperty("error_description", "Invalid JWT Signature.");
+      StrictGcsServer.sendJson(exchange, 400, json);
+      return;
+    }
+    json.addProperty("access_token", good.get());
     json.addProperty("expires_in", 3600);
     json.addProperty("token_type", "Bearer");
-    return json;
+    StrictGcsServer.sendJson(exchange, 200, json);
+  }
+
+  void requireToken(HttpExchange exchange) throws GcsRefusal {
+    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    if (authorization == null) {
+      throw new GcsRefusal(401, "Anonymous caller does not have storage.objects.create access");
+    }
+    if (token.isPresent() && authorization.equals("Bearer " + token.get())) {
+      return;
+    }
+    if (authorization.equals("Bearer " + first)) {
+      throw new GcsRefusal(401, "Invalid Credentials");
+    }
+    throw new GcsRefusal(403, "caller does not have storage.objects.create access");
   }
 }

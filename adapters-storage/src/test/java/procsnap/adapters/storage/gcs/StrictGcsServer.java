@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
 
 /**
  * The part of Google Cloud Storage's JSON API that uploads and listings need, on the loopback and
@@ -44,6 +45,8 @@ public final class StrictGcsServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final boolean auth;
+  private volatile boolean hasBucket = true;
+  private final GcsServiceAccount account = new GcsServiceAccount(TOKEN);
   private final ConcurrentSkipListMap<String, GcsObject> objects = new ConcurrentSkipListMap<>();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong(1000);
@@ -82,12 +85,33 @@ public final class StrictGcsServer implements AutoCloseable {
   }
 
   static ObjectStore store(URI endpoint, String bucket, String token) {
-    return GcsObjectStore.open(
-        bucket,
-        "deep/prefix",
-        Optional.of(endpoint),
-        OAuth2Credentials.create(AccessToken.newBuilder().setTokenValue(token).build()),
-        new HttpClient(Duration.ofSeconds(10)));
+    try {
+      return GcsObjectStore.open(
+          bucket,
+          "deep/prefix",
+          new GcsConnection(
+              Optional.of(endpoint),
+              new HttpClient(Duration.ofSeconds(10)),
+              () ->
+                  OAuth2Credentials.create(AccessToken.newBuilder().setTokenValue(token).build())));
+    } catch (ObjectStoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public void createBucket() {
+    hasBucket = true;
+  }
+
+  /** Removes it with all that is in it. */
+  public void removeBucket() {
+    hasBucket = false;
+    objects.clear();
+  }
+
+  /** Who may use it. */
+  GcsServiceAccount account() {
+    return account;
   }
 
   @Override
@@ -119,17 +143,19 @@ public final class StrictGcsServer implements AutoCloseable {
   private void answer(HttpExchange exchange, byte[] body) throws IOException, GcsRefusal {
     String path = exchange.getRequestURI().getRawPath();
     if (path.equals("/token")) {
-      sendJson(exchange, 200, GcsServiceAccount.token());
+      account.handOutToken(exchange);
       return;
     }
-    requireToken(exchange);
+    if (auth) {
+      account.requireToken(exchange);
+    }
     Map<String, String> query = GcsListing.query(exchange.getRequestURI().getRawQuery());
     Matcher object =
         Pattern.compile("(/upload|/download)?/storage/v1/b/([^/]+)/o(?:/(.+))?").matcher(path);
     if (!object.matches()) {
       throw new GcsRefusal(404, "no such method");
     }
-    if (!object.group(2).equals(BUCKET)) {
+    if (!hasBucket || !object.group(2).equals(BUCKET)) {
       throw new GcsRefusal(404, "The specified bucket does not exist.");
     }
     boolean isUpload = "/upload".equals(object.group(1));
@@ -141,16 +167,6 @@ public final class StrictGcsServer implements AutoCloseable {
       sendJson(exchange, 200, GcsListing.page(objects, query));
     } else {
       get(exchange, GcsListing.decode(object.group(3)), "media".equals(query.get("alt")));
-    }
-  }
-
-  private void requireToken(HttpExchange exchange) throws GcsRefusal {
-    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-    if (auth && authorization == null) {
-      throw new GcsRefusal(401, "Anonymous caller does not have storage.objects.create access");
-    }
-    if (auth && !authorization.equals("Bearer " + TOKEN)) {
-      throw new GcsRefusal(403, "caller does not have storage.objects.create access");
     }
   }
 

@@ -2,32 +2,40 @@ package procsnap.adapters.storage.presigned;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.chaos.ChaosProxy;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.adapters.storage.chaos.HttpHead;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
+import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.adapters.storage.s3.S3Server;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
 /** Collector and store are behind the same proxy: each may be unwell. */
-class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract {
+class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   /** Each signs URLs for the host that its clients know it by. */
   private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
 
+  @TempDir private Path folder;
+  private Path token;
   private S3Server s3;
   private ChaosProxy front;
   private ObjectStore direct;
 
   @BeforeEach
   void start() throws Exception {
+    token = folder.resolve("token");
+    renewCredentials();
     s3 = S3Server.start();
     front = new ChaosProxy(this::server, FaultPlan.script());
     direct = storeThrough(front.uri(), Duration.ofSeconds(60));
@@ -60,7 +68,7 @@ class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract {
       collectors.put(proxy.getAuthority(), collector);
       return PresignedObjectStore.open(
           proxy.resolve(collector.address().getPath()),
-          CollectorToken.from(Map.of("PROCSNAP_COLLECTOR_TOKEN", Collector.TOKEN)),
+          CollectorToken.from(Map.of("PROCSNAP_COLLECTOR_TOKEN_FILE", token.toString())),
           noProgress);
     } catch (IOException | ObjectStoreException e) {
       throw new AssertionError(e);
@@ -70,5 +78,25 @@ class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract {
   @Override
   public ObjectStore direct() {
     return direct;
+  }
+
+  @Override
+  public void removeBucket() {
+    s3.removeBucket();
+  }
+
+  @Override
+  public void createBucket() {
+    s3.createBucket();
+  }
+
+  @Override
+  public void expireCredentials() throws IOException {
+    Files.writeString(token, "expired");
+  }
+
+  @Override
+  public void renewCredentials() throws IOException {
+    Files.writeString(token, Collector.TOKEN);
   }
 }

@@ -105,18 +105,49 @@ class S3AnswersTest {
 
   @Test
   void storeThatKnowsNoChecksumIsReadBack() throws Exception {
-    assertEquals(Put.CREATED, put(request -> readBack(request, 200, "timestamp,pid\n")));
-    assertEquals(
-        Kind.TRANSIENT, failure(request -> readBack(request, 200, "timestamp,pod\n")).kind());
-    assertEquals(Put.ALREADY_THERE, put(request -> readBack(request, 412, "timestamp,pid\n")));
-    assertEquals(
-        Kind.CONFLICT, failure(request -> readBack(request, 412, "timestamp,pod\n")).kind());
+    assertEquals(Put.CREATED, put(readBack(200, "timestamp,pid\n")));
+    assertEquals(Kind.TRANSIENT, failure(readBack(200, "timestamp,pod\n")).kind());
+    assertEquals(Put.ALREADY_THERE, put(readBack(412, "timestamp,pid\n")));
+    assertEquals(Kind.CONFLICT, failure(readBack(412, "timestamp,pod\n")).kind());
   }
 
-  private static Answer readBack(Request request, int status, String there) {
-    return request.method().equals("GET")
-        ? Answer.of(200, there)
-        : Answer.of(request.method().equals("PUT") ? status : 200, NO_MD5);
+  private static Function<Request, Answer> readBack(int firstPut, String there) {
+    AtomicInteger puts = new AtomicInteger();
+    return request ->
+        switch (request.method()) {
+          case "GET" -> Answer.of(200, there);
+          case "PUT" -> Answer.of(puts.getAndIncrement() == 0 ? firstPut : 412, NO_MD5);
+          default -> Answer.of(200, NO_MD5);
+        };
+  }
+
+  @Test
+  void serverThatOverwritesIsNotUsed() throws Exception {
+    Map<String, String> stored = Map.of("x-amz-checksum-crc32c", "BsCCUw==");
+    try (ScriptedServer server = ScriptedServer.start(request -> Answer.of(200, stored));
+        ObjectStore store = store(server)) {
+      for (int tries = 1; tries <= 2; tries++) {
+        ObjectStoreException failure =
+            assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
+        assertEquals(Kind.PERMANENT, failure.kind());
+        assertTrue(String.valueOf(failure.getMessage()).contains("no notice of If-None-Match"));
+        assertEquals(2 * tries, server.requests().size());
+      }
+    }
+  }
+
+  @Test
+  void serverThatOnceRefusedToOverwriteIsNotAskedAgain() throws Exception {
+    AtomicInteger puts = new AtomicInteger();
+    Map<String, String> stored = Map.of("x-amz-checksum-crc32c", "BsCCUw==");
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                request -> Answer.of(puts.getAndIncrement() == 1 ? 412 : 200, stored));
+        ObjectStore store = store(server)) {
+      assertEquals(Put.CREATED, store.putIfAbsent("file", CONTENT));
+      assertEquals(Put.CREATED, store.putIfAbsent("other", CONTENT));
+      assertEquals(3, server.requests().size());
+    }
   }
 
   @Test

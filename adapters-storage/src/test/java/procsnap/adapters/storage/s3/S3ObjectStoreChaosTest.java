@@ -2,17 +2,23 @@ package procsnap.adapters.storage.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
+import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** S3 keeps its promises whatever the network does. */
-class S3ObjectStoreChaosTest implements ObjectStoreChaosContract {
+class S3ObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   private S3Server server;
   private ObjectStore direct;
+
+  /** In place of the profile or the machine's role, which hand out new ones too. */
+  private volatile String key = S3Server.KEY;
 
   @BeforeEach
   void start() throws Exception {
@@ -34,7 +40,14 @@ class S3ObjectStoreChaosTest implements ObjectStoreChaosContract {
   @Override
   public ObjectStore storeThrough(URI proxy, Duration noProgress) {
     try {
-      return S3Server.store(proxy, S3Server.BUCKET, S3Server.KEY_ID, S3Server.KEY, noProgress);
+      return S3ObjectStore.open(
+          S3Server.BUCKET,
+          "deep/prefix",
+          Optional.of(proxy),
+          true,
+          Optional.empty(),
+          () -> AwsBasicCredentials.create(S3Server.KEY_ID, key),
+          noProgress);
     } catch (ObjectStoreException e) {
       throw new AssertionError(e);
     }
@@ -43,5 +56,25 @@ class S3ObjectStoreChaosTest implements ObjectStoreChaosContract {
   @Override
   public ObjectStore direct() {
     return direct;
+  }
+
+  @Override
+  public void removeBucket() {
+    server.removeBucket();
+  }
+
+  @Override
+  public void createBucket() {
+    server.createBucket();
+  }
+
+  @Override
+  public void expireCredentials() {
+    key = "expired";
+  }
+
+  @Override
+  public void renewCredentials() {
+    key = S3Server.KEY;
   }
 }

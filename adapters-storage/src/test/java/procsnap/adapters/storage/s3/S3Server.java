@@ -28,14 +28,15 @@ public final class S3Server {
   public static final String KEY = "local-credential";
 
   private final S3Proxy proxy;
+  private final TransientNio2BlobStore blobs;
 
-  private S3Server(S3Proxy proxy) {
+  private S3Server(S3Proxy proxy, TransientNio2BlobStore blobs) {
     this.proxy = proxy;
+    this.blobs = blobs;
   }
 
   public static S3Server start() throws Exception {
     TransientNio2BlobStore blobs = new TransientNio2BlobStore();
-    blobs.createContainer(BUCKET);
     S3Proxy proxy =
         S3Proxy.builder()
             .endpoint(URI.create("http://127.0.0.1:0"))
@@ -44,7 +45,18 @@ public final class S3Server {
             .stopTimeout(0)
             .build();
     proxy.start();
-    return new S3Server(proxy);
+    S3Server server = new S3Server(proxy, blobs);
+    server.createBucket();
+    return server;
+  }
+
+  public void createBucket() {
+    blobs.createContainer(BUCKET);
+  }
+
+  /** Removes it with all that is in it. */
+  public void removeBucket() {
+    blobs.deleteContainer(BUCKET);
   }
 
   public URI endpoint() {

@@ -15,13 +15,13 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /** A store behind a proxy; whatever fails must say so in one safe line. */
-record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCloseable {
+public record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCloseable {
 
-  Put put(ObjectContent content) throws ObjectStoreException {
+  public Put put(ObjectContent content) throws ObjectStoreException {
     return put(StoreUnderChaos.NAME, content);
   }
 
-  Put put(String name, ObjectContent content) throws ObjectStoreException {
+  public Put put(String name, ObjectContent content) throws ObjectStoreException {
     return store.putIfAbsent(name, content);
   }
 

@@ -20,7 +20,7 @@ import procsnap.core.port.ObjectStoreException;
 
 /** A store, its server and a proxy between them; each test begins with an empty server. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-interface StoreUnderChaos {
+public interface StoreUnderChaos {
 
   String NAME = "machine/process_1.csv";
   BytesContent CONTENT = BytesContent.random(20_000, 1);
