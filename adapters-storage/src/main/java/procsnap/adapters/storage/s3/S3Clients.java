@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
@@ -49,7 +50,11 @@ final class S3Clients {
 
   /** The chain that all of AWS's tools go through, and an exception that tells when it is empty. */
   static AwsCredentialsProvider defaultCredentials() {
-    DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+    DefaultCredentialsProvider chain =
+        DefaultCredentialsProvider.builder()
+            // Looked at each time: it may have been replaced.
+            .profileFile(ProfileFile::defaultProfileFile)
+            .build();
     return () -> {
       try {
         return chain.resolveCredentials();

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import procsnap.adapters.storage.http.RawServer;
@@ -221,9 +227,11 @@ class S3AnswersTest {
   }
 
   @Test
-  void credentialsComeFromTheDefaultChainAndMayBeReplaced() throws Exception {
+  void profileOfTheDefaultChainMayBeReplaced(@TempDir Path folder) throws Exception {
     S3Server server = S3Server.start();
+    Path profile = folder.resolve("credentials");
     System.setProperty("aws.disableEc2Metadata", "true");
+    System.setProperty("aws.sharedCredentialsFile", profile.toString());
     try (ObjectStore store =
         S3ObjectStore.open(
             S3Server.BUCKET,
@@ -233,22 +241,29 @@ class S3AnswersTest {
             Optional.empty(),
             false,
             Duration.ofSeconds(10))) {
-      ObjectStoreException none =
-          assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
-      assertEquals(Kind.PERMANENT, none.kind());
-      assertTrue(String.valueOf(none.getMessage()).contains("AWS_ACCESS_KEY_ID"));
-      System.setProperty("aws.accessKeyId", S3Server.KEY_ID);
-      System.setProperty("aws.secretAccessKey", "expired");
-      ObjectStoreException refused =
-          assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
-      assertEquals(Kind.PERMANENT, refused.kind());
-      System.setProperty("aws.secretAccessKey", S3Server.KEY);
+      assertTrue(refusal(store).contains("AWS_ACCESS_KEY_ID"));
+      write(profile, "expired", 1);
+      assertTrue(refusal(store).contains("403"));
+      write(profile, S3Server.KEY, 2);
       assertEquals(Put.CREATED, store.putIfAbsent("file", CONTENT));
     } finally {
-      List.of("aws.disableEc2Metadata", "aws.accessKeyId", "aws.secretAccessKey")
-          .forEach(System::clearProperty);
+      List.of("aws.disableEc2Metadata", "aws.sharedCredentialsFile").forEach(System::clearProperty);
       server.close();
     }
+  }
+
+  private static void write(Path profile, String key, int secondsLater) throws IOException {
+    String id = "aws_access_key_id = " + S3Server.KEY_ID + "\n";
+    Files.writeString(profile, "[default]\n" + id + "aws_secret_access_key = " + key + "\n");
+    // A clock may be coarser than the test is fast.
+    Files.setLastModifiedTime(profile, FileTime.from(Instant.now().plusSeconds(secondsLater)));
+  }
+
+  private static String refusal(ObjectStore store) {
+    ObjectStoreException refusal =
+        assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
+    assertEquals(Kind.PERMANENT, refusal.kind());
+    return String.valueOf(refusal.getMessage());
   }
 
   private static Put put(Function<Request, Answer> script) throws Exception {
