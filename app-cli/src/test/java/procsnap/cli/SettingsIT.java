@@ -61,7 +61,7 @@ class SettingsIT {
     "trace --output=-, only a snapshot can go to standard output",
     "trace --interval=500ms, too short; the least is 1s",
     "trace --duration=4000d, too long; the most is 3650d",
-    "trace --anonymous-key=/nonexistent, cannot be read",
+    "trace --anonymous-key=/nonexistent, does not exist",
     "trace --anonymous-key=/dev/null, too short for a key",
     "trace --machine-id=a/b, no folder name",
     "trace --output=/etc/passwd, is no folder",

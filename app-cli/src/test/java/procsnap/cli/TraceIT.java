@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import procsnap.adapters.storage.Secrets;
 
 /** A live trace of this machine, from the packaged program. */
 class TraceIT {
@@ -128,7 +129,7 @@ class TraceIT {
 
   @Test
   void commandLinesAreHashedInAnonymousMode() throws IOException {
-    Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
+    Secrets.write(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
     Packaged.run(folder, "trace", "--snapshots=1", "--anonymous", "--output=plain");
     Packaged.run(folder, "trace", "--snapshots=1", "--output=keyed", "--anonymous-key=key", "-v");
     for (String output : List.of("plain", "keyed")) {

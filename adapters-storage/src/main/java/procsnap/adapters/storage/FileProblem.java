@@ -17,7 +17,7 @@ public final class FileProblem {
     if (problem instanceof NoSuchFileException) {
       return message + " does not exist";
     } else if (problem instanceof AccessDeniedException) {
-      return message + " may not be written to";
+      return message + ": permission denied";
     } else if (problem instanceof FileAlreadyExistsException) {
       return message + " is there already";
     } else if (problem instanceof FileSystemException && problem.getMessage() == null) {

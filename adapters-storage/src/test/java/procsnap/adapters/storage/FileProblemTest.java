@@ -15,7 +15,7 @@ final class FileProblemTest {
   @Test
   void problemsThatOnlyNameTheFileAreSpelledOut() {
     assertEquals("/a does not exist", FileProblem.describe(new NoSuchFileException("/a")));
-    assertEquals("/a may not be written to", FileProblem.describe(new AccessDeniedException("/a")));
+    assertEquals("/a: permission denied", FileProblem.describe(new AccessDeniedException("/a")));
     assertEquals("/a is there already", FileProblem.describe(new FileAlreadyExistsException("/a")));
   }
 

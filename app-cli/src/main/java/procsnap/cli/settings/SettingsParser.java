@@ -1,7 +1,6 @@
 package procsnap.cli.settings;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -10,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import procsnap.adapters.proc.ProcfsProcessTable;
+import procsnap.adapters.storage.FileProblem;
+import procsnap.adapters.storage.SecretFile;
 import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.cli.settings.RecordingSettings.Source;
 import procsnap.core.privacy.CommandLinePolicy;
@@ -102,9 +103,10 @@ public final class SettingsParser {
   private static byte[] key(String file) {
     byte[] key;
     try {
-      key = Files.readAllBytes(SettingTypes.path(file));
+      key = SecretFile.read(SettingTypes.path(file));
     } catch (IOException e) {
-      throw new IllegalArgumentException("'" + file + "' cannot be read", e);
+      throw new IllegalArgumentException(
+          "'" + file + "' cannot be used: " + FileProblem.describe(e), e);
     }
     if (key.length < LEAST_KEY_BYTES) {
       throw new IllegalArgumentException(

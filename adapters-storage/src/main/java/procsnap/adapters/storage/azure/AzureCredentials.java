@@ -5,13 +5,15 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import procsnap.adapters.storage.FileProblem;
+import procsnap.adapters.storage.SecretFile;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
@@ -69,11 +71,13 @@ final class AzureCredentials {
       String text =
           file.isEmpty()
               ? environment.getOrDefault(variable, "")
-              : Files.readString(Path.of(file)).strip();
+              : new String(SecretFile.read(Path.of(file)), StandardCharsets.UTF_8).strip();
       return text.isEmpty() ? Optional.empty() : Optional.of(text);
     } catch (IOException e) {
       throw new ObjectStoreException(
-          Kind.PERMANENT, "the file that " + variable + "_FILE names cannot be read", e);
+          Kind.PERMANENT,
+          "the file that " + variable + "_FILE names cannot be used: " + FileProblem.describe(e),
+          e);
     }
   }
 

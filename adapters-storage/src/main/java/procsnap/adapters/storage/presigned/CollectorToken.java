@@ -1,13 +1,12 @@
 package procsnap.adapters.storage.presigned;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import procsnap.adapters.storage.FileProblem;
+import procsnap.adapters.storage.SecretFile;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
@@ -16,7 +15,6 @@ public final class CollectorToken {
 
   private static final String VARIABLE = "PROCSNAP_COLLECTOR_TOKEN";
   private static final String FILE_VARIABLE = "PROCSNAP_COLLECTOR_TOKEN_FILE";
-  private static final int LONGEST = 8 * 1024;
 
   private final Optional<String> text;
   private final Optional<String> file;
@@ -49,11 +47,13 @@ public final class CollectorToken {
   }
 
   private static String read(String file) throws ObjectStoreException {
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip();
-    } catch (IOException | InvalidPathException e) {
+    try {
+      return new String(SecretFile.read(Path.of(file)), StandardCharsets.ISO_8859_1).strip();
+    } catch (IOException e) {
       throw new ObjectStoreException(
-          Kind.PERMANENT, "the file that " + FILE_VARIABLE + " names cannot be read", e);
+          Kind.PERMANENT,
+          "the file that " + FILE_VARIABLE + " names cannot be used: " + FileProblem.describe(e),
+          e);
     }
   }
 }

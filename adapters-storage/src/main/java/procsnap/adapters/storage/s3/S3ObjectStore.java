@@ -1,6 +1,5 @@
 package procsnap.adapters.storage.s3;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -260,7 +259,7 @@ public final class S3ObjectStore implements ObjectStore {
           client.getObject(
               request ->
                   request.bucket(bucket).key(prefix + name).checksumMode(ChecksumMode.ENABLED));
-      return new Bytes(object);
+      return new S3ObjectBytes(object);
     } catch (RuntimeException e) {
       if (e instanceof S3Exception answer && S3Problem.isMissingObject(answer)) {
         throw new ObjectStoreException(Kind.MISSING, "there is no " + describe(name), e);
@@ -277,31 +276,5 @@ public final class S3ObjectStore implements ObjectStore {
   public void close() {
     client.close();
     http.close();
-  }
-
-  /** The bytes of an object; the SDK tells of trouble by exceptions of its own. */
-  private static final class Bytes extends FilterInputStream {
-
-    Bytes(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      try {
-        return in.read();
-      } catch (SdkException e) {
-        throw new IOException("the object is damaged, or broke off", e);
-      }
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        return in.read(buffer, offset, length);
-      } catch (SdkException e) {
-        throw new IOException("the object is damaged, or broke off", e);
-      }
-    }
   }
 }

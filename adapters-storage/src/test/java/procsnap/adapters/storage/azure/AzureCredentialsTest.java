@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.Secrets;
 import procsnap.core.port.BytesContent;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.Put;
@@ -131,11 +131,11 @@ class AzureCredentialsTest {
   @Test
   void signatureThatWasRenewedIsTakenByThePutThatTheOldOneFailed()
       throws IOException, ObjectStoreException {
-    Path token = Files.writeString(folder.resolve("token"), azurite.signature(container, "l"));
+    Path token = Secrets.write(folder.resolve("token"), azurite.signature(container, "l"));
     try (ObjectStore store =
         with(Map.of("AZURE_STORAGE_SAS_TOKEN_FILE", token.toString()), azurite.endpoint())) {
       assertEquals(Kind.PERMANENT, refusal(store, CONTENT).kind());
-      Files.writeString(token, "?" + azurite.signature(container, "cr") + "\n");
+      Secrets.write(token, "?" + azurite.signature(container, "cr") + "\n");
       assertEquals(Put.CREATED, store.putIfAbsent("file", CONTENT));
       assertEquals(Put.ALREADY_THERE, store.putIfAbsent("file", CONTENT));
     }
@@ -144,10 +144,10 @@ class AzureCredentialsTest {
   @Test
   void keyThatWasRenewedIsTakenByThePutThatTheOldOneFailed()
       throws IOException, ObjectStoreException {
-    Path key = Files.writeString(folder.resolve("key"), "AAAA" + Azurite.KEY.substring(4));
+    Path key = Secrets.write(folder.resolve("key"), "AAAA" + Azurite.KEY.substring(4));
     try (ObjectStore store =
         with(Map.of("AZURE_STORAGE_KEY_FILE", key.toString()), azurite.endpoint())) {
-      Files.writeString(key, Azurite.KEY);
+      Secrets.write(key, Azurite.KEY);
       assertEquals(Put.CREATED, store.putIfAbsent("file", CONTENT));
     }
   }

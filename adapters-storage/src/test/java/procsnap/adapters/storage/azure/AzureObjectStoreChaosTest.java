@@ -2,7 +2,6 @@ package procsnap.adapters.storage.azure;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.Secrets;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.core.port.ObjectStore;
@@ -103,6 +103,6 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChang
 
   @Override
   public void renewCredentials() throws IOException {
-    Files.writeString(signature, azurite.signatureUnderPolicy(container));
+    Secrets.write(signature, azurite.signatureUnderPolicy(container));
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.Secrets;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreContract;
@@ -76,13 +76,13 @@ class AzureObjectStoreTest implements ObjectStoreContract {
 
   @Test
   void renewedCredentialsAreTakenWithoutARestart() throws IOException, ObjectStoreException {
-    Path key = Files.writeString(folder.resolve("key"), WRONG_KEY);
+    Path key = Secrets.write(folder.resolve("key"), WRONG_KEY);
     try (ObjectStore renewed = with(container, Map.of("AZURE_STORAGE_KEY_FILE", key.toString()))) {
       assertEquals(
           Kind.PERMANENT,
           assertThrows(ObjectStoreException.class, () -> renewed.putIfAbsent("file", CONTENT))
               .kind());
-      Files.writeString(key, Azurite.KEY + "\n");
+      Secrets.write(key, Azurite.KEY + "\n");
       assertEquals(Put.CREATED, renewed.putIfAbsent("file", CONTENT));
     }
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import procsnap.adapters.storage.Secrets;
 import procsnap.adapters.storage.http.ScriptedServer;
 import procsnap.adapters.storage.http.ScriptedServer.Answer;
 import procsnap.adapters.storage.http.ScriptedServer.Request;
@@ -229,11 +229,11 @@ class PresignedAnswersTest {
     CollectorToken token =
         CollectorToken.from(Map.of("PROCSNAP_COLLECTOR_TOKEN_FILE", file.toString()));
     assertEquals(Kind.PERMANENT, assertThrows(ObjectStoreException.class, token::read).kind());
-    Files.writeString(file, "first\n");
+    Secrets.write(file, "first\n");
     assertEquals(Optional.of("first"), token.read());
-    Files.writeString(file, "second");
+    Secrets.write(file, "second");
     assertEquals(Optional.of("second"), token.read());
-    Files.writeString(file, "sec\nret");
+    Secrets.write(file, "sec\nret");
     ObjectStoreException failure = assertThrows(ObjectStoreException.class, token::read);
     assertTrue(!String.valueOf(failure.getMessage()).contains("sec\nret"));
   }

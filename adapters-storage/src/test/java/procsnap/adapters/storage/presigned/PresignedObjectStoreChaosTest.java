@@ -2,7 +2,6 @@ package procsnap.adapters.storage.presigned;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.Secrets;
 import procsnap.adapters.storage.chaos.ChaosProxy;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.adapters.storage.chaos.HttpHead;
@@ -92,11 +92,11 @@ class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract, ServerC
 
   @Override
   public void expireCredentials() throws IOException {
-    Files.writeString(token, "expired");
+    Secrets.write(token, "expired");
   }
 
   @Override
   public void renewCredentials() throws IOException {
-    Files.writeString(token, Collector.TOKEN);
+    Secrets.write(token, Collector.TOKEN);
   }
 }
