@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import procsnap.adapters.storage.FileProblem;
 import procsnap.adapters.storage.LocalUploadQueue;
 import procsnap.adapters.storage.OutputFolder;
+import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.log.TraceLog;
@@ -65,6 +66,7 @@ final class Recording {
     SettingsParser parser = new SettingsParser(given);
     RecordingSettings settings = command == Command.TRACE ? parser.trace() : parser.snapshot();
     Optional<UploadSettings> upload = new UploadSettingsParser(given).ifAny();
+    upload.ifPresent(with -> EnvironmentProxies.install(environment, faults::add));
     Log log = new Log(given.logLevel(settings.output().isEmpty()), settings.csv().zone());
     Optional<ProcessTable> table = openTable(settings, raw.origin(Option.PROC_ROOT), faults);
     if (table.isEmpty() || !faults.isEmpty()) {

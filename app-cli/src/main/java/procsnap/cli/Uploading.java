@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import procsnap.adapters.storage.FileProblem;
 import procsnap.adapters.storage.LocalUploadQueue;
 import procsnap.adapters.storage.OutputFolder;
+import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.log.UploadLog;
@@ -60,6 +61,7 @@ final class Uploading {
     Optional<UploadSettings> settings = new UploadSettingsParser(given).required();
     String prefix = given.prefix();
     Log log = new Log(given.logLevel(false), given.zone());
+    EnvironmentProxies.install(environment, faults::add);
     if (settings.isEmpty() || !faults.isEmpty()) {
       faults.tell(System.err, "procsnap " + Command.UPLOAD.label());
       return ExitCode.USAGE;

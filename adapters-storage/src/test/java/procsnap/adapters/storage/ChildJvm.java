@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Another process that runs a main class of these tests, under a umask of its own. */
-final class ChildJvm implements Closeable {
+public final class ChildJvm implements Closeable {
 
   private final Process process;
   private final BufferedReader out;
@@ -17,7 +17,7 @@ final class ChildJvm implements Closeable {
     this.out = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static ChildJvm start(String umask, Class<?> main, Path folder) throws IOException {
+  public static ChildJvm start(String umask, Class<?> main, Path folder) throws IOException {
     return new ChildJvm(
         new ProcessBuilder(
                 "sh",
@@ -38,7 +38,7 @@ final class ChildJvm implements Closeable {
   }
 
   /** The next line it prints; waits for it. */
-  String line() throws IOException {
+  public String line() throws IOException {
     return String.valueOf(out.readLine());
   }
 

@@ -50,7 +50,7 @@ final class TestTls {
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
+                        "san=dns:localhost,ip:127.0.0.1,dns:store.invalid",
                         "-validity",
                         "2",
                         "-storetype",

@@ -1,0 +1,137 @@
+package procsnap.adapters.storage.http;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxies that {@code HTTPS_PROXY}, {@code http_proxy} and {@code NO_PROXY} name, understood as
+ * curl does; this machine itself and clouds' metadata servers are never asked through one.
+ */
+public final class EnvironmentProxies extends ProxySelector {
+
+  private static final int DEFAULT_PORT = 1080;
+
+  private final Map<String, URI> proxies = new HashMap<>();
+  private final List<String> direct;
+
+  /**
+   * Has all connections of this JVM go by the proxies of its environment, if there are any.
+   *
+   * @param faults is told which variable names no proxy and why, without its value: there may be a
+   *     password in it
+   */
+  public static void install(Map<String, String> environment, BiConsumer<String, String> faults) {
+    EnvironmentProxies selector = new EnvironmentProxies(environment, faults);
+    if (!selector.proxies.isEmpty()) {
+      ProxySelector.setDefault(selector);
+      Authenticator.setDefault(selector.new Passwords());
+      // Java takes a password over plain HTTP for too weak even where the proxy asks for it.
+      System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    }
+  }
+
+  EnvironmentProxies(Map<String, String> environment, BiConsumer<String, String> faults) {
+    // Not HTTP_PROXY: a web server may have it from a stranger's request.
+    for (String variable : List.of("HTTPS_PROXY", "https_proxy", "http_proxy")) {
+      String scheme = variable.substring(0, variable.indexOf('_')).toLowerCase(Locale.ROOT);
+      String text = environment.getOrDefault(variable, "");
+      Optional<URI> proxy = parse(text);
+      proxy.ifPresent(uri -> proxies.put(scheme, uri));
+      if (proxy.isEmpty() && !text.isEmpty()) {
+        faults.accept(variable, "names no proxy; it has to be like http://HOST:PORT");
+      }
+    }
+    direct =
+        List.of(
+            environment
+                .getOrDefault("no_proxy", environment.getOrDefault("NO_PROXY", ""))
+                .toLowerCase(Locale.ROOT)
+                .split("[,\\s]+"));
+  }
+
+  private static Optional<URI> parse(String text) {
+    try {
+      URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+      return "http".equals(uri.getScheme()) && uri.getHost() != null
+          ? Optional.of(uri)
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<Proxy> select(URI uri) {
+    URI proxy = proxies.get(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
+    String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+    if (proxy == null || isLocal(host) || direct.stream().anyMatch(to -> matches(to, host, uri))) {
+      return List.of(Proxy.NO_PROXY);
+    }
+    return List.of(
+        new Proxy(
+            Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))));
+  }
+
+  private static int port(URI proxy) {
+    return proxy.getPort() < 0 ? DEFAULT_PORT : proxy.getPort();
+  }
+
+  private static boolean isLocal(String host) {
+    return host.equals("localhost")
+        || host.startsWith("127.")
+        || host.equals("[::1]")
+        || host.startsWith("169.254.")
+        || host.equals("metadata.google.internal");
+  }
+
+  private static boolean matches(String direct, String host, URI uri) {
+    if (direct.isEmpty() || direct.equals("*")) {
+      return !direct.isEmpty();
+    }
+    String domain = direct.startsWith(".") ? direct.substring(1) : direct;
+    return domain.equals(host)
+        || domain.equals(host + ":" + uri.getPort())
+        || host.endsWith("." + domain);
+  }
+
+  @Override
+  public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {
+    // Whoever connects sees it.
+  }
+
+  /** The user and password in a proxy's URL, for that proxy alone. */
+  private final class Passwords extends Authenticator {
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+      return getRequestorType() == RequestorType.PROXY
+          ? proxies.values().stream()
+              .filter(this::isAsking)
+              .map(URI::getUserInfo)
+              .filter(user -> user != null && user.contains(":"))
+              .map(user -> user.split(":", 2))
+              .map(user -> new PasswordAuthentication(user[0], user[1].toCharArray()))
+              .findFirst()
+              .orElse(null)
+          : null;
+    }
+
+    private boolean isAsking(URI proxy) {
+      return proxy.getHost().equalsIgnoreCase(getRequestingHost())
+          && port(proxy) == getRequestingPort();
+    }
+  }
+}
