@@ -7,7 +7,6 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,8 +25,6 @@ import reactor.core.publisher.Mono;
 
 /** Azure's client over our own HTTP, which is cut when nothing moves and follows no redirect. */
 final class AzureHttpClient implements HttpClient {
-
-  private static final int LONGEST_ERROR = 64 * 1024;
 
   private final procsnap.adapters.storage.http.HttpClient client;
 
@@ -117,7 +114,7 @@ final class AzureHttpClient implements HttpClient {
     public Mono<byte[]> getBodyAsByteArray() {
       return Mono.fromCallable(
           () -> {
-            try (InputStream in = body()) {
+            try (InputStream in = exchange.body()) {
               return in.readAllBytes();
             }
           });
@@ -136,17 +133,10 @@ final class AzureHttpClient implements HttpClient {
     @Override
     public InputStream getBodyAsInputStreamSync() {
       try {
-        return body();
+        return exchange.body();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    private InputStream body() throws IOException {
-      // Azure's client reads the whole of an error, however long.
-      return exchange.status() < 400
-          ? exchange.body()
-          : new ByteArrayInputStream(exchange.shortBody(LONGEST_ERROR));
     }
 
     @Override

@@ -194,7 +194,12 @@ public final class AzureObjectStore implements ObjectStore {
                 blob.getName().substring(prefix.length()),
                 blob.getProperties().getContentLength()));
       }
+      @Nullable String before = next;
       next = page.getContinuationToken();
+      if (next != null && next.equals(before)) {
+        throw new ObjectStoreException(
+            Kind.TRANSIENT, "cannot list " + uri(begin) + ": its pages have no end");
+      }
     } while (next != null && !next.isEmpty());
   }
 

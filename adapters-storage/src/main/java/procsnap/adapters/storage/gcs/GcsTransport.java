@@ -22,8 +22,6 @@ import procsnap.adapters.storage.http.HttpExchange;
  */
 final class GcsTransport extends HttpTransport {
 
-  private static final int LONGEST_ERROR = 64 * 1024;
-
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307);
 
   private final HttpClient client;
@@ -98,14 +96,11 @@ final class GcsTransport extends HttpTransport {
 
     @Override
     public InputStream getContent() throws IOException {
-      if (exchange.status() < 400) {
-        return exchange.body();
-      }
-      // Google's client reads the whole of an error, however long, and prints a stack trace to
-      // standard error when it breaks off; the status says enough.
       try {
-        return new ByteArrayInputStream(exchange.shortBody(LONGEST_ERROR));
+        return exchange.body();
       } catch (IOException e) {
+        // Google's client prints a stack trace to standard error when an error breaks off; its
+        // status says enough.
         return InputStream.nullInputStream();
       }
     }

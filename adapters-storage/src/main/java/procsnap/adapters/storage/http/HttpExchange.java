@@ -1,5 +1,6 @@
 package procsnap.adapters.storage.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer. */
 public final class HttpExchange implements AutoCloseable {
+
+  private static final int LONGEST_ERROR = 64 * 1024;
+
+  /** A page of 1,000 names of 1,024 bytes each, percent-encoded, and what is told of each. */
+  private static final int LONGEST_TEXT = 4 * 1024 * 1024;
 
   private static final int PIECE = 16 * 1024;
 
@@ -201,13 +207,30 @@ public final class HttpExchange implements AutoCloseable {
     return Optional.ofNullable(connection.getHeaderField(name));
   }
 
-  /** The body of the answer, empty when there is none. */
-  public InputStream body() {
+  /**
+   * The body of the answer, empty when there is none; bounded where clients read all of it: of what
+   * is no success there are the first 64 KiB, and JSON or XML breaks off after 4 MiB.
+   */
+  public InputStream body() throws IOException {
+    if (status < 300) {
+      return whole();
+    }
+    try (this) {
+      return new ByteArrayInputStream(shortBody(LONGEST_ERROR));
+    }
+  }
+
+  private InputStream whole() {
     if (answer == null) {
       return InputStream.nullInputStream();
     }
     boolean hasLength = !connection.getRequestMethod().equals("HEAD");
-    return new Body(answer, hasLength ? connection.getContentLengthLong() : -1);
+    boolean isText = header("Content-Type").orElse("").matches("(?i).*(json|xml).*");
+    return new AnswerBody(
+        this,
+        answer,
+        hasLength ? connection.getContentLengthLong() : -1,
+        isText ? LONGEST_TEXT : Long.MAX_VALUE);
   }
 
   /**
@@ -218,7 +241,7 @@ public final class HttpExchange implements AutoCloseable {
     long since = System.nanoTime();
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
-    InputStream body = body();
+    InputStream body = whole();
     while (text.size() < longest) {
       int count = body.read(piece, 0, Math.min(PIECE, longest - text.size()));
       if (count < 0) {
@@ -232,54 +255,30 @@ public final class HttpExchange implements AutoCloseable {
     return text.toByteArray();
   }
 
+  /**
+   * Told by its body before each read.
+   *
+   * @throws IOException when nobody wants it any more
+   */
+  void requireWanted() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted");
+    }
+    if (client.isClosed()) {
+      throw new IOException("the client was closed");
+    }
+  }
+
+  /** Told by its body at its end. */
+  void bodyEnded() {
+    bodyEnded = true;
+  }
+
   /** Lets the connection serve others when the answer was read to its end, or closes it. */
   @Override
   public void close() {
     if (!bodyEnded) {
       connection.disconnect();
-    }
-  }
-
-  /** What comes from the server, as long as it said it would be. */
-  private final class Body extends InputStream {
-
-    private final InputStream in;
-    private long missing;
-
-    /**
-     * @param bytes how many there should be, -1 when that is not known
-     */
-    Body(InputStream in, long bytes) {
-      this.in = in;
-      missing = bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedIOException("interrupted");
-      }
-      if (client.isClosed()) {
-        throw new IOException("the client was closed");
-      }
-      int count = in.read(buffer, offset, length);
-      if (count < 0 && missing > 0) {
-        throw new EOFException("the answer broke off");
-      }
-      bodyEnded = count < 0;
-      missing -= Math.max(0, count);
-      return count;
-    }
-
-    @Override
-    public void close() {
-      HttpExchange.this.close();
     }
   }
 }

@@ -1,6 +1,5 @@
 package procsnap.adapters.storage.s3;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -17,13 +16,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Our HTTP client as the AWS SDK wants it; answers that the SDK reads whole are bounded here. */
+/** Our HTTP client as the AWS SDK wants it. */
 final class S3HttpClient implements SdkHttpClient {
-
-  private static final int LONGEST_ERROR = 64 * 1024;
-
-  /** A page of 1,000 names of 1,024 bytes each, percent-encoded, and what is told of each. */
-  private static final int LONGEST_PAGE = 4 * 1024 * 1024;
 
   private static final Set<String> WITH_BODY = Set.of("PUT", "POST");
 
@@ -71,7 +65,7 @@ final class S3HttpClient implements SdkHttpClient {
                   .statusCode(made.status())
                   .headers(made.headers())
                   .build())
-          .responseBody(answer(made))
+          .responseBody(AbortableInputStream.create(made.body(), made::close))
           .build();
     }
 
@@ -80,17 +74,6 @@ final class S3HttpClient implements SdkHttpClient {
           .contentStreamProvider()
           .<InputStream>map(provider -> provider.newStream())
           .orElseGet(InputStream::nullInputStream);
-    }
-
-    private AbortableInputStream answer(HttpExchange made) throws IOException {
-      boolean isPage = request.httpRequest().rawQueryParameters().containsKey("list-type");
-      if (made.status() < 300 && !isPage) {
-        return AbortableInputStream.create(made.body(), made::close);
-      }
-      try (made) {
-        byte[] text = made.shortBody(isPage ? LONGEST_PAGE : LONGEST_ERROR);
-        return AbortableInputStream.create(new ByteArrayInputStream(text));
-      }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -203,10 +204,12 @@ public final class ChaosProxy implements AutoCloseable {
 
   /** Closes with a reset instead of an orderly end. */
   void reset(Socket socket) throws IOException {
-    if (!socket.isClosed()) {
+    try {
       socket.setSoLinger(true, 0);
-      forget(socket);
+    } catch (SocketException e) {
+      // Closed already, or by another thread just now.
     }
+    forget(socket);
   }
 
   /** An address in an answer as the client has to know it. */

@@ -2,16 +2,21 @@ package procsnap.adapters.storage.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.adapters.storage.http.RawServer.Talk;
 
 /** Answers that come late, never end, break off, or are none. */
@@ -55,6 +60,31 @@ class HttpAnswersTest {
               }
             });
     assertEquals(100, text.length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json; charset=UTF-8", "application/xml", "text/xml"})
+  void textThatClientsReadWholeMustEnd(String type) throws Exception {
+    AtomicLong sent = new AtomicLong();
+    Talk endless =
+        (in, out) -> {
+          RawServer.readHead(in);
+          RawServer.write(
+              out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type + "\r\n\r\n");
+          while (true) {
+            out.write(new byte[8192]);
+            sent.addAndGet(8192);
+          }
+        };
+    try (RawServer server = RawServer.start(endless);
+        HttpClient client = new HttpClient(SHORT);
+        HttpExchange get =
+            client.request("GET", URI.create("http://127.0.0.1:" + server.port()), Map.of())) {
+      get.execute();
+      InputStream body = get.body();
+      assertThrows(IOException.class, body::readAllBytes);
+    }
+    assertTrue(sent.get() < 16 * 1024 * 1024, sent + " bytes of an answer were taken");
   }
 
   @Test
