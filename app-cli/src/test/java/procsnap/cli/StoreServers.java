@@ -45,6 +45,16 @@ enum StoreServers {
         }
 
         @Override
+        public Rclone rclone() {
+          return new Rclone(
+              StrictGcsServer.BUCKET + "/deep/prefix",
+              Map.of(
+                  "TYPE", "google cloud storage",
+                  "SERVICE_ACCOUNT_FILE", key.toString(),
+                  "ENDPOINT", server.endpoint().resolve("/storage/v1/").toString()));
+        }
+
+        @Override
         public String secret() {
           return StrictGcsServer.TOKEN;
         }
@@ -83,6 +93,11 @@ enum StoreServers {
         public Map<String, String> environment(URI endpoint) {
           return Map.of(
               "AWS_ACCESS_KEY_ID", S3Server.KEY_ID, "AWS_SECRET_ACCESS_KEY", S3Server.KEY);
+        }
+
+        @Override
+        public Rclone rclone() {
+          return rcloneS3(server, "/deep/prefix");
         }
 
         @Override
@@ -131,6 +146,16 @@ enum StoreServers {
         }
 
         @Override
+        public Rclone rclone() {
+          return new Rclone(
+              "traces/deep/prefix",
+              Map.of(
+                  "TYPE", "azureblob",
+                  "USE_EMULATOR", "true",
+                  "ENDPOINT", azurite.endpoint().toString()));
+        }
+
+        @Override
         public String secret() {
           return Azurite.KEY;
         }
@@ -169,6 +194,11 @@ enum StoreServers {
         }
 
         @Override
+        public Rclone rclone() {
+          return rcloneS3(server, "");
+        }
+
+        @Override
         public String secret() {
           return Collector.TOKEN;
         }
@@ -196,6 +226,22 @@ enum StoreServers {
 
   abstract Server start() throws Exception;
 
+  private static Rclone rcloneS3(S3Server server, String path) {
+    return new Rclone(
+        S3Server.BUCKET + path,
+        Map.of(
+            "TYPE",
+            "s3",
+            "PROVIDER",
+            "Other",
+            "ENDPOINT",
+            server.endpoint().toString(),
+            "ACCESS_KEY_ID",
+            S3Server.KEY_ID,
+            "SECRET_ACCESS_KEY",
+            S3Server.KEY));
+  }
+
   /** One that runs. */
   interface Server extends AutoCloseable {
 
@@ -207,6 +253,9 @@ enum StoreServers {
 
     /** The program's credentials. */
     Map<String, String> environment(URI endpoint);
+
+    /** The settings of rclone for it, a client that is not ours, and where the objects are. */
+    Rclone rclone();
 
     /** What must never be logged. */
     String secret();

@@ -10,11 +10,15 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,12 +68,26 @@ class StoresIT {
 
       assertEquals(Set.of(), waiting());
       assertEveryPairIsWhole(snapshots(store));
+      assertEquals(asToldByOurs(store), server.rclone().list());
       assertEquals(
           1,
           second.standardError().lines().filter(line -> line.contains("store lost")).count(),
           "one line, not one a try");
       assertTrue(!second.standardError().contains(server.secret()), second::standardError);
     }
+  }
+
+  /** Each object's bytes and MD5, as a foreign client tells them. */
+  private static Map<String, String> asToldByOurs(ObjectStore store) throws Exception {
+    List<String> names = new ArrayList<>();
+    store.list("", object -> names.add(object.name()));
+    Map<String, String> objects = new TreeMap<>();
+    for (String name : names) {
+      byte[] bytes = read(store, name);
+      byte[] md5 = MessageDigest.getInstance("MD5").digest(bytes);
+      objects.put(name, bytes.length + "|" + HexFormat.of().formatHex(md5));
+    }
+    return objects;
   }
 
   /** The manifests of snapshots that are published and still here. */
