@@ -1,5 +1,6 @@
 package procsnap.adapters.proc;
 
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class GuardedScan {
 
   private final int[] pids;
   private final Set<ProcessDetail> details;
+  private final BitSet kernelThreads;
   private final Visitor visitor;
   private final Map<Integer, Stuck> stuck;
   private final Supplier<ProcessFiles> files;
@@ -59,6 +61,7 @@ final class GuardedScan {
 
   /**
    * @param pids what to read, in this order
+   * @param kernelThreads pids that were kernel threads lately
    * @param stuck threads that were left behind, by the pid they hang in: added to
    * @param files makes the reader of each thread
    * @param deadlineNanos how long one process may take to read
@@ -66,12 +69,14 @@ final class GuardedScan {
   GuardedScan(
       int[] pids,
       Set<ProcessDetail> details,
+      BitSet kernelThreads,
       Visitor visitor,
       Map<Integer, Stuck> stuck,
       Supplier<ProcessFiles> files,
       long deadlineNanos) {
     this.pids = pids;
     this.details = details;
+    this.kernelThreads = kernelThreads;
     this.visitor = visitor;
     this.stuck = stuck;
     this.files = files;
@@ -141,7 +146,7 @@ final class GuardedScan {
     progress.set(reading);
     ProcessReading process;
     try {
-      process = reader.read(pid, details, hanging);
+      process = reader.read(pid, details, hanging, kernelThreads);
     } catch (UnreadableProcessException e) {
       if (!progress.compareAndSet(reading, reading - 1)) {
         return false;

@@ -28,24 +28,38 @@ final class NumberScanner {
 
   /** Passes over so many fields, whatever is in them. */
   void skip(int fields) {
+    // The small compiler keeps locals in registers, and fields not.
+    byte[] text = bytes;
+    int to = end;
+    int at = position;
     for (int i = 0; i < fields; i++) {
-      skipBlanks();
-      while (position < end && !isBlank(bytes[position])) {
-        position++;
+      while (at < to && isBlank(text[at])) {
+        at++;
+      }
+      while (at < to && !isBlank(text[at])) {
+        at++;
       }
     }
+    position = at;
   }
 
   /** The next field as a number of 0 to 10^18 - 1. */
   long next() {
-    skipBlanks();
-    long value = 0;
-    int from = position;
-    while (position < end && bytes[position] >= '0' && bytes[position] <= '9') {
-      value = 10 * value + bytes[position++] - '0';
+    byte[] text = bytes;
+    int to = end;
+    int at = position;
+    while (at < to && isBlank(text[at])) {
+      at++;
     }
-    int digits = position - from;
-    if (digits == 0 || digits > MAX_DIGITS || (position < end && !isBlank(bytes[position]))) {
+    long value = 0;
+    int from = at;
+    while (at < to && text[at] >= '0' && text[at] <= '9') {
+      value = 10 * value + text[at] - '0';
+      at++;
+    }
+    position = at;
+    int digits = at - from;
+    if (digits == 0 || digits > MAX_DIGITS || (at < to && !isBlank(text[at]))) {
       failed = true;
       return 0;
     }
@@ -57,12 +71,6 @@ final class NumberScanner {
     long value = next();
     failed |= value > Integer.MAX_VALUE;
     return failed ? 0 : (int) value;
-  }
-
-  private void skipBlanks() {
-    while (position < end && isBlank(bytes[position])) {
-      position++;
-    }
   }
 
   private static boolean isBlank(byte b) {

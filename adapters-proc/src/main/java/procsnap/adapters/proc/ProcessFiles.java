@@ -5,6 +5,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.Set;
 import procsnap.core.process.CommandLine;
 import procsnap.core.process.ForeignText;
@@ -24,10 +26,15 @@ final class ProcessFiles {
    */
   static final int COMMAND_LINE_CAP = 6 * 1024 * 1024;
 
+  /** What a kernel thread has none of. */
+  private static final Set<ProcessDetail> USER_SPACE =
+      EnumSet.of(ProcessDetail.MEMORY, ProcessDetail.COMMAND_LINE);
+
   private static final int CAP = 64 * 1024;
   private static final long MAX_PAGES = 1L << 40;
 
   private final String root;
+  private final StringBuilder path;
   private final AuxiliaryVector units;
   private final ReadBuffer buffer = new ReadBuffer();
   private final ReadBuffer statBuffer = new ReadBuffer();
@@ -40,6 +47,7 @@ final class ProcessFiles {
    */
   ProcessFiles(String root, AuxiliaryVector units) {
     this.root = root;
+    this.path = new StringBuilder(root);
     this.units = units;
   }
 
@@ -59,12 +67,36 @@ final class ProcessFiles {
    *
    * @param details what to read
    * @param hanging details that are not to be touched, because a read of them does not return
+   * @param kernelThreads pids that were kernel threads lately: as long as they are, files that must
+   *     be empty are not opened
    */
-  ProcessReading read(int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging)
+  ProcessReading read(
+      int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging, BitSet kernelThreads)
+      throws UnreadableProcessException {
+    if (kernelThreads.get(pid)) {
+      ProcessReading.Builder reading =
+          ProcessReading.of(pid).memory(0, 0).commandLine(CommandLine.EMPTY);
+      if (readInto(reading, pid, details, hanging, USER_SPACE).isKernelThread()) {
+        return reading.build();
+      }
+    }
+    ProcessReading.Builder reading = ProcessReading.of(pid);
+    readInto(reading, pid, details, hanging, Set.of());
+    return reading.build();
+  }
+
+  private StatLine readInto(
+      ProcessReading.Builder reading,
+      int pid,
+      Set<ProcessDetail> details,
+      Set<ProcessDetail> hanging,
+      Set<ProcessDetail> known)
       throws UnreadableProcessException {
     try (FileInputStream in = new FileInputStream(path(pid, "stat"))) {
-      ProcessReading.Builder reading = ProcessReading.of(pid);
       for (ProcessDetail detail : details) {
+        if (known.contains(detail)) {
+          continue;
+        }
         if (hanging.contains(detail)) {
           reading.problem(detail, ReadProblem.TIMEOUT);
         } else {
@@ -72,15 +104,15 @@ final class ProcessFiles {
         }
       }
       StatLine line = statFrom(in, pid);
-      return reading
+      reading
           .at(System.nanoTime())
           .startTicks(line.startTicks())
           .comm(line.comm())
           .state(line.state())
           .parentPid(line.parentPid())
           .threads(line.threads())
-          .cpuTicks(line.cpuTicks())
-          .build();
+          .cpuTicks(line.cpuTicks());
+      return line;
     } catch (IOException e) {
       throw unreadable(pid);
     }
@@ -213,6 +245,7 @@ final class ProcessFiles {
   }
 
   private String path(int pid, String file) {
-    return root + '/' + pid + '/' + file;
+    path.setLength(root.length());
+    return path.append('/').append(pid).append('/').append(file).toString();
   }
 }

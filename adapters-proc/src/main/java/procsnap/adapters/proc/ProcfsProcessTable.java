@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class ProcfsProcessTable implements ProcessTable {
   private final ReadBuffer buffer = new ReadBuffer();
   private final NumberScanner numbers = new NumberScanner();
   private final Map<Integer, GuardedScan.Stuck> stuck = new HashMap<>();
+
+  /** Who was a kernel thread at the last CPU sample; replaced, not changed. */
+  private BitSet kernelThreads = new BitSet();
 
   private ProcfsProcessTable(Path root, Duration readDeadline) {
     this.root = root;
@@ -132,20 +136,26 @@ public final class ProcfsProcessTable implements ProcessTable {
     int[] pids = list();
     CpuReadings.Builder readings = new CpuReadings.Builder(System.nanoTime(), pids.length);
     readings.hostTicks(hostCpuTicks());
+    BitSet seen = new BitSet();
     for (int pid : pids) {
       try {
         StatLine stat = files.readStat(pid);
         readings.add(pid, stat.startTicks(), stat.cpuTicks(), System.nanoTime());
+        if (stat.isKernelThread()) {
+          seen.set(pid);
+        }
       } catch (UnreadableProcessException leftOut) {
         // It has no reading then; the snapshots count it.
       }
     }
+    kernelThreads = seen;
     return readings.build();
   }
 
   @Override
   public ScanCount scan(Set<ProcessDetail> details, Visitor visitor) throws ProcessTableException {
-    return new GuardedScan(list(), details, visitor, stuck, this::newFiles, readDeadlineNanos)
+    return new GuardedScan(
+            list(), details, kernelThreads, visitor, stuck, this::newFiles, readDeadlineNanos)
         .run();
   }
 

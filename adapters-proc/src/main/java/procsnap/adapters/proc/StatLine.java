@@ -11,6 +11,9 @@ import procsnap.core.process.ForeignText;
  */
 final class StatLine {
 
+  /** The flag PF_KTHREAD of the kernel's sched.h. */
+  private static final long KERNEL_THREAD = 0x0020_0000;
+
   private final NumberScanner fields = new NumberScanner();
 
   private byte[] line = new byte[0];
@@ -18,6 +21,7 @@ final class StatLine {
   private int commTo;
   private char state;
   private int parentPid;
+  private boolean kernelThread;
   private long cpuTicks;
   private int threads;
   private long startTicks;
@@ -44,7 +48,9 @@ final class StatLine {
     state = (char) (bytes[commTo + 2] & 0xFF);
     fields.reset(bytes, commTo + 3, length);
     parentPid = fields.nextInt(); // field 4
-    fields.skip(9);
+    fields.skip(4);
+    kernelThread = (fields.next() & KERNEL_THREAD) != 0; // field 9
+    fields.skip(4);
     long userTicks = fields.next(); // field 14
     cpuTicks = userTicks + fields.next();
     fields.skip(4);
@@ -64,6 +70,11 @@ final class StatLine {
 
   int parentPid() {
     return parentPid;
+  }
+
+  /** Whether it is a thread of the kernel: it has no memory of its own and no command line. */
+  boolean isKernelThread() {
+    return kernelThread;
   }
 
   /** User and system time together, in ticks. */

@@ -129,9 +129,10 @@ class LiveProcessesTest implements ProcessTableContract {
   }
 
   /** In the middle of execve(2) a process has its new name and no arguments yet. */
-  private static boolean runs(ProcessReading reading, String comm) {
-    return name(reading).equals(comm)
-        && !reading.commandLine().orElseThrow().equals(CommandLine.EMPTY);
+  /** Whether name and command line are both the program's: an exec may come between the two. */
+  private static boolean runs(ProcessReading reading, String program) {
+    return name(reading).equals(program)
+        && reading.commandLine().orElseThrow().program().toString().equals(program);
   }
 
   private static String name(ProcessReading reading) {

@@ -55,9 +55,12 @@ public final class ForeignText {
 
   /** Whether any of its bytes is one of these ASCII characters. */
   public boolean containsAny(String characters) {
-    for (byte b : bytes) {
-      if (b >= 0 && characters.indexOf(b) >= 0) {
-        return true;
+    for (int i = 0; i < characters.length(); i++) {
+      char character = characters.charAt(i);
+      for (byte b : bytes) {
+        if (b == character) {
+          return true;
+        }
       }
     }
     return false;
@@ -78,6 +81,10 @@ public final class ForeignText {
     int written = 0;
     int at = 0;
     while (at < bytes.length) {
+      if (bytes[at] >= 0) {
+        at++;
+        continue;
+      }
       int character = characterLength(at);
       if (character == 0) {
         out.write(bytes, written, at - written);

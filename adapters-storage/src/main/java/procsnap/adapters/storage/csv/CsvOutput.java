@@ -12,11 +12,14 @@ final class CsvOutput extends OutputStream {
 
   private static final int BUFFER = 64 * 1024;
 
+  private static final int LONGEST_NUMBER = 19;
+
   /** A cell that holds one of these is quoted. */
   private static final String SPECIAL = ",\"\r\n";
 
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER];
+  private final byte[] digits = new byte[LONGEST_NUMBER];
   private int length;
   private boolean inRow;
 
@@ -80,13 +83,17 @@ final class CsvOutput extends OutputStream {
 
   /** Continues the cell with a number, with zeros before it up to so many digits. */
   void digits(long number, int least) throws IOException {
-    long unit = 1;
-    for (int digits = 1; digits < least || number / unit >= 10; digits++) {
-      unit *= 10;
+    int at = LONGEST_NUMBER;
+    long rest = number;
+    // The small compiler divides an int by one instruction and calls a function for a long.
+    for (; rest > Integer.MAX_VALUE; rest /= 10) {
+      digits[--at] = (byte) ('0' + rest % 10);
     }
-    for (; unit > 0; unit /= 10) {
-      write((int) ('0' + number / unit % 10));
+    int small = (int) rest;
+    for (; small > 0 || at > LONGEST_NUMBER - least; small /= 10) {
+      digits[--at] = (byte) ('0' + small % 10);
     }
+    write(digits, at, LONGEST_NUMBER - at);
   }
 
   /** Continues the cell with one byte. */

@@ -1,0 +1,123 @@
+package procsnap.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the packaged program asks of the kernel, counted: per process while it reads, and asleep.
+ */
+class SystemCallsIT {
+
+  private static final int CHILDREN = 50;
+
+  /** Opened, told apart from a folder (by the JVM), read and closed. */
+  private static final int CALLS_PER_FILE = 4;
+
+  /** A snapshot reads stat, statm and cmdline; a CPU sample stat. */
+  private static final int FILES = 3 + 1 + 3;
+
+  private static final int MOST_WAKE_UPS_A_MINUTE = 60;
+
+  private static final Pattern PROCESS_FILE =
+      Pattern.compile("/proc/(\\d+)/(stat|statm|cmdline)\\b");
+  private static final Pattern SWITCHES =
+      Pattern.compile("^voluntary_ctxt_switches:\\s*(\\d+)$", Pattern.MULTILINE);
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyProcessCostsFourCallsAFileAndNoFileMoreThanNeeded() throws Exception {
+    List<Process> children = new ArrayList<>();
+    try {
+      for (int i = 0; i < CHILDREN; i++) {
+        children.add(new ProcessBuilder("sleep", "1000").start());
+      }
+      Path trace = folder.resolve("strace");
+      // Two snapshots 6 s apart, and the CPU sample 5 s before the second.
+      List<String> command =
+          List.of(
+              "strace",
+              "--follow-forks",
+              "--decode-fds=path",
+              "-o",
+              trace.toString(),
+              Packaged.LAUNCHER.toString(),
+              "trace",
+              "--interval=6s",
+              "--snapshots=2",
+              "--quiet",
+              "--output=out");
+      Process strace =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+      assertTrue(strace.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(0, strace.exitValue(), () -> Packaged.text(folder.resolve("log")));
+
+      Map<Long, Integer> calls = new HashMap<>();
+      try (Stream<String> lines = Files.lines(trace, StandardCharsets.ISO_8859_1)) {
+        // A call that another thread comes between takes two lines.
+        lines
+            .filter(line -> !line.contains(" resumed>"))
+            .map(PROCESS_FILE::matcher)
+            .filter(Matcher::find)
+            .forEach(file -> calls.merge(Long.parseLong(file.group(1)), 1, Integer::sum));
+      }
+      for (Process child : children) {
+        assertEquals(FILES * CALLS_PER_FILE, calls.get(child.pid()));
+      }
+    } finally {
+      children.forEach(Process::destroy);
+    }
+  }
+
+  @Test
+  void whileItSleepsItSleeps() throws Exception {
+    Packaged program = Packaged.start(folder, "trace", "--output=out");
+    Packaged.await("the first snapshot", () -> !Packaged.snapshots(folder).isEmpty());
+    Thread.sleep(2_000);
+
+    Map<Path, Long> before = wakeUps(program.pid());
+    Thread.sleep(15_000);
+    Map<Path, Long> after = wakeUps(program.pid());
+    program.stopBy("TERM");
+
+    long aMinute =
+        4
+            * after.entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                .sum();
+    System.out.println("wake-ups a minute while it sleeps: " + aMinute);
+    assertTrue(aMinute <= MOST_WAKE_UPS_A_MINUTE, aMinute + " wake-ups a minute");
+  }
+
+  /** How often each thread of the process has gone to sleep by itself. */
+  private static Map<Path, Long> wakeUps(long pid) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return threads.collect(Collectors.toMap(thread -> thread, SystemCallsIT::switches));
+    }
+  }
+
+  private static long switches(Path thread) {
+    Matcher count = SWITCHES.matcher(Packaged.text(thread.resolve("status")));
+    return count.find() ? Long.parseLong(count.group(1)) : 0;
+  }
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+"""What a recorder costs while it runs: procsnap, the floor and every peer that is installed, in turn.
+
+usage: steady.py [--peers] [--rounds N] [--repeats N] [PROCESSES ...], 2000 unless said otherwise
+
+Each runs at an interval of 2 s beside so many idle processes. In a round it takes one CPU sample of
+all processes and one snapshot; a program that has only one way to look does the same twice. The CPU
+time is that of the program and of what it starts, told per round; the first rounds do not count.
+Needs a C compiler; for the peers python3-psutil, atop and sysstat, as far as they are there.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import measure
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROCSNAP = str(HERE.parent / "app-cli/target/procsnap/bin/procsnap")
+ROUND = 2.0
+WARM_UP = 15
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def programs(folder, peers):
+    floor = f"{folder}/floor"
+    subprocess.run(["cc", "-O2", "-o", floor, str(HERE / "floor.c")], check=True)
+    trace = [PROCSNAP, "trace", "--interval=2s", "--quiet"]
+    yield "floor (C)", [floor, "1000000", "1000"]
+    yield "procsnap", trace + [f"--output={folder}/procfs"]
+    if not peers:
+        return
+    yield "procsnap by OSHI", trace + [f"--output={folder}/oshi", "--source=oshi"]
+    if shutil.which("atop"):
+        yield "atop -w", ["atop", "-w", f"{folder}/atop.raw", "1"]
+    if shutil.which("pidstat"):
+        yield "pidstat", ["pidstat", "-p", "ALL", "-u", "1"]
+    columns = "pid,comm,args,vsz,rss,lstart,cputimes,state"
+    yield "ps", ["sh", "-c", f"while :; do ps -ww -eo {columns}; sleep 1; done"]
+    yield "psutil", ["/usr/bin/python3", str(HERE / "psutil_loop.py"), "1"]
+
+
+def cpu_seconds(pid):
+    with open(f"/proc/{pid}/stat", "rb") as f:
+        fields = f.read().rsplit(b")", 1)[1].split()
+    return sum(map(int, fields[11:15])) / TICK
+
+
+def resident_mib(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as f:
+        return next(int(line.split()[1]) for line in f if line.startswith("VmRSS")) / 1024
+
+
+def cost(command, rounds):
+    """CPU milliseconds per round, and MiB resident at the end."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
+        try:
+            time.sleep(WARM_UP * ROUND)
+            start, before = time.monotonic(), cpu_seconds(program.pid)
+            time.sleep(rounds * ROUND)
+            used = cpu_seconds(program.pid) - before
+            done = (time.monotonic() - start) / ROUND
+            return 1000 * used / done, resident_mib(program.pid)
+        finally:
+            program.send_signal(signal.SIGTERM)
+            program.wait()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("processes", type=int, nargs="*", default=[2000])
+    given = parser.parse_args()
+    for processes in given.processes:
+        with measure.farm(processes), tempfile.TemporaryDirectory() as folder:
+            there = sum(name.isdigit() for name in os.listdir("/proc"))
+            taken = {}
+            for _ in range(given.repeats):
+                for name, command in programs(folder, given.peers):
+                    taken.setdefault(name, []).append(cost(command, given.rounds))
+        print(f"{there} processes, medians of {given.repeats} runs of {given.rounds} rounds in turn")
+        print(f"{'':20} {'CPU ms a round':>14} {'us a process':>12} {'MiB':>6} {'to floor':>9}")
+        medians = {name: list(map(statistics.median, zip(*runs))) for name, runs in taken.items()}
+        floor = medians["floor (C)"][0]
+        for name, (cpu, mib) in medians.items():
+            print(f"{name:20} {cpu:14.1f} {1000 * cpu / there:12.1f} {mib:6.1f} {cpu / floor:8.2f}x")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
