@@ -1,4 +1,7 @@
-"""A CPU sample and the columns of a snapshot by psutil, in turn, for ever; usage: psutil_loop.py PAUSE."""
+"""Asks psutil for the CPU time of every process and for the columns of a snapshot, in turn, for ever.
+
+usage: psutil_loop.py PAUSE [cpu], in seconds; with cpu it asks for the CPU time alone
+"""
 
 import sys
 import time
@@ -8,17 +11,21 @@ import psutil
 import psutil_snapshot
 
 
+def sample_cpu():
+    for process in psutil.process_iter():
+        try:
+            process.cpu_times()
+        except psutil.NoSuchProcess:
+            pass
+
+
 def main():
     pause = float(sys.argv[1])
+    looks = [sample_cpu] if sys.argv[2:] == ["cpu"] else [sample_cpu, psutil_snapshot.main]
     while True:
-        for process in psutil.process_iter():
-            try:
-                process.cpu_times()
-            except psutil.NoSuchProcess:
-                pass
-        time.sleep(pause)
-        psutil_snapshot.main()
-        time.sleep(pause)
+        for look in looks:
+            look()
+            time.sleep(pause)
 
 
 if __name__ == "__main__":

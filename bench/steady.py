@@ -5,7 +5,8 @@ usage: steady.py [--peers] [--rounds N] [--repeats N] [PROCESSES ...], 2000 unle
 
 Each runs at an interval of 2 s beside so many idle processes. In a round it takes one CPU sample of
 all processes and one snapshot; a program that has only one way to look does the same twice. The CPU
-time is that of the program and of what it starts, told per round; the first rounds do not count.
+time is that of the program and of what it starts, told per round; the first rounds do not count, and
+fifteen of them where there is a JVM to warm up.
 Needs a C compiler; for the peers python3-psutil, atop and sysstat, as far as they are there.
 """
 
@@ -25,7 +26,8 @@ import measure
 HERE = pathlib.Path(__file__).resolve().parent
 PROCSNAP = str(HERE.parent / "app-cli/target/procsnap/bin/procsnap")
 ROUND = 2.0
-WARM_UP = 15
+WARM_UP = 2
+JVM_WARM_UP = 15
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -33,18 +35,18 @@ def programs(folder, peers):
     floor = f"{folder}/floor"
     subprocess.run(["cc", "-O2", "-o", floor, str(HERE / "floor.c")], check=True)
     trace = [PROCSNAP, "trace", "--interval=2s", "--quiet"]
-    yield "floor (C)", [floor, "1000000", "1000"]
-    yield "procsnap", trace + [f"--output={folder}/procfs"]
+    yield "floor (C)", WARM_UP, [floor, "1000000", "1000"]
+    yield "procsnap", JVM_WARM_UP, trace + [f"--output={folder}/procfs"]
     if not peers:
         return
-    yield "procsnap by OSHI", trace + [f"--output={folder}/oshi", "--source=oshi"]
+    yield "procsnap by OSHI", JVM_WARM_UP, trace + [f"--output={folder}/oshi", "--source=oshi"]
     if shutil.which("atop"):
-        yield "atop -w", ["atop", "-w", f"{folder}/atop.raw", "1"]
+        yield "atop -w", WARM_UP, ["atop", "-w", f"{folder}/atop.raw", "1"]
     if shutil.which("pidstat"):
-        yield "pidstat", ["pidstat", "-p", "ALL", "-u", "1"]
+        yield "pidstat", WARM_UP, ["pidstat", "-p", "ALL", "-u", "1"]
     columns = "pid,comm,args,vsz,rss,lstart,cputimes,state"
-    yield "ps", ["sh", "-c", f"while :; do ps -ww -eo {columns}; sleep 1; done"]
-    yield "psutil", ["/usr/bin/python3", str(HERE / "psutil_loop.py"), "1"]
+    yield "ps", WARM_UP, ["sh", "-c", f"while :; do ps -ww -eo {columns}; sleep 1; done"]
+    yield "psutil", WARM_UP, ["/usr/bin/python3", str(HERE / "psutil_loop.py"), "1"]
 
 
 def cpu_seconds(pid):
@@ -58,11 +60,11 @@ def resident_mib(pid):
         return next(int(line.split()[1]) for line in f if line.startswith("VmRSS")) / 1024
 
 
-def cost(command, rounds):
+def cost(command, warm_up, rounds):
     """CPU milliseconds per round, and MiB resident at the end."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
         try:
-            time.sleep(WARM_UP * ROUND)
+            time.sleep(warm_up * ROUND)
             start, before = time.monotonic(), cpu_seconds(program.pid)
             time.sleep(rounds * ROUND)
             used = cpu_seconds(program.pid) - before
@@ -85,8 +87,8 @@ def main():
             there = sum(name.isdigit() for name in os.listdir("/proc"))
             taken = {}
             for _ in range(given.repeats):
-                for name, command in programs(folder, given.peers):
-                    taken.setdefault(name, []).append(cost(command, given.rounds))
+                for name, warm_up, command in programs(folder, given.peers):
+                    taken.setdefault(name, []).append(cost(command, warm_up, given.rounds))
         print(f"{there} processes, medians of {given.repeats} runs of {given.rounds} rounds in turn")
         print(f"{'':20} {'CPU ms a round':>14} {'us a process':>12} {'MiB':>6} {'to floor':>9}")
         medians = {name: list(map(statistics.median, zip(*runs))) for name, runs in taken.items()}

@@ -20,17 +20,6 @@ import time
 import measure
 import steady
 
-SAMPLER = """
-import time, psutil
-while True:
-    for process in psutil.process_iter():
-        try:
-            process.cpu_times()
-        except psutil.NoSuchProcess:
-            pass
-    time.sleep(1)
-"""
-
 
 def wake_ups(pid):
     """How often a thread of the process went to sleep by itself."""
@@ -65,7 +54,7 @@ def main():
         atop = None
         if shutil.which("atop"):
             atop = start(["atop", "-w", f"{folder}/atop.raw", "300"])
-        sampler, since = start(["/usr/bin/python3", "-c", SAMPLER]), time.monotonic()
+        sampler, since = start(["/usr/bin/python3", steady.HERE / "psutil_loop.py", "1", "cpu"]), time.monotonic()
         time.sleep(min(120, 60 * given.minutes))
         report("sampler at 1 Hz (psutil)", sampler, time.monotonic() - since)
         asleep, woken = time.monotonic(), wake_ups(procsnap.pid)
