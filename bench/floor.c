@@ -1,10 +1,10 @@
 /*
  * The floor: what the kernel charges for the reads of procsnap, and nothing else.
  *
- * usage: floor ROUNDS PAUSE_MS
+ * usage: floor ROUNDS INTERVAL_MS
  *
- * A round reads /proc/PID/stat of every process, pauses, then opens stat, reads statm and cmdline, and
- * reads stat, as a snapshot does, and pauses again.
+ * A round reads /proc/PID/stat of every process and, an interval later, opens stat, reads statm and
+ * cmdline, and reads stat, as a snapshot does.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -18,7 +18,7 @@ static char buffer[8192];
 static long bytes;
 
 static int open_file(const char *pid, const char *file) {
-  char path[64];
+  char path[300];
   snprintf(path, sizeof path, "/proc/%s/%s", pid, file);
   return open(path, O_RDONLY | O_CLOEXEC);
 }
@@ -50,21 +50,26 @@ static void scan(int whole) {
   closedir(proc);
 }
 
-static void pause_ms(long ms) {
-  struct timespec time = {ms / 1000, ms % 1000 * 1000000};
-  nanosleep(&time, NULL);
+/* Waits until the next scan is due: the cadence does not depend on how long a scan takes. */
+static void wait_until_due(struct timespec *due, long ms) {
+  due->tv_nsec += ms % 1000 * 1000000;
+  due->tv_sec += ms / 1000 + due->tv_nsec / 1000000000;
+  due->tv_nsec %= 1000000000;
+  clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, due, NULL);
 }
 
 int main(int count, char **arguments) {
   if (count != 3) {
-    fprintf(stderr, "usage: floor ROUNDS PAUSE_MS\n");
+    fprintf(stderr, "usage: floor ROUNDS INTERVAL_MS\n");
     return 2;
   }
+  struct timespec due;
+  clock_gettime(CLOCK_MONOTONIC, &due);
   for (long round = atol(arguments[1]); round > 0; round--) {
     scan(0);
-    pause_ms(atol(arguments[2]));
+    wait_until_due(&due, atol(arguments[2]));
     scan(1);
-    pause_ms(atol(arguments[2]));
+    wait_until_due(&due, atol(arguments[2]));
   }
   printf("%ld bytes\n", bytes);
   return 0;

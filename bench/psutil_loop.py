@@ -1,6 +1,6 @@
 """Asks psutil for the CPU time of every process and for the columns of a snapshot, in turn, for ever.
 
-usage: psutil_loop.py PAUSE [cpu], in seconds; with cpu it asks for the CPU time alone
+usage: psutil_loop.py INTERVAL [cpu], in seconds; with cpu it asks for the CPU time alone
 """
 
 import sys
@@ -20,12 +20,14 @@ def sample_cpu():
 
 
 def main():
-    pause = float(sys.argv[1])
+    interval = float(sys.argv[1])
+    due = time.monotonic()
     looks = [sample_cpu] if sys.argv[2:] == ["cpu"] else [sample_cpu, psutil_snapshot.main]
     while True:
         for look in looks:
             look()
-            time.sleep(pause)
+            due += interval
+            time.sleep(max(0, due - time.monotonic()))
 
 
 if __name__ == "__main__":

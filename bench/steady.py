@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """What a recorder costs while it runs: procsnap, the floor and every peer that is installed, in turn.
 
-usage: steady.py [--peers] [--rounds N] [--repeats N] [PROCESSES ...], 2000 unless said otherwise
+usage: steady.py [--peers] [--warm-up N] [--rounds N] [--repeats N] [PROCESSES ...], 2000 unless said otherwise
 
 Each runs at an interval of 2 s beside so many idle processes. In a round it takes one CPU sample of
 all processes and one snapshot; a program that has only one way to look does the same twice. The CPU
-time is that of the program and of what it starts, told per round; the first rounds do not count, and
-fifteen of them where there is a JVM to warm up.
+time is that of the program and of what it starts, told per round; the first rounds do not count: two,
+and fifteen (--warm-up) where there is a JVM to warm up. All keep their cadence however long a look takes,
+but ps, which is started again a second after it ended.
 Needs a C compiler; for the peers python3-psutil, atop and sysstat, as far as they are there.
 """
 
@@ -27,19 +28,18 @@ HERE = pathlib.Path(__file__).resolve().parent
 PROCSNAP = str(HERE.parent / "app-cli/target/procsnap/bin/procsnap")
 ROUND = 2.0
 WARM_UP = 2
-JVM_WARM_UP = 15
 TICK = os.sysconf("SC_CLK_TCK")
 
 
-def programs(folder, peers):
+def programs(folder, peers, jvm_warm_up):
     floor = f"{folder}/floor"
     subprocess.run(["cc", "-O2", "-o", floor, str(HERE / "floor.c")], check=True)
     trace = [PROCSNAP, "trace", "--interval=2s", "--quiet"]
     yield "floor (C)", WARM_UP, [floor, "1000000", "1000"]
-    yield "procsnap", JVM_WARM_UP, trace + [f"--output={folder}/procfs"]
+    yield "procsnap", jvm_warm_up, trace + [f"--output={folder}/procfs"]
     if not peers:
         return
-    yield "procsnap by OSHI", JVM_WARM_UP, trace + [f"--output={folder}/oshi", "--source=oshi"]
+    yield "procsnap by OSHI", jvm_warm_up, trace + [f"--output={folder}/oshi", "--source=oshi"]
     if shutil.which("atop"):
         yield "atop -w", WARM_UP, ["atop", "-w", f"{folder}/atop.raw", "1"]
     if shutil.which("pidstat"):
@@ -78,6 +78,7 @@ def cost(command, warm_up, rounds):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--warm-up", type=int, default=15)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("processes", type=int, nargs="*", default=[2000])
@@ -87,14 +88,15 @@ def main():
             there = sum(name.isdigit() for name in os.listdir("/proc"))
             taken = {}
             for _ in range(given.repeats):
-                for name, warm_up, command in programs(folder, given.peers):
+                for name, warm_up, command in programs(folder, given.peers, given.warm_up):
                     taken.setdefault(name, []).append(cost(command, warm_up, given.rounds))
         print(f"{there} processes, medians of {given.repeats} runs of {given.rounds} rounds in turn")
         print(f"{'':20} {'CPU ms a round':>14} {'us a process':>12} {'MiB':>6} {'to floor':>9}")
         medians = {name: list(map(statistics.median, zip(*runs))) for name, runs in taken.items()}
         floor = medians["floor (C)"][0]
         for name, (cpu, mib) in medians.items():
-            print(f"{name:20} {cpu:14.1f} {1000 * cpu / there:12.1f} {mib:6.1f} {cpu / floor:8.2f}x")
+            ratio = f"{cpu / floor:.2f}x" if floor > 0 else "-"
+            print(f"{name:20} {cpu:14.1f} {1000 * cpu / there:12.1f} {mib:6.1f} {ratio:>9}")
         sys.stdout.flush()
 
 

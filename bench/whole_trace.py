@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""What a whole trace at the default interval costs, from exec on: procsnap and its peers, side by side.
+"""What a whole trace at the default interval costs, start and rest: procsnap and its peers, side by side.
 
 usage: whole_trace.py [--minutes N] [PROCESSES], 60 minutes and 2000 processes unless said otherwise
 
 procsnap and atop -w take a snapshot every 300 s; the sampler at 1 Hz is psutil asking every process for
 its CPU time each second, as a recorder does that keeps its windows so; it is watched for two minutes
-only. All run at the same time and mostly sleep. For more than one machine in one, start each of them
+only. The first 10 s of each, with the first snapshot, are told apart from the rest. All run at the same time and mostly sleep. For more than one machine in one, start each of them
 in a pid namespace of its own: unshare --pid --fork --mount-proc whole_trace.py 200
 """
 
@@ -20,6 +20,7 @@ import time
 import measure
 import steady
 
+START = 10
 
 def wake_ups(pid):
     """How often a thread of the process went to sleep by itself."""
@@ -30,15 +31,27 @@ def wake_ups(pid):
     return count
 
 
-def start(command):
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+class Watched:
+    """A program that runs, and its CPU time from a while after its start on."""
 
+    def __init__(self, name, command):
+        self.name = name
+        self.program = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.begin = time.monotonic()
+        self.started, self.start_cpu = self.begin, 0
 
-def report(name, program, seconds):
-    cpu, resident = steady.cpu_seconds(program.pid), steady.resident_mib(program.pid)
-    program.send_signal(signal.SIGTERM)
-    program.wait()
-    print(f"{name:24} {3600 * cpu / seconds:12.2f} {100 * cpu / seconds:13.4f} {resident:7.1f}", flush=True)
+    def has_started(self):
+        self.started, self.start_cpu = time.monotonic(), steady.cpu_seconds(self.program.pid)
+
+    def report(self):
+        now, cpu = time.monotonic(), steady.cpu_seconds(self.program.pid)
+        resident = steady.resident_mib(self.program.pid)
+        self.program.send_signal(signal.SIGTERM)
+        self.program.wait()
+        further = (cpu - self.start_cpu) / (now - self.started)
+        print(f"{self.name:24} {self.start_cpu:8.2f} {3600 * further:15.2f} {100 * further:12.4f}"
+              f" {resident:8.1f}", flush=True)
 
 
 def main():
@@ -48,22 +61,25 @@ def main():
     given = parser.parse_args()
     with measure.farm(given.processes), tempfile.TemporaryDirectory() as folder:
         print(f"{given.processes} processes, {given.minutes:g} minutes at an interval of 300 s")
-        print(f"{'':24} {'CPU s an hour':>12} {'% of a core':>13} {'MiB':>7}", flush=True)
+        print(f"{'':24} {'start':>8} {'CPU s an hour':>15} {'% of a core':>12} {'MiB':>8}", flush=True)
         begin = time.monotonic()
-        procsnap = start([steady.PROCSNAP, "trace", "--quiet", f"--output={folder}/out"])
-        atop = None
+        procsnap = Watched(
+            "procsnap", [steady.PROCSNAP, "trace", "--quiet", f"--output={folder}/out"])
+        recorders = [procsnap]
         if shutil.which("atop"):
-            atop = start(["atop", "-w", f"{folder}/atop.raw", "300"])
-        sampler, since = start(["/usr/bin/python3", steady.HERE / "psutil_loop.py", "1", "cpu"]), time.monotonic()
+            recorders.append(Watched("atop -w", ["atop", "-w", f"{folder}/atop.raw", "300"]))
+        psutil_loop = ["/usr/bin/python3", str(steady.HERE / "psutil_loop.py"), "1", "cpu"]
+        sampler = Watched("sampler at 1 Hz (psutil)", psutil_loop)
+        time.sleep(min(START, 60 * given.minutes))
+        for watched in [*recorders, sampler]:
+            watched.has_started()
+        asleep, woken = time.monotonic(), wake_ups(procsnap.program.pid)
         time.sleep(min(120, 60 * given.minutes))
-        report("sampler at 1 Hz (psutil)", sampler, time.monotonic() - since)
-        asleep, woken = time.monotonic(), wake_ups(procsnap.pid)
+        sampler.report()
         time.sleep(max(0, begin + 60 * given.minutes - time.monotonic()))
-        minutes = (time.monotonic() - asleep) / 60
-        woken = (wake_ups(procsnap.pid) - woken) / minutes if minutes > 0.01 else 0
-        if atop:
-            report("atop -w", atop, time.monotonic() - begin)
-        report("procsnap", procsnap, time.monotonic() - begin)
+        woken = 60 * (wake_ups(procsnap.program.pid) - woken) / (time.monotonic() - asleep)
+        for watched in recorders:
+            watched.report()
         print(f"procsnap woke up {woken:.0f} times a minute, snapshots and samples counted")
 
 

@@ -40,6 +40,7 @@ class LayersTest {
             "procsnap.core.snapshot..",
             "procsnap.core.trace..",
             "procsnap.core.upload..",
+            "procsnap.core.verify..",
             "procsnap.core.port..")
         .applicationServices("procsnap.cli..")
         .adapter("proc", "procsnap.adapters.proc..")
@@ -58,7 +59,7 @@ class LayersTest {
             "com.azure..", "procsnap.adapters.storage.azure..",
             "com.google.auth..", "procsnap.adapters.storage.gcs..",
             "com.google.cloud..", "procsnap.adapters.storage.gcs..",
-            "com.google.gson..", "procsnap.adapters.storage..",
+            "com.google.gson..", "procsnap.[adapters.storage|cli.log]..",
             "com.google.inject..", "procsnap.cli..",
             "picocli..", "procsnap.cli..",
             "org.slf4j..", "procsnap.cli..",

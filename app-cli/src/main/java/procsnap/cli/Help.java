@@ -8,7 +8,10 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import procsnap.cli.command.ExitCode;
+import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Option;
 
 /**
@@ -64,7 +67,13 @@ final class Help {
     for (Command command : Command.values()) {
       CommandSpec spec = CommandSpec.create();
       describe(spec, command.description(), command.footer());
-      command.options().forEach(option -> spec.addOption(spec(option)));
+      for (Option option : command.options()) {
+        if (option.isPositional()) {
+          spec.addPositional(positional(option));
+        } else {
+          spec.addOption(spec(option));
+        }
+      }
       program.addSubcommand(command.label(), spec);
     }
     return new CommandLine(program);
@@ -91,6 +100,14 @@ final class Help {
             : new String[] {option.shortName(), option.longName()};
     return OptionSpec.builder(names)
         .arity(option.isFlag() ? "0" : "1")
+        .paramLabel(option.valueLabel())
+        .description(option.description())
+        .build();
+  }
+
+  private static PositionalParamSpec positional(Option option) {
+    return PositionalParamSpec.builder()
+        .arity("0..1")
         .paramLabel(option.valueLabel())
         .description(option.description())
         .build();

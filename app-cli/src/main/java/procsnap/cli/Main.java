@@ -4,7 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import procsnap.cli.command.ExitCode;
+import procsnap.cli.command.Recording;
+import procsnap.cli.command.StopOnSignal;
+import procsnap.cli.command.Uploading;
+import procsnap.cli.command.Verifying;
+import procsnap.cli.command.Version;
 import procsnap.cli.log.Printable;
+import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Faults;
 import procsnap.cli.settings.Option;
 import procsnap.cli.settings.RawSettings;
@@ -56,9 +63,11 @@ public final class Main {
       faults.add(argument, "there is no such option" + Help.near(command, argument));
     }
     try {
-      return command == Command.UPLOAD
-          ? new Uploading(environment, stop.signal()).run(raw, faults)
-          : new Recording(environment, stop).run(command, raw, faults);
+      return switch (command) {
+        case TRACE, SNAPSHOT -> new Recording(environment, stop).run(command, raw, faults);
+        case UPLOAD -> new Uploading(environment, stop.signal()).run(raw, faults);
+        case VERIFY -> new Verifying(environment, stop.signal()).run(raw, faults);
+      };
     } catch (RuntimeException e) {
       return apologize(e, raw.has(Option.VERBOSE));
     }

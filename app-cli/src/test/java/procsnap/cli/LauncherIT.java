@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.cli.command.ExitCode;
 
 /** The launcher: finds its jars and its Java, and says what to do without one. */
 class LauncherIT {
@@ -27,7 +28,7 @@ class LauncherIT {
 
   @Test
   void everyExitCodeIsInTheHelpOfEveryCommand() {
-    for (String command : List.of("", "trace", "snapshot", "upload")) {
+    for (String command : List.of("", "trace", "snapshot", "upload", "verify")) {
       String[] arguments =
           command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
       String help = Packaged.run(folder, arguments).standardOutput();

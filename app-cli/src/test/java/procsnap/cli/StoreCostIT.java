@@ -48,17 +48,36 @@ class StoreCostIT {
           List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, "procsnap.cli.Main", "upload"));
       command.add("--output=out");
       command.addAll(server.arguments(server.endpoint()));
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectError(folder.resolve("err").toFile());
-      builder.environment().putAll(server.environment(server.endpoint()));
-      Process process = builder.start();
-      String printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      assertEquals(0, process.waitFor(), () -> Packaged.text(folder.resolve("err")));
-      System.out.println(kind + ": " + printed + " KiB resident at most, heap 16 MiB");
-      assertTrue(Integer.parseInt(printed) < MOST_RESIDENT_KIB, printed);
+      int resident = resident(command, server.environment(server.endpoint()));
+      System.out.println(kind + ": " + resident + " KiB resident at most, heap 16 MiB");
+      assertTrue(resident < MOST_RESIDENT_KIB, resident + " KiB");
+    }
+  }
+
+  private int resident(List<String> command, Map<String, String> environment) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("err").toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String printed =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertEquals(0, process.waitFor(), () -> Packaged.text(folder.resolve("err")));
+    return Integer.parseInt(printed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GCS", "S3"})
+  void traceThatUploadsStaysSmall(StoreServers kind) throws Exception {
+    try (StoreServers.Server server = kind.start()) {
+      List<String> command =
+          new ArrayList<>(List.of("python3", "-c", RESIDENT, Packaged.LAUNCHER.toString()));
+      command.addAll(List.of("trace", "--interval=1s", "--snapshots=5", "--output=out"));
+      command.addAll(server.arguments(server.endpoint()));
+      int resident = resident(command, server.environment(server.endpoint()));
+      System.out.println(kind + ": " + resident + " KiB resident at most, trace with uploads");
+      assertTrue(resident < MOST_RESIDENT_KIB, resident + " KiB");
     }
   }
 

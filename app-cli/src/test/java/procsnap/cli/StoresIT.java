@@ -69,6 +69,9 @@ class StoresIT {
       assertEquals(Set.of(), waiting());
       assertEveryPairIsWhole(snapshots(store));
       assertEquals(asToldByOurs(store), server.rclone().list());
+      Packaged verified = verify(server, proxy.uri());
+      assertEquals(0, verified.exitCode(), verified::standardOutput);
+      assertTrue(verified.standardOutput().contains("all is well: 2 traces, "));
       assertEquals(
           1,
           second.standardError().lines().filter(line -> line.contains("store lost")).count(),
@@ -101,6 +104,16 @@ class StoresIT {
   private Packaged trace(StoreServers.Server server, URI endpoint) {
     List<String> arguments = server.arguments(endpoint);
     return Packaged.start(folder, server.environment(endpoint), join(arguments));
+  }
+
+  /** The store's URI without the name of the option, and its options. */
+  private Packaged verify(StoreServers.Server server, URI endpoint) {
+    Stream<String> arguments =
+        server.arguments(endpoint).stream().map(argument -> argument.replace("--store=", ""));
+    return Packaged.start(
+        folder,
+        server.environment(endpoint),
+        Stream.concat(Stream.of("verify"), arguments).toArray(String[]::new));
   }
 
   private static String[] join(List<String> arguments) {

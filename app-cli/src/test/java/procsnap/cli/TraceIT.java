@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import procsnap.adapters.storage.Secrets;
+import procsnap.adapters.storage.file.Secrets;
 
 /** A live trace of this machine, from the packaged program. */
 class TraceIT {

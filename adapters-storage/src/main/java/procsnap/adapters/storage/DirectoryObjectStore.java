@@ -3,6 +3,7 @@ package procsnap.adapters.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,8 +14,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import procsnap.adapters.storage.file.DurableFile;
+import procsnap.adapters.storage.file.FileContent;
+import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.Folders;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectStore;
@@ -28,10 +34,24 @@ import procsnap.core.trace.TraceNames;
  */
 public final class DirectoryObjectStore implements ObjectStore {
 
+  /** So many names of one folder are held at a time. */
+  private static final int PAGE = 10_000;
+
   private final Path directory;
+  private final boolean listsParts;
 
   public DirectoryObjectStore(Path directory) {
+    this(directory, false);
+  }
+
+  private DirectoryObjectStore(Path directory, boolean listsParts) {
     this.directory = directory;
+    this.listsParts = listsParts;
+  }
+
+  /** A directory that lists also what was never completed in it. */
+  public static DirectoryObjectStore withParts(Path directory) {
+    return new DirectoryObjectStore(directory, true);
   }
 
   @Override
@@ -93,29 +113,45 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   /** Walks in the order of whole names: a folder's has a slash at its end. */
-  private static void list(Path folder, String path, String prefix, Consumer<StoredObject> each)
+  private void list(Path folder, String path, String prefix, Consumer<StoredObject> each)
       throws IOException {
-    Map<String, Path> entries = new TreeMap<>();
+    SortedMap<String, Path> page = page(folder, "");
+    while (!page.isEmpty()) {
+      for (Map.Entry<String, Path> entry : page.entrySet()) {
+        String name = path + entry.getKey();
+        if (name.endsWith("/")) {
+          if (name.startsWith(prefix) || prefix.startsWith(name)) {
+            list(entry.getValue(), name, prefix, each);
+          }
+        } else if (name.startsWith(prefix)) {
+          each.accept(new StoredObject(name, Files.size(entry.getValue())));
+        }
+      }
+      page = page.size() < PAGE ? new TreeMap<>() : page(folder, page.lastKey());
+    }
+  }
+
+  /** The first names of a folder that come after one, in order, as many as a page holds. */
+  private SortedMap<String, Path> page(Path folder, String after) throws IOException {
+    TreeMap<String, Path> page = new TreeMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-          entries.put(name + "/", file);
-        } else if (!TraceNames.isPart(name)) {
-          entries.put(name, file);
+        if (!listsParts && TraceNames.isPart(name)) {
+          continue;
+        }
+        String key = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? name + "/" : name;
+        if (key.compareTo(after) > 0) {
+          page.put(key, file);
+          if (page.size() > PAGE) {
+            page.pollLastEntry();
+          }
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
-    for (Map.Entry<String, Path> entry : entries.entrySet()) {
-      String name = path + entry.getKey();
-      if (name.endsWith("/")) {
-        if (name.startsWith(prefix) || prefix.startsWith(name)) {
-          list(entry.getValue(), name, prefix, each);
-        }
-      } else if (name.startsWith(prefix)) {
-        each.accept(new StoredObject(name, Files.size(entry.getValue())));
-      }
-    }
+    return page;
   }
 
   @Override

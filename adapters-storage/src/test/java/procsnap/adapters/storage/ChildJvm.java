@@ -33,7 +33,7 @@ public final class ChildJvm implements Closeable {
             .start());
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -42,12 +42,12 @@ public final class ChildJvm implements Closeable {
     return String.valueOf(out.readLine());
   }
 
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     return process.waitFor();
   }
 
   /** Ends it as a crash does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -8,14 +8,9 @@ import procsnap.core.upload.UploadEvents;
 /** Counts what was uploaded and, on a terminal, shows it in one line that is written over. */
 public final class UploadProgress implements UploadEvents {
 
-  /** Whether standard error is a terminal: only the launcher can tell. */
-  private static final String TERMINAL = "procsnap.terminal";
-
-  private static final String ERASE_LINE = "\r\u001b[K";
-
   private final UploadEvents events;
   private final long publications;
-  private final boolean terminal = Boolean.getBoolean(TERMINAL);
+  private final ProgressLine line = new ProgressLine();
   private long objects;
   private long sent;
   private long bytes;
@@ -39,14 +34,7 @@ public final class UploadProgress implements UploadEvents {
 
   /** Leaves no half line behind. */
   public void end() {
-    erase();
-  }
-
-  private void erase() {
-    if (terminal) {
-      System.err.print(ERASE_LINE);
-      System.err.flush();
-    }
+    line.erase();
   }
 
   @Override
@@ -55,47 +43,44 @@ public final class UploadProgress implements UploadEvents {
     bytes += size;
     // A manifest is the last of each publication.
     sent += name.endsWith(TraceNames.JSON) ? 1 : 0;
-    erase();
+    line.erase();
     events.sent(name, size);
-    if (terminal) {
-      System.err.print("uploading: " + sent + " of " + publications + ", " + bytes / 1024 + " KiB");
-      System.err.flush();
-    }
+    line.show("uploading: " + sent + " of " + publications + ", " + bytes / 1024 + " KiB");
   }
 
   @Override
   public void lost(ObjectStoreException cause) {
-    erase();
+    line.erase();
     events.lost(cause);
   }
 
   @Override
   public void refused(ObjectStoreException cause) {
-    erase();
+    line.erase();
     events.refused(cause);
   }
 
   @Override
   public void back() {
-    erase();
+    line.erase();
     events.back();
   }
 
   @Override
   public void setAside(String name, ObjectStoreException cause) {
-    erase();
+    line.erase();
     events.setAside(name, cause);
   }
 
   @Override
   public void unreadable(String name, StoreException cause) {
-    erase();
+    line.erase();
     events.unreadable(name, cause);
   }
 
   @Override
   public void queueLost(StoreException cause) {
-    erase();
+    line.erase();
     events.queueLost(cause);
   }
 }

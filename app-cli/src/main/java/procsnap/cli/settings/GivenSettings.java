@@ -65,6 +65,15 @@ public final class GivenSettings {
     return folder;
   }
 
+  /** The folder whose traces are verified. */
+  public Path folderToVerify() {
+    Path folder = value(Option.PLACE, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
+    if (!Files.isDirectory(folder)) {
+      faults.add(raw.origin(Option.PLACE), "there is no folder '" + folder + "'");
+    }
+    return folder;
+  }
+
   String outputText() {
     return value(Option.OUTPUT, Function.identity(), DEFAULT_OUTPUT);
   }
@@ -78,7 +87,7 @@ public final class GivenSettings {
     faults.add(raw.origin(option), problem);
   }
 
-  boolean flag(Option option) {
+  public boolean flag(Option option) {
     return value(option, SettingTypes::flag, false);
   }
 

@@ -9,6 +9,11 @@ import java.util.Set;
  * them their meaning.
  */
 public enum Option {
+  PLACE(
+      "",
+      "PATH|URI",
+      "PATH|URI",
+      "Where the traces are: a folder, or a store as for --store. Default:" + " ./procsnap-data"),
   OUTPUT(
       "-o",
       "--output",
@@ -96,6 +101,7 @@ public enum Option {
   AZ_ENDPOINT("", "--az-endpoint", "URL", "Where the blob service listens, if not at Azure."),
   NO_CREDENTIALS(
       "", "--no-credentials", "", "Use the store without credentials: for emulators in tests."),
+  JSON("", "--json", "", "Print JSON, an object a line, instead of words."),
   VERBOSE("-v", "--verbose", "", "Say more on standard error."),
   QUIET("-q", "--quiet", "", "Say nothing on standard error but warnings and errors."),
   HELP("-h", "--help", "", "Show this help message and exit."),
@@ -135,15 +141,14 @@ public enum Option {
 
   /** The options that all commands share which upload. */
   public static Set<Option> uploading() {
-    return EnumSet.of(
-        STORE,
-        KEEP_LOCAL,
-        UPLOAD_LIMIT,
-        S3_ENDPOINT,
-        S3_PATH_STYLE,
-        S3_REGION,
-        AZ_ENDPOINT,
-        NO_CREDENTIALS);
+    Set<Option> options = EnumSet.of(STORE, KEEP_LOCAL, UPLOAD_LIMIT);
+    options.addAll(reaching());
+    return options;
+  }
+
+  /** The options that tell how a store is reached. */
+  public static Set<Option> reaching() {
+    return EnumSet.of(S3_ENDPOINT, S3_PATH_STYLE, S3_REGION, AZ_ENDPOINT, NO_CREDENTIALS);
   }
 
   /** The options that tell of the program rather than set anything: no variable stands for them. */
@@ -164,6 +169,11 @@ public enum Option {
   /** What its value is; empty when it has none. */
   public String valueLabel() {
     return valueLabel;
+  }
+
+  /** Whether it is known by its place on the command line, and no variable stands for it. */
+  public boolean isPositional() {
+    return !longName.startsWith("-");
   }
 
   /** Whether it is just there, without a value. */

@@ -33,12 +33,17 @@ public final class RawSettings {
   private final Map<Option, Given> given = new EnumMap<>(Option.class);
   private final List<String> unknown = new ArrayList<>();
   private final Faults faults;
+  private @Nullable Option positional;
 
   private RawSettings(Set<Option> options, Faults faults) {
     this.faults = faults;
     for (Option option : options) {
-      byName.put(option.longName(), option);
-      byName.put(option.shortName(), option);
+      if (option.isPositional()) {
+        positional = option;
+      } else {
+        byName.put(option.longName(), option);
+        byName.put(option.shortName(), option);
+      }
     }
     byName.remove("");
   }
@@ -56,7 +61,7 @@ public final class RawSettings {
     RawSettings settings = new RawSettings(options, faults);
     settings.addArguments(arguments);
     for (Option option : options) {
-      if (!Option.informing().contains(option)) {
+      if (!Option.informing().contains(option) && !option.isPositional()) {
         settings.addVariable(option, option.variable(), environment);
       }
     }
@@ -91,6 +96,8 @@ public final class RawSettings {
         addLong(argument, rest);
       } else if (argument.startsWith("-") && argument.length() > 1) {
         addShort(argument, rest);
+      } else if (positional != null) {
+        add(positional, positional.longName(), argument, rest);
       } else {
         unknown.add(argument);
       }

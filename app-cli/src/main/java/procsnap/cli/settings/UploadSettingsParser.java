@@ -3,12 +3,15 @@ package procsnap.cli.settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import procsnap.core.upload.Throttle;
 
 /** Makes the settings of an upload of what was given, or notes what is wrong with it. */
 public final class UploadSettingsParser {
 
   private static final Duration DEFAULT_FLUSH_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final String NEEDS_STORE = "it needs --store";
 
   private final GivenSettings settings;
 
@@ -21,9 +24,9 @@ public final class UploadSettingsParser {
     Optional<URI> store = settings.optional(Option.STORE, SettingTypes::store);
     if (!settings.has(Option.STORE)) {
       for (Option option : Option.uploading()) {
-        refuseWithoutStore(option);
+        refuse(option, NEEDS_STORE);
       }
-      refuseWithoutStore(Option.FLUSH_TIMEOUT);
+      refuse(Option.FLUSH_TIMEOUT, NEEDS_STORE);
     }
     return store.map(this::upload);
   }
@@ -36,9 +39,19 @@ public final class UploadSettingsParser {
     return ifAny();
   }
 
-  private void refuseWithoutStore(Option option) {
+  /** The store whose traces are read; absent when they are in a folder. */
+  public Optional<UploadSettings> place() {
+    if (settings.value(Option.PLACE, Function.identity(), "").contains("://")) {
+      return settings.optional(Option.PLACE, SettingTypes::store).map(this::upload);
+    }
+    settings.folderToVerify();
+    Option.reaching().forEach(option -> refuse(option, "it needs a store"));
+    return Optional.empty();
+  }
+
+  private void refuse(Option option, String why) {
     if (settings.has(option)) {
-      settings.fault(option, "it needs --store");
+      settings.fault(option, why);
     }
   }
 

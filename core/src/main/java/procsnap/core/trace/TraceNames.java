@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Spells the name of every folder and file of a trace, in the zone that times are printed in. The
@@ -23,8 +25,10 @@ public final class TraceNames {
 
   private static final String SNAPSHOT = "process_";
   private static final String STAMP = "\\d{8}_\\d{6}_\\d{3}(_\\d+)?";
+  private static final Pattern SNAPSHOT_FILE = Pattern.compile(SNAPSHOT + STAMP + "\\.csv(\\.gz)?");
   private static final String PART_PREFIX = ".";
   private static final String PART_SUFFIX = ".part";
+  private static final String SET_ASIDE_SUFFIX = ".corrupt";
 
   private final DateTimeFormatter stamp;
 
@@ -63,6 +67,11 @@ public final class TraceNames {
     return file.startsWith(SNAPSHOT) && file.endsWith(JSON);
   }
 
+  /** Whether a file of that name is a snapshot's CSV. */
+  public static boolean isSnapshotFile(String file) {
+    return SNAPSHOT_FILE.matcher(file).matches();
+  }
+
   /** The names that the CSV of a snapshot's manifest may have. */
   public static List<String> snapshotFilesOf(String manifest) {
     String stem = manifest.substring(0, manifest.length() - JSON.length());
@@ -79,8 +88,44 @@ public final class TraceNames {
     return PART_PREFIX + file + PART_SUFFIX;
   }
 
+  /** Name of the file that a part was to become. */
+  public static String ofPart(String part) {
+    return part.substring(PART_PREFIX.length(), part.length() - PART_SUFFIX.length());
+  }
+
   /** Whether a file of that name is one that was never completed. */
   public static boolean isPart(String file) {
     return file.startsWith(PART_PREFIX) && file.endsWith(PART_SUFFIX);
+  }
+
+  /** Name under which a file that makes no sense is set aside. */
+  public static String setAside(String file) {
+    return file + SET_ASIDE_SUFFIX;
+  }
+
+  /** Whether a file of that name is one that was set aside. */
+  public static boolean isSetAside(String file) {
+    return file.endsWith(SET_ASIDE_SUFFIX);
+  }
+
+  /**
+   * The folder of the trace that a file is one of, by its path: with a slash at its end, or empty
+   * when the path begins within the trace.
+   *
+   * @return nothing for a file that belongs to no trace
+   */
+  public static Optional<String> traceOf(String path) {
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    String file = path.substring(folder.length());
+    String published = isPart(file) ? file.substring(PART_PREFIX.length()) : file;
+    String trace = folder;
+    if (published.startsWith(SNAPSHOT) && ("/" + folder).endsWith("/" + SNAPSHOT_FOLDER + "/")) {
+      trace = folder.substring(0, folder.length() - SNAPSHOT_FOLDER.length() - 1);
+    } else if (!published.startsWith(TRACE_MANIFEST) && !published.startsWith(TRACE_END)) {
+      return Optional.empty();
+    }
+    return trace.isEmpty() || trace.matches("(.*/)?" + STAMP + "/")
+        ? Optional.of(trace)
+        : Optional.empty();
   }
 }

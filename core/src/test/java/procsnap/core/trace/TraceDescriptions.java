@@ -19,6 +19,11 @@ public final class TraceDescriptions {
 
   /** A trace without end, a snapshot every five minutes, on a machine of which little is known. */
   public static TraceDescription startedAt(Instant start) {
+    return startedAt(start, Map.of());
+  }
+
+  /** The same, with these settings. */
+  public static TraceDescription startedAt(Instant start, Map<String, String> settings) {
     return new TraceDescription(
         start,
         0,
@@ -32,7 +37,7 @@ public final class TraceDescriptions {
             Long.MAX_VALUE,
             Set.of(),
             new CommandLinePolicy.Clear()),
-        Map.of());
+        settings);
   }
 
   /** The end of a trace in which nothing was missed. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import procsnap.adapters.storage.FileProblem;
-import procsnap.adapters.storage.SecretFile;
+import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.SecretFile;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import procsnap.adapters.storage.FileProblem;
-import procsnap.adapters.storage.SecretFile;
+import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.SecretFile;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.Secrets;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
+import procsnap.adapters.storage.file.Secrets;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.Secrets;
+import procsnap.adapters.storage.file.Secrets;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreContract;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import procsnap.adapters.storage.Secrets;
+import procsnap.adapters.storage.file.Secrets;
 import procsnap.adapters.storage.http.ScriptedServer;
 import procsnap.adapters.storage.http.ScriptedServer.Answer;
 import procsnap.adapters.storage.http.ScriptedServer.Request;

@@ -1,0 +1,96 @@
+package procsnap.adapters.storage.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import procsnap.core.trace.TraceNames;
+
+/**
+ * A file that is published whole or not at all. It is written under a part name; publishing makes
+ * its bytes durable, enters them under the final name, which must be free, and makes the name
+ * durable. Closing one that was not published removes it.
+ */
+public final class DurableFile implements Closeable {
+
+  private final Path part;
+  private final FileChannel channel;
+  private boolean published;
+
+  private DurableFile(Path part, FileChannel channel) {
+    this.part = part;
+    this.channel = channel;
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @param folder where it is to be
+   * @param name what it is to be called, as far as is known: names the part
+   */
+  public static DurableFile create(Path folder, String name) throws IOException {
+    Path part = folder.resolve(TraceNames.part(name));
+    return new DurableFile(part, Folders.createFile(part, StandardOpenOption.CREATE_NEW));
+  }
+
+  /** Writes and publishes a text. */
+  public static void write(Path file, String text) throws IOException {
+    try (DurableFile durable = create(Folders.of(file), String.valueOf(file.getFileName()))) {
+      durable.stream().write(text.getBytes(StandardCharsets.UTF_8));
+      durable.seal();
+      durable.publish(file);
+    }
+  }
+
+  /** Takes the bytes; not buffered. */
+  public OutputStream stream() {
+    return Channels.newOutputStream(channel);
+  }
+
+  /**
+   * Ends the writing and makes the bytes durable. A name that survives a power cut must not lead to
+   * an empty file. When it fails it is never tried again: the kernel may have dropped the bytes.
+   */
+  public void seal() throws IOException {
+    channel.force(true);
+    channel.close();
+  }
+
+  /**
+   * Publishes the sealed file. When this fails nothing is under that name but what was there
+   * before.
+   *
+   * @param file its final name, in the same folder
+   * @throws java.nio.file.FileAlreadyExistsException when the name is taken: try another
+   */
+  public void publish(Path file) throws IOException {
+    // A link, unlike a rename, refuses to replace what is there.
+    Files.createLink(file, part);
+    try {
+      // Without this the name itself is lost in a power cut.
+      Folders.sync(Folders.of(file));
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    Files.deleteIfExists(part);
+    published = true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      // A part of that name is somebody else's by now.
+      if (!published) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package procsnap.adapters.storage.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Folders and files that are ours alone: 0700 and 0600 whatever the umask, and durably entered. */
+public final class Folders {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
+
+  private Folders() {}
+
+  /** Creates a folder and those above it that are missing; another may be doing the same. */
+  public static void createAll(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      createAll(of(folder));
+      try {
+        create(folder);
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(folder)) {
+          throw e;
+        }
+        // Theirs need not be durable yet.
+        sync(of(folder));
+      }
+    }
+  }
+
+  /**
+   * Creates a folder.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when the name is taken
+   */
+  public static void create(Path folder) throws IOException {
+    Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    // A umask may have taken more away than others' rights.
+    Files.setPosixFilePermissions(folder, OWNER_ONLY);
+    sync(of(folder));
+  }
+
+  /**
+   * Creates a file and opens it for writing.
+   *
+   * @param create {@code CREATE_NEW}, or {@code CREATE} for one that may be there; no link is
+   *     followed
+   */
+  public static FileChannel createFile(Path file, StandardOpenOption create) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(create, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            PosixFilePermissions.asFileAttribute(OWNER_FILE));
+    Files.setPosixFilePermissions(file, OWNER_FILE);
+    return channel;
+  }
+
+  /**
+   * The folder a file is in.
+   *
+   * @throws IOException for the root, which is no file
+   */
+  public static Path of(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(file + " is in no folder");
+    }
+    return folder;
+  }
+
+  /** Makes the names in a folder survive a power cut. */
+  public static void sync(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

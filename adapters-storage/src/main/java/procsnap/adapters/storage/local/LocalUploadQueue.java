@@ -1,0 +1,258 @@
+package procsnap.adapters.storage.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import procsnap.adapters.storage.file.FileContent;
+import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.Folders;
+import procsnap.adapters.storage.manifest.ManifestReader;
+import procsnap.core.port.ObjectContent;
+import procsnap.core.port.StoreException;
+import procsnap.core.port.UploadQueue;
+import procsnap.core.trace.TraceNames;
+import procsnap.core.verify.DamagedException;
+
+/**
+ * The queue that the tree of an output folder is: what is in it, published, waits. What the store
+ * has is removed, or moved to {@code uploaded/}; a folder goes when its trace has ended and nothing
+ * is left in it. Names of objects are paths in the output folder.
+ */
+public final class LocalUploadQueue implements UploadQueue {
+
+  private static final String UPLOADED = "uploaded";
+
+  private final Path folder;
+  private final Path root;
+  private final boolean keep;
+  private final Set<Path> ended = new HashSet<>();
+
+  /**
+   * Made before a new trace begins: all that are there by then have ended.
+   *
+   * @param folder the output folder, held
+   * @param prefix path of the tree's root in it
+   * @param keep whether files that the store has are moved to {@code uploaded/} rather than removed
+   */
+  public LocalUploadQueue(OutputFolder folder, String prefix, boolean keep) throws StoreException {
+    this.folder = folder.path().toAbsolutePath();
+    this.root = this.folder.resolve(prefix);
+    this.keep = keep;
+    ended.addAll(traces());
+  }
+
+  @Override
+  public List<Publication> oldest(int most, Predicate<String> leftOut) throws StoreException {
+    List<Publication> oldest = new ArrayList<>();
+    for (Path trace : traces()) {
+      addIfThere(trace.resolve(TraceNames.TRACE_MANIFEST), leftOut, oldest);
+      for (Path manifest : oldestManifests(trace, most - oldest.size(), leftOut)) {
+        oldest.add(snapshot(manifest));
+      }
+      if (oldest.size() < most) {
+        addIfThere(trace.resolve(TraceNames.TRACE_END), leftOut, oldest);
+      }
+      if (oldest.size() >= most) {
+        break;
+      }
+      removeIfEmpty(trace);
+    }
+    return oldest;
+  }
+
+  private void addIfThere(Path file, Predicate<String> leftOut, List<Publication> to) {
+    if (isFile(file) && !leftOut.test(name(file))) {
+      to.add(new Publication(List.of(name(file))));
+    }
+  }
+
+  /** A snapshot without its CSV was half sent before. */
+  private Publication snapshot(Path manifest) {
+    List<String> names = new ArrayList<>();
+    for (String csv : TraceNames.snapshotFilesOf(fileName(manifest))) {
+      Path file = manifest.resolveSibling(csv);
+      if (isFile(file)) {
+        names.add(name(file));
+      }
+    }
+    names.add(name(manifest));
+    return new Publication(names);
+  }
+
+  /** The first so many by name, which is by age; no more than these are held in memory. */
+  private List<Path> oldestManifests(Path trace, int most, Predicate<String> leftOut)
+      throws StoreException {
+    PriorityQueue<Path> oldest = new PriorityQueue<>(Comparator.reverseOrder());
+    eachManifest(
+        trace,
+        manifest -> {
+          if (!leftOut.test(name(manifest))) {
+            oldest.add(manifest);
+            if (oldest.size() > most) {
+              oldest.poll();
+            }
+          }
+        });
+    List<Path> inOrder = new ArrayList<>(oldest);
+    Collections.sort(inOrder);
+    return inOrder;
+  }
+
+  @Override
+  public long count() throws StoreException {
+    long[] count = {0};
+    for (Path trace : traces()) {
+      eachManifest(trace, manifest -> count[0]++);
+      count[0] += isFile(trace.resolve(TraceNames.TRACE_MANIFEST)) ? 1 : 0;
+      count[0] += isFile(trace.resolve(TraceNames.TRACE_END)) ? 1 : 0;
+    }
+    return count[0];
+  }
+
+  @Override
+  public ObjectContent content(String name) throws StoreException {
+    Path file = folder.resolve(name);
+    try {
+      FileContent content = new FileContent(file);
+      if (!name.endsWith(TraceNames.JSON)) {
+        compareWithManifest(file, content);
+      }
+      return content;
+    } catch (IOException e) {
+      throw failure("cannot read " + file, e);
+    }
+  }
+
+  /** What was damaged on the disk since it was published must not get into a store. */
+  private static void compareWithManifest(Path csv, FileContent content) throws IOException {
+    Path manifest = csv.resolveSibling(TraceNames.manifestOf(fileName(csv)));
+    try (InputStream in = Files.newInputStream(manifest, LinkOption.NOFOLLOW_LINKS)) {
+      if (!content.fits(ManifestReader.snapshot(in).sums())) {
+        throw new IOException("it is damaged: not what its manifest says");
+      }
+    } catch (DamagedException e) {
+      throw new IOException("its manifest is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void confirmed(String name) throws StoreException {
+    Path file = folder.resolve(name);
+    try {
+      if (keep) {
+        Path kept = folder.resolve(UPLOADED).resolve(name);
+        Folders.createAll(Folders.of(kept));
+        Files.move(file, kept);
+      } else {
+        Files.delete(file);
+      }
+      Path trace = Folders.of(file);
+      if (fileName(file).equals(TraceNames.TRACE_END)) {
+        ended.add(trace);
+      }
+    } catch (IOException e) {
+      throw failure("cannot take " + file + " out of the queue", e);
+    }
+  }
+
+  /** A trace that may still be recorded keeps its folders. */
+  private void removeIfEmpty(Path trace) throws StoreException {
+    if (!ended.contains(trace)) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(trace.resolve(TraceNames.SNAPSHOT_FOLDER));
+      Files.deleteIfExists(trace);
+      ended.remove(trace);
+      Path above = Folders.of(trace);
+      while (!above.equals(folder)) {
+        Files.delete(above);
+        above = Folders.of(above);
+      }
+    } catch (DirectoryNotEmptyException stillNeeded) {
+      // Something is left in it: another trace, or what waits, or what is not ours.
+    } catch (IOException e) {
+      throw failure("cannot remove " + trace, e);
+    }
+  }
+
+  /** The folders of all traces of all machines, in order of age. */
+  private List<Path> traces() throws StoreException {
+    List<Path> traces = new ArrayList<>();
+    for (Path machine : folders(root)) {
+      for (Path trace : folders(machine)) {
+        if (TraceNames.isTrace(fileName(trace))) {
+          traces.add(trace);
+        }
+      }
+    }
+    traces.sort(Comparator.comparing(LocalUploadQueue::fileName));
+    return traces;
+  }
+
+  private static List<Path> folders(Path of) throws StoreException {
+    List<Path> folders = new ArrayList<>();
+    each(
+        of,
+        entry -> {
+          if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+            folders.add(entry);
+          }
+        });
+    return folders;
+  }
+
+  private static void eachManifest(Path trace, Consumer<Path> to) throws StoreException {
+    each(
+        trace.resolve(TraceNames.SNAPSHOT_FOLDER),
+        file -> {
+          if (TraceNames.isSnapshotManifest(fileName(file))) {
+            to.accept(file);
+          }
+        });
+  }
+
+  private static void each(Path of, Consumer<Path> to) throws StoreException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(of)) {
+      entries.forEach(to);
+    } catch (NoSuchFileException | NotDirectoryException nothingThere) {
+      // Nothing has been recorded yet, or it is no folder of ours.
+    } catch (DirectoryIteratorException e) {
+      throw failure("cannot look through " + of, new IOException(e.getMessage(), e));
+    } catch (IOException e) {
+      throw failure("cannot look through " + of, e);
+    }
+  }
+
+  private String name(Path file) {
+    return folder.relativize(file).toString();
+  }
+
+  private static boolean isFile(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static String fileName(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static StoreException failure(String what, IOException cause) {
+    return new StoreException(what + ": " + FileProblem.describe(cause), cause);
+  }
+}

@@ -1,0 +1,133 @@
+package procsnap.adapters.storage.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import procsnap.adapters.storage.file.DurableFile;
+import procsnap.adapters.storage.file.Folders;
+import procsnap.core.trace.TraceNames;
+
+/**
+ * The folder that one procsnap at a time records into. It is held by a lock that the kernel drops
+ * when its holder ends, however that comes. The lock file is opened once and for all: closing any
+ * other channel on it would drop the lock, so the holder's pid is in a file of its own.
+ */
+public final class OutputFolder implements Closeable {
+
+  private static final String LOCK = ".lock";
+  private static final String HOLDER = ".pid";
+  private static final String MACHINE_ID = "machine-id";
+  private static final int MACHINE_ID_BYTES = 8;
+
+  /** What this process holds: a second try may not even open the lock file, see above. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
+  private final Path real;
+  private final FileChannel lock;
+
+  private OutputFolder(Path path, Path real, FileChannel lock) {
+    this.path = path;
+    this.real = real;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes hold of a folder, creating it where it is missing.
+   *
+   * @return absent when another process, or this one, holds it already, see {@link #holder}
+   * @throws IOException when it cannot be created or written to
+   */
+  public static Optional<OutputFolder> hold(Path path) throws IOException {
+    Folders.createAll(path);
+    Path real = path.toRealPath();
+    if (!HELD.add(real)) {
+      return Optional.empty();
+    }
+    Optional<OutputFolder> folder = Optional.empty();
+    try {
+      folder = lock(path, real);
+      return folder;
+    } finally {
+      if (folder.isEmpty()) {
+        HELD.remove(real);
+      }
+    }
+  }
+
+  private static Optional<OutputFolder> lock(Path path, Path real) throws IOException {
+    FileChannel channel = Folders.createFile(path.resolve(LOCK), StandardOpenOption.CREATE);
+    try {
+      FileLock held = channel.tryLock();
+      if (held == null) {
+        channel.close();
+        return Optional.empty();
+      }
+      writeHolder(path.resolve(HOLDER));
+      return Optional.of(new OutputFolder(path, real, channel));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static void writeHolder(Path holder) throws IOException {
+    Files.deleteIfExists(holder);
+    try (FileChannel out = Folders.createFile(holder, StandardOpenOption.CREATE_NEW)) {
+      out.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+    }
+  }
+
+  /** The pid of the process that holds a folder, if it can be told. */
+  public static OptionalLong holder(Path path) {
+    try {
+      return OptionalLong.of(Long.parseLong(Files.readString(path.resolve(HOLDER)).trim()));
+    } catch (IOException | NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** A random id, drawn once and kept here, for a machine that has none of its own. */
+  public String machineId() throws IOException {
+    Path file = path.resolve(MACHINE_ID);
+    try {
+      return Files.readString(file).trim();
+    } catch (NoSuchFileException e) {
+      byte[] random = new byte[MACHINE_ID_BYTES];
+      new SecureRandom().nextBytes(random);
+      String id = HexFormat.of().withUpperCase().formatHex(random);
+      // What a crash left half written is in nobody's use: the folder is held.
+      Files.deleteIfExists(path.resolve(TraceNames.part(MACHINE_ID)));
+      DurableFile.write(file, id + "\n");
+      return id;
+    }
+  }
+
+  /** Lets go of the folder; does nothing when that was done before. */
+  @Override
+  public void close() throws IOException {
+    if (lock.isOpen()) {
+      try (lock) {
+        Files.deleteIfExists(path.resolve(HOLDER));
+      } finally {
+        HELD.remove(real);
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package procsnap.adapters.storage.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import procsnap.adapters.storage.file.FileContent;
+import procsnap.adapters.storage.file.Folders;
+import procsnap.adapters.storage.manifest.ManifestReader;
+import procsnap.core.trace.TraceNames;
+import procsnap.core.verify.DamagedException;
+import procsnap.core.verify.RecordedSnapshot;
+
+/**
+ * Puts the tree of an output folder in order after a crash: finishes a snapshot whose manifest was
+ * sealed but not yet named, discards what was never completed, and sets aside a CSV that nothing
+ * vouches for. The snapshots of a trace that was ended are in order. Whatever it finds, or cannot
+ * mend, it goes on: recording must start.
+ */
+public final class TreeRecovery {
+
+  /**
+   * What was found and done.
+   *
+   * @param finished snapshots that lacked only the name of their manifest
+   * @param discarded parts, and traces that had not begun
+   * @param setAside CSV files without a manifest, now called {@code .corrupt}
+   * @param failed what could not be mended, because the disk did not let us
+   */
+  public record Recovered(int finished, int discarded, int setAside, int failed) {
+
+    /** Whether everything was in order. */
+    public boolean isNothing() {
+      return finished + discarded + setAside + failed == 0;
+    }
+  }
+
+  /** What is done with one entry of a folder. */
+  private interface Step {
+    void apply(Path entry) throws IOException;
+  }
+
+  private int finished;
+  private int discarded;
+  private int setAside;
+  private int failed;
+
+  private TreeRecovery() {}
+
+  /**
+   * Puts a tree in order.
+   *
+   * @param folder the output folder, held: nobody writes into it now
+   * @param prefix path of the tree's root in it
+   */
+  public static Recovered recover(OutputFolder folder, String prefix) {
+    TreeRecovery recovery = new TreeRecovery();
+    recovery.each(
+        folder.path().resolve(prefix), machine -> recovery.each(machine, recovery::recoverTrace));
+    return new Recovered(recovery.finished, recovery.discarded, recovery.setAside, recovery.failed);
+  }
+
+  private void recoverTrace(Path trace) throws IOException {
+    if (!TraceNames.isTrace(name(trace)) || Files.isSymbolicLink(trace)) {
+      return;
+    }
+    each(trace, this::finishPart);
+    if (!exists(trace.resolve(TraceNames.TRACE_END))) {
+      Path snapshots = trace.resolve(TraceNames.SNAPSHOT_FOLDER);
+      each(snapshots, this::finishPart);
+      each(snapshots, this::setAsideUnlessPublished);
+      removeUnlessBegun(trace, snapshots);
+    }
+  }
+
+  /** A part is finished when it is the manifest of a CSV that it fits, and goes in any case. */
+  private void finishPart(Path part) throws IOException {
+    if (!TraceNames.isPart(name(part)) || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Path file = part.resolveSibling(TraceNames.ofPart(name(part)));
+    if (exists(file)) {
+      Files.delete(part);
+    } else if (TraceNames.isSnapshotManifest(name(file)) && vouches(part)) {
+      Files.createLink(file, part);
+      Folders.sync(Folders.of(file));
+      Files.delete(part);
+      finished++;
+    } else {
+      Files.delete(part);
+      discarded++;
+    }
+  }
+
+  private static boolean vouches(Path manifest) throws IOException {
+    try (InputStream in = Files.newInputStream(manifest)) {
+      RecordedSnapshot snapshot = ManifestReader.snapshot(in);
+      Path csv = manifest.resolveSibling(snapshot.file());
+      return TraceNames.part(TraceNames.manifestOf(snapshot.file())).equals(name(manifest))
+          && Files.isRegularFile(csv, LinkOption.NOFOLLOW_LINKS)
+          && new FileContent(csv).fits(snapshot.sums());
+    } catch (DamagedException e) {
+      return false;
+    }
+  }
+
+  private void setAsideUnlessPublished(Path csv) throws IOException {
+    if (TraceNames.isSnapshotFile(name(csv))
+        && !exists(csv.resolveSibling(TraceNames.manifestOf(name(csv))))) {
+      Path aside = csv.resolveSibling(TraceNames.setAside(name(csv)));
+      Files.createLink(aside, csv);
+      Files.delete(csv);
+      setAside++;
+    }
+  }
+
+  private void removeUnlessBegun(Path trace, Path snapshots) throws IOException {
+    if (isEmpty(snapshots) && !exists(trace.resolve(TraceNames.TRACE_MANIFEST))) {
+      Files.deleteIfExists(snapshots);
+      if (isEmpty(trace)) {
+        Files.delete(trace);
+        discarded++;
+      }
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      return !entries.iterator().hasNext();
+    } catch (NoSuchFileException e) {
+      return true;
+    }
+  }
+
+  /** Applies a step to every entry of a folder, if it is one and no link; what fails is counted. */
+  private void each(Path folder, Step step) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        try {
+          step.apply(entry);
+        } catch (IOException e) {
+          failed++;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      failed++;
+    }
+  }
+
+  private static boolean exists(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

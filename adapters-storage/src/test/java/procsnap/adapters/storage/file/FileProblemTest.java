@@ -1,0 +1,38 @@
+package procsnap.adapters.storage.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+
+/** The words for what a file system complained of. */
+final class FileProblemTest {
+
+  @Test
+  void problemsThatOnlyNameTheFileAreSpelledOut() {
+    assertEquals("/a does not exist", FileProblem.describe(new NoSuchFileException("/a")));
+    assertEquals("/a: permission denied", FileProblem.describe(new AccessDeniedException("/a")));
+    assertEquals("/a is there already", FileProblem.describe(new FileAlreadyExistsException("/a")));
+  }
+
+  @Test
+  void reasonOfTheKernelIsPassedOn() {
+    assertEquals(
+        "/a: No space left on device",
+        FileProblem.describe(new FileSystemException("/a", null, "No space left on device")));
+    assertEquals(
+        "No space left on device",
+        FileProblem.describe(new IOException("No space left on device")));
+  }
+
+  @Test
+  void noReasonIsSaidToBeNone() {
+    assertEquals(
+        "the file system gave no reason",
+        FileProblem.describe(new FileSystemException(null, null, null)));
+  }
+}

@@ -1,0 +1,57 @@
+package procsnap.adapters.storage.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Secrets are read from files that keep them. */
+final class SecretFileTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "r--------", "rw-rw----", "r--r-----"})
+  void ownersAndGroupsSecretIsRead(String rights) throws IOException {
+    Path file = Secrets.write(folder.resolve("key"), "secret");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+
+    assertArrayEquals("secret".getBytes(StandardCharsets.UTF_8), SecretFile.read(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw-----w-"})
+  void everybodysSecretIsRefusedWithWhatToDo(String rights) throws IOException {
+    Path file = Secrets.write(folder.resolve("key"), "secret");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+    for (Path path : new Path[] {file, link}) {
+      IOException refused = assertThrows(IOException.class, () -> SecretFile.read(path));
+      assertEquals(
+          path + ": everybody may read it or write it: chmod 600 it",
+          FileProblem.describe(refused));
+    }
+  }
+
+  @Test
+  void fileThatIsNotThereIsToldApart() {
+    assertThrows(NoSuchFileException.class, () -> SecretFile.read(folder.resolve("none")));
+  }
+
+  @Test
+  void endlessFileIsNotReadToItsEnd() throws IOException {
+    assertTrue(SecretFile.read(Path.of("/dev/zero")).length <= 64 * 1024);
+  }
+}

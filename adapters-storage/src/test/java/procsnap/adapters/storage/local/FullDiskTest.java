@@ -1,0 +1,150 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
+import static procsnap.core.snapshot.SnapshotRows.row;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.storage.file.DurableFile;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.SnapshotStore.Draft;
+import procsnap.core.port.StoreException;
+import procsnap.core.trace.TraceDescriptions;
+
+/** The local tree on a disk that is really full. */
+final class FullDiskTest {
+
+  private static final int KIB = 1024;
+  private static final Set<String> PUBLISHED =
+      Set.of("process_20261122_101500_123.csv", "process_20261122_101500_123.json");
+
+  @TempDir private Path mountPoint;
+
+  @Test
+  void snapshotThatFillsTheDiskFailsAndLeavesNothing() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
+        LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
+      SnapshotStore store = tree.opened();
+
+      StoreException failure = assertThrows(StoreException.class, () -> publishKib(store, 512));
+
+      assertTrue(message(failure).endsWith("No space left on device"), () -> message(failure));
+      assertEquals(Set.of(), LocalTree.names(tree.process()));
+      // What the failed one took is free again.
+      publishKib(store, 100);
+      assertEquals(PUBLISHED, LocalTree.names(tree.process()));
+    }
+  }
+
+  @Test
+  void nextSnapshotSucceedsOnceThereIsRoom() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
+        LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
+      SnapshotStore store = tree.opened();
+      Path ballast = fill(disk);
+      assertThrows(StoreException.class, () -> publishKib(store, 8));
+      assertThrows(StoreException.class, () -> publishKib(store, 0));
+      assertEquals(Set.of(), LocalTree.names(tree.process()));
+
+      Files.delete(ballast);
+      publishKib(store, 8);
+
+      assertEquals(PUBLISHED, LocalTree.names(tree.process()));
+    }
+  }
+
+  /** With room for one page, it is the manifest that does not fit. */
+  @Test
+  void csvGoesAgainWhenThereIsNoRoomForItsManifest() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
+        LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
+      SnapshotStore store = tree.opened();
+      Path ballast = fill(disk);
+      leaveOnePageFree(ballast);
+      // Enough for the CSV:
+      DurableFile.write(tree.process().resolve("page"), "text");
+      Files.delete(tree.process().resolve("page"));
+
+      StoreException failure = assertThrows(StoreException.class, () -> publishKib(store, 0));
+
+      assertTrue(message(failure).startsWith("cannot publish"), () -> message(failure));
+      assertEquals(Set.of(), LocalTree.names(tree.process()));
+    }
+  }
+
+  /** What is compressed begins with a header that is written at once. */
+  @Test
+  void compressedDraftThatHasNoRoomLeavesNothing() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
+        LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
+      SnapshotStore store = tree.store(CsvTexts.GZIP);
+      store.openTrace(TraceDescriptions.startedAt(LocalTree.START));
+      fill(disk);
+
+      StoreException failure =
+          assertThrows(StoreException.class, () -> store.draft(LocalTree.START));
+
+      assertTrue(message(failure).startsWith("cannot begin a snapshot"), () -> message(failure));
+      assertEquals(Set.of(), LocalTree.names(tree.process()));
+    }
+  }
+
+  @Test
+  void traceThatCannotBeginLeavesNothing() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
+        LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
+      Files.createDirectories(tree.machine());
+      Path ballast = fill(disk);
+
+      assertThrows(StoreException.class, () -> tree.opened());
+      assertEquals(Set.of(), LocalTree.names(tree.machine()));
+
+      Files.delete(ballast);
+      tree.opened();
+      assertEquals(Set.of(LocalTree.STAMP), LocalTree.names(tree.machine()));
+    }
+  }
+
+  private static void publishKib(SnapshotStore store, int kib) throws StoreException {
+    try (Draft draft = store.draft(LocalTree.START)) {
+      draft.add(row(1).commandLine("x".repeat(kib * KIB)).build());
+      draft.publish(facts().startedAt(LocalTree.START).rows(1).build());
+    }
+  }
+
+  private static String message(StoreException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  /** Takes all room that there is. */
+  private static Path fill(SmallDisk disk) throws IOException {
+    Path ballast = disk.path().resolve("ballast");
+    assertThrows(
+        IOException.class,
+        () -> {
+          try (OutputStream out = Files.newOutputStream(ballast)) {
+            while (true) {
+              out.write(new byte[KIB]);
+            }
+          }
+        });
+    return ballast;
+  }
+
+  private static void leaveOnePageFree(Path ballast) throws IOException {
+    try (FileChannel channel = FileChannel.open(ballast, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - 4 * KIB);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static procsnap.core.snapshot.SnapshotRows.row;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.SnapshotStore.Draft;
+import procsnap.core.port.StoreException;
+import procsnap.core.trace.TraceDescriptions;
+
+/** The local tree where something is in the way: what fails leaves nothing half done. */
+final class LocalSnapshotStoreFailureTest {
+
+  private static final String MANIFEST_PART = ".process_20261122_101500_123.json.part";
+  private static final String PART = ".process_20261122_101500_123.csv.part";
+
+  @TempDir private Path folder;
+  private LocalTree tree;
+
+  @BeforeEach
+  void hold() throws IOException {
+    tree = new LocalTree(folder);
+  }
+
+  @AfterEach
+  void letGo() throws IOException {
+    tree.close();
+  }
+
+  @Test
+  void draftIsAPartUntilItIsClosed() throws Exception {
+    SnapshotStore store = tree.opened();
+    try (Draft draft = store.draft(LocalTree.START)) {
+      draft.add(row(1).build());
+      assertEquals(Set.of(PART), LocalTree.names(tree.process()));
+    }
+
+    assertEquals(Set.of(), LocalTree.names(tree.process()));
+  }
+
+  @Test
+  void partOfAManifestThatIsInTheWayTakesTheNameToo() throws Exception {
+    SnapshotStore store = tree.opened();
+    Files.createDirectory(tree.process().resolve(MANIFEST_PART));
+
+    assertEquals(
+        "process_20261122_101500_123_2.csv", LocalTree.publish(store, LocalTree.START).name());
+
+    assertEquals(
+        Set.of(
+            MANIFEST_PART,
+            "process_20261122_101500_123_2.csv",
+            "process_20261122_101500_123_2.json"),
+        LocalTree.names(tree.process()));
+  }
+
+  @Test
+  void linkAtTheNameOfThePartIsNotFollowed() throws Exception {
+    SnapshotStore store = tree.opened();
+    Path target = Files.writeString(folder.resolve("target"), "theirs");
+    Files.createSymbolicLink(tree.process().resolve(PART), target);
+
+    assertThrows(StoreException.class, () -> store.draft(LocalTree.START));
+
+    assertEquals("theirs", Files.readString(target));
+    assertTrue(Files.isSymbolicLink(tree.process().resolve(PART)));
+  }
+
+  @Test
+  void traceWhoseFolderIsGoneFailsItsDrafts() throws Exception {
+    SnapshotStore store = tree.opened();
+    Files.delete(tree.process());
+
+    StoreException failure = assertThrows(StoreException.class, () -> store.draft(LocalTree.START));
+
+    assertEquals(
+        "cannot begin a snapshot in "
+            + tree.process()
+            + ": "
+            + tree.process().resolve(PART)
+            + " does not exist",
+        failure.getMessage());
+  }
+
+  @Test
+  void fileWhereTheTreeShouldGoFailsTheTrace() throws Exception {
+    Files.writeString(folder.resolve("linux_trace_v3_test"), "theirs");
+
+    assertThrows(StoreException.class, () -> tree.opened());
+
+    assertEquals("theirs", Files.readString(folder.resolve("linux_trace_v3_test")));
+  }
+
+  @Test
+  void partsOfACrashedTraceAreRemovedByTheNext() throws Exception {
+    tree.opened().draft(LocalTree.START);
+    Files.writeString(tree.trace().resolve(".end.json.part"), "{");
+    assertEquals(Set.of(PART), LocalTree.names(tree.process()));
+
+    openNext();
+
+    assertEquals(Set.of("manifest.json", "process"), LocalTree.names(tree.trace()));
+    assertEquals(Set.of(), LocalTree.names(tree.process()));
+  }
+
+  @Test
+  void whatACrashedTracePublishedStays() throws Exception {
+    LocalTree.publish(tree.opened(), LocalTree.START);
+    Set<String> published = LocalTree.names(tree.process());
+
+    openNext();
+
+    assertEquals(published, LocalTree.names(tree.process()));
+  }
+
+  @Test
+  void filesOfOthersStay() throws Exception {
+    tree.opened();
+    Set<String> theirs = Set.of("notes.txt", ".hidden", "x.part", ".part.txt", "part");
+    for (String name : theirs) {
+      Files.writeString(tree.process().resolve(name), "theirs");
+      Files.writeString(tree.trace().resolve(name), "theirs");
+      Files.writeString(tree.machine().resolve(name), "theirs");
+    }
+
+    openNext();
+
+    assertEquals(theirs, LocalTree.names(tree.process()));
+    assertTrue(LocalTree.names(tree.trace()).containsAll(theirs));
+    assertTrue(LocalTree.names(tree.machine()).containsAll(theirs));
+  }
+
+  @Test
+  void closedTraceIsNotTouched() throws Exception {
+    SnapshotStore store = tree.opened();
+    store.draft(LocalTree.START);
+    store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 0));
+
+    openNext();
+
+    assertEquals(Set.of(PART), LocalTree.names(tree.process()));
+  }
+
+  /** Whoever linked another folder in here did not mean it to be tidied. */
+  @Test
+  void linksToOtherFoldersAreNotFollowed() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path inTrace = Files.writeString(elsewhere.resolve(PART), "theirs");
+    Path inProcess =
+        Files.writeString(Files.createDirectory(elsewhere.resolve("process")).resolve(PART), "t");
+    Files.createDirectories(tree.machine());
+    Files.createSymbolicLink(tree.trace(), elsewhere);
+
+    openNext();
+
+    assertTrue(Files.exists(inTrace, LinkOption.NOFOLLOW_LINKS));
+    assertTrue(Files.exists(inProcess, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** Only files are ever written under a part's name. */
+  @Test
+  void folderNamedLikeAPartIsNoHindrance() throws Exception {
+    tree.opened();
+    Path theirs = Files.createDirectory(tree.process().resolve(".theirs.part"));
+    Files.writeString(theirs.resolve("notes.txt"), "theirs");
+
+    openNext();
+
+    assertEquals("theirs", Files.readString(theirs.resolve("notes.txt")));
+  }
+
+  private void openNext() throws StoreException {
+    TreeRecovery.recover(tree.folder(), "linux_trace_v3_test");
+    tree.store(CsvTexts.PLAIN)
+        .openTrace(TraceDescriptions.startedAt(LocalTree.START.plusSeconds(60)));
+  }
+}

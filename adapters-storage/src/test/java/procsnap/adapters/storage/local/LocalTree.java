@@ -1,0 +1,95 @@
+package procsnap.adapters.storage.local;
+
+import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
+import static procsnap.core.snapshot.SnapshotRows.row;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import procsnap.adapters.storage.csv.CsvOptions;
+import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.SnapshotStore.Draft;
+import procsnap.core.port.StoreException;
+import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.TraceDescriptions;
+
+/** A folder that is held for tests, with one trace in it, and a view of the files there. */
+public final class LocalTree implements Closeable {
+
+  static final Instant START = CsvTexts.START;
+  static final String STAMP = "20261122_101500_123";
+  static final String MACHINE_ID = "0123456789ABCDEF";
+
+  private final OutputFolder folder;
+
+  LocalTree(Path path) throws IOException {
+    folder = OutputFolder.hold(path).orElseThrow();
+  }
+
+  SnapshotStore store(CsvOptions csv) {
+    return new LocalSnapshotStore(folder, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv);
+  }
+
+  /** A store whose trace was opened at {@link #START}. */
+  SnapshotStore opened() throws StoreException {
+    SnapshotStore store = store(CsvTexts.PLAIN);
+    store.openTrace(TraceDescriptions.startedAt(START));
+    return store;
+  }
+
+  OutputFolder folder() {
+    return folder;
+  }
+
+  Path machine() {
+    return folder.path().resolve("linux_trace_v3_test").resolve(MACHINE_ID);
+  }
+
+  Path trace() {
+    return machine().resolve(STAMP);
+  }
+
+  /** Where the snapshots of the trace are. */
+  Path process() {
+    return trace().resolve("process");
+  }
+
+  /** A snapshot of one row, at an interval of 300 s. */
+  static StoredSnapshot publish(SnapshotStore store, Instant startedAt) throws StoreException {
+    try (Draft draft = store.draft(startedAt)) {
+      draft.add(row(1).build());
+      long number = Duration.between(START, startedAt).toSeconds() / 300;
+      return draft.publish(facts().number(number).startedAt(startedAt).rows(1).build());
+    }
+  }
+
+  /** Names of what is in a folder; nothing when there is no such folder. */
+  public static Set<String> names(Path folder) throws IOException {
+    Set<String> names = new TreeSet<>();
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.map(file -> String.valueOf(file.getFileName())).forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  static JsonObject json(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+
+  @Override
+  public void close() throws IOException {
+    folder.close();
+  }
+}

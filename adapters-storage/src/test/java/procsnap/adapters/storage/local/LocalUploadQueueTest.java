@@ -1,0 +1,206 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.StoreException;
+import procsnap.core.port.UploadQueue.Publication;
+import procsnap.core.trace.TraceDescriptions;
+
+/** The tree as a queue: what waits in it, in which order, and what becomes of what was sent. */
+final class LocalUploadQueueTest {
+
+  private static final String TRACE =
+      "linux_trace_v3_test/" + LocalTree.MACHINE_ID + "/" + LocalTree.STAMP + "/";
+
+  @TempDir private Path folder;
+  private LocalTree tree;
+
+  @BeforeEach
+  void hold() throws IOException {
+    tree = new LocalTree(folder);
+  }
+
+  @AfterEach
+  void letGo() throws IOException {
+    tree.close();
+  }
+
+  @Test
+  void nothingWaitsInAnEmptyFolder() throws StoreException {
+    assertEquals(List.of(), oldest(queue()));
+    assertEquals(0, queue().count());
+  }
+
+  @Test
+  void traceWaitsManifestFirstThenSnapshotsByAgeThenItsEnd() throws StoreException {
+    recordTwoSnapshots();
+    assertEquals(
+        List.of(
+            List.of(TRACE + "manifest.json"),
+            List.of(TRACE + "process/" + file(".csv"), TRACE + "process/" + file(".json")),
+            List.of(
+                TRACE + "process/process_20261122_101501_123.csv",
+                TRACE + "process/process_20261122_101501_123.json"),
+            List.of(TRACE + "end.json")),
+        oldest(queue()));
+    assertEquals(4, queue().count());
+  }
+
+  @Test
+  void noMoreAreShownThanAskedForAndNoneThatIsLeftOut() throws StoreException {
+    recordTwoSnapshots();
+    LocalUploadQueue queue = queue();
+    assertEquals(1, queue.oldest(1, name -> false).size());
+    List<Publication> second = queue.oldest(1, Set.of(TRACE + "manifest.json", json())::contains);
+    assertEquals(TRACE + "process/process_20261122_101501_123.json", second.get(0).name());
+  }
+
+  @Test
+  void snapshotWithoutManifestIsNotPublishedAndDoesNotWait() throws IOException, StoreException {
+    recordTwoSnapshots();
+    Files.delete(folder.resolve(json()));
+    assertEquals(3, queue().count());
+    assertTrue(oldest(queue()).stream().noneMatch(names -> names.contains(csv())));
+  }
+
+  @Test
+  void snapshotThatWasHalfSentWaitsForItsManifestAlone() throws StoreException {
+    recordTwoSnapshots();
+    LocalUploadQueue queue = queue();
+    queue.confirmed(csv());
+    assertTrue(oldest(queue).contains(List.of(json())));
+  }
+
+  @Test
+  void partsAndForeignFilesDoNotWaitAndStay() throws IOException, StoreException {
+    recordTwoSnapshots();
+    Path process = tree.process();
+    Files.createFile(process.resolve(".process_X.csv.part"));
+    Files.createFile(process.resolve("notes.txt"));
+    Files.createDirectories(folder.resolve("linux_trace_v3_test/M/lost+found"));
+    Files.createFile(folder.resolve("linux_trace_v3_test/M/lost+found/manifest.json"));
+    LocalUploadQueue queue = queue();
+    assertEquals(4, queue.count());
+    confirmAll(queue);
+    assertEquals(List.of(), oldest(queue));
+    assertEquals(Set.of(".process_X.csv.part", "notes.txt"), LocalTree.names(process));
+  }
+
+  @Test
+  void whatTheStoreHasIsRemovedAndAnEndedTraceWithItsFolders() throws IOException, StoreException {
+    recordTwoSnapshots();
+    LocalUploadQueue queue = queue();
+    confirmAll(queue);
+    assertEquals(List.of(), oldest(queue));
+    assertEquals(Set.of(".lock", ".pid"), LocalTree.names(folder));
+  }
+
+  @Test
+  void whatTheStoreHasIsMovedWhenItIsToBeKept() throws IOException, StoreException {
+    recordTwoSnapshots();
+    byte[] before = Files.readAllBytes(folder.resolve(csv()));
+    LocalUploadQueue queue = new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", true);
+    confirmAll(queue);
+    assertEquals(0, queue.count());
+    assertEquals(
+        new String(before, StandardCharsets.UTF_8),
+        Files.readString(folder.resolve("uploaded").resolve(csv())));
+  }
+
+  @Test
+  void traceThatIsStillRecordedKeepsItsFolders() throws IOException, StoreException {
+    LocalUploadQueue queue = queue();
+    SnapshotStore store = tree.opened();
+    LocalTree.publish(store, LocalTree.START);
+    confirmAll(queue);
+    assertEquals(List.of(), oldest(queue));
+    assertTrue(Files.isDirectory(tree.process()));
+    store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 1));
+    confirmAll(queue);
+    assertEquals(List.of(), oldest(queue));
+    assertEquals(Set.of(".lock", ".pid"), LocalTree.names(folder));
+  }
+
+  @Test
+  void snapshotDamagedOnDiskIsNoContent() throws IOException, StoreException {
+    recordTwoSnapshots();
+    assertEquals(
+        Files.size(folder.resolve(csv())), queue().content(csv()).bytes(), "undamaged it is");
+    byte[] bytes = Files.readAllBytes(folder.resolve(csv()));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(folder.resolve(csv()), bytes);
+    StoreException damaged = assertThrows(StoreException.class, () -> queue().content(csv()));
+    assertTrue(String.valueOf(damaged.getMessage()).contains("it is damaged"));
+    Files.writeString(folder.resolve(json()), "{}");
+    assertThrows(StoreException.class, () -> queue().content(csv()));
+  }
+
+  @Test
+  @Timeout(30)
+  void hundredThousandFilesAreReadyInTwoSeconds() throws IOException, StoreException {
+    recordTwoSnapshots();
+    for (int i = 0; i < 50_000; i++) {
+      String stem = String.format("process_20261123_%06d_000", i);
+      Files.createFile(tree.process().resolve(stem + ".csv"));
+      Files.createFile(tree.process().resolve(stem + ".json"));
+    }
+    long start = System.nanoTime();
+    LocalUploadQueue queue = queue();
+    assertEquals(50_004, queue.count());
+    assertEquals(TRACE + "manifest.json", queue.oldest(500, name -> false).get(0).name());
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(taken.compareTo(Duration.ofSeconds(2)) < 0, taken.toString());
+  }
+
+  private void recordTwoSnapshots() throws StoreException {
+    SnapshotStore store = tree.store(CsvTexts.PLAIN);
+    store.openTrace(TraceDescriptions.startedAt(LocalTree.START));
+    LocalTree.publish(store, LocalTree.START);
+    LocalTree.publish(store, LocalTree.START.plusSeconds(1));
+    store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 2));
+  }
+
+  private LocalUploadQueue queue() throws StoreException {
+    return new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", false);
+  }
+
+  private static List<List<String>> oldest(LocalUploadQueue queue) throws StoreException {
+    return queue.oldest(100, name -> false).stream().map(Publication::names).toList();
+  }
+
+  private static void confirmAll(LocalUploadQueue queue) throws StoreException {
+    for (List<String> names : oldest(queue)) {
+      for (String name : names) {
+        queue.confirmed(name);
+      }
+    }
+  }
+
+  private static String file(String ending) {
+    return "process_" + LocalTree.STAMP + ending;
+  }
+
+  private static String csv() {
+    return TRACE + "process/" + file(".csv");
+  }
+
+  private static String json() {
+    return TRACE + "process/" + file(".json");
+  }
+}

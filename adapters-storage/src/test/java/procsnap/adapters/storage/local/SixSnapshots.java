@@ -1,0 +1,108 @@
+package procsnap.adapters.storage.local;
+
+import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
+import static procsnap.core.snapshot.SnapshotRows.row;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import procsnap.adapters.storage.csv.CsvOptions;
+import procsnap.adapters.storage.file.ContentDigest;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.SnapshotStore.Draft;
+import procsnap.core.port.StoreException;
+import procsnap.core.snapshot.MissedSnapshots;
+import procsnap.core.trace.TraceDescriptions;
+import procsnap.core.verify.FileSums;
+
+/** A trace of six snapshots of three rows each, at an interval of 300 s, to be damaged. */
+final class SixSnapshots {
+
+  static final int COUNT = 6;
+
+  private final Path folder;
+  private final Path process;
+
+  private SixSnapshots(Path folder, Path process) {
+    this.folder = folder;
+    this.process = process;
+  }
+
+  static SixSnapshots recorded(Path folder, CsvOptions csv) throws IOException, StoreException {
+    try (LocalTree tree = new LocalTree(folder)) {
+      SnapshotStore store = tree.store(csv);
+      Map<String, String> settings = Map.of("header", Boolean.toString(csv.header()));
+      store.openTrace(TraceDescriptions.startedAt(LocalTree.START, settings));
+      for (int number = 0; number < COUNT; number++) {
+        take(store, number);
+      }
+      store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, COUNT));
+      return new SixSnapshots(folder, tree.process());
+    }
+  }
+
+  static void take(SnapshotStore store, int number, MissedSnapshots... missed)
+      throws StoreException {
+    Instant start = LocalTree.START.plusSeconds(300L * number);
+    try (Draft draft = store.draft(start)) {
+      for (int pid = 1; pid <= 3; pid++) {
+        draft.add(row(pid).commandLine("line " + number + "\n\"quoted\", and more").build());
+      }
+      draft.publish(facts().number(number).startedAt(start).rows(3).missedBefore(missed).build());
+    }
+  }
+
+  /** The folder of the trace. */
+  Path trace() {
+    return process.resolve("..").normalize();
+  }
+
+  List<String> findings() throws ObjectStoreException {
+    return VerifiedTree.of(folder).findings();
+  }
+
+  /** A file in the folder of the snapshots. */
+  Path file(String name) {
+    return process.resolve(name);
+  }
+
+  Path snapshot(int number, String extension) {
+    return process.resolve(name(number, extension));
+  }
+
+  static String name(int number, String extension) {
+    int minute = 15 + 5 * number;
+    return String.format("process_20261122_10%02d00_123%s", minute, extension);
+  }
+
+  static void remove(Path... files) throws IOException {
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+
+  static void rewrite(Path csv, String text) throws IOException {
+    rewrite(csv, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Changes a CSV, and its manifest so that all sums are right. */
+  static void rewrite(Path csv, byte[] bytes) throws IOException {
+    Files.write(csv, bytes);
+    ContentDigest digest = new ContentDigest(OutputStream.nullOutputStream());
+    digest.write(bytes, 0, bytes.length);
+    FileSums sums = digest.sums();
+    Path manifest = Path.of(csv.toString().replaceFirst("\\.csv$", ".json"));
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst("\"bytes\": \\d+", "\"bytes\": " + sums.bytes())
+            .replaceFirst("\"sha256\": \"\\w+\"", "\"sha256\": \"" + sums.sha256() + "\"")
+            .replaceFirst("\"crc32c\": \"\\w+\"", "\"crc32c\": \"" + sums.crc32c() + "\""));
+  }
+}

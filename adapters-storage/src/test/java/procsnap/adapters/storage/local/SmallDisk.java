@@ -1,0 +1,43 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A file system of 256 KiB in memory; only root can have one. */
+final class SmallDisk implements Closeable {
+
+  private final Path path;
+
+  private SmallDisk(Path path) {
+    this.path = path;
+  }
+
+  static SmallDisk mountedAt(Path path) throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount a small disk");
+    assertEquals(0, run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", path.toString()));
+    return new SmallDisk(path);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Unmounts it even when a test that failed has left a file open. */
+  @Override
+  public void close() throws IOException {
+    assertEquals(0, run("umount", "-l", path.toString()));
+  }
+
+  private static int run(String... command) throws IOException {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

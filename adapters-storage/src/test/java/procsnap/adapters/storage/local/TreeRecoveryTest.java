@@ -1,0 +1,170 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.local.TreeRecovery.Recovered;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.trace.TraceDescriptions;
+
+/** What crashes leave in a tree, and what becomes of it. */
+final class TreeRecoveryTest {
+
+  private static final Recovered NOTHING = new Recovered(0, 0, 0, 0);
+  private static final String FIRST = "process_20261122_101500_123";
+  private static final String SECOND = "process_20261122_102000_123";
+
+  @TempDir private Path folder;
+  private LocalTree tree;
+  private SnapshotStore store;
+
+  @BeforeEach
+  void traceOfTwoSnapshotsThatWasNotEnded() throws Exception {
+    tree = new LocalTree(folder);
+    store = tree.opened();
+    LocalTree.publish(store, LocalTree.START);
+    LocalTree.publish(store, LocalTree.START.plusSeconds(300));
+  }
+
+  @AfterEach
+  void letGo() throws IOException {
+    tree.close();
+  }
+
+  @Test
+  void whatIsInOrderStaysAsItIs() throws Exception {
+    Set<String> before = names();
+    assertEquals(NOTHING, recover());
+    assertTrue(recover().isNothing());
+    assertEquals(before, names());
+  }
+
+  @Test
+  void partThatWasNeverCompletedIsDiscarded() throws Exception {
+    Files.writeString(part("process_20261122_102500_123.csv"), "timestamp,pid");
+    assertEquals(new Recovered(0, 1, 0, 0), recover());
+    assertWell(2);
+  }
+
+  @Test
+  void manifestThatWasSealedIsGivenItsName() throws Exception {
+    byte[] manifest = Files.readAllBytes(file(SECOND + ".json"));
+    Files.move(file(SECOND + ".json"), part(SECOND + ".json"));
+    assertEquals(new Recovered(1, 0, 0, 0), recover());
+    assertArrayEquals(manifest, Files.readAllBytes(file(SECOND + ".json")));
+    assertWell(2);
+  }
+
+  @Test
+  void manifestThatWasNotSealedVouchesForNothing() throws Exception {
+    String manifest = Files.readString(file(SECOND + ".json"));
+    Files.delete(file(SECOND + ".json"));
+    Files.writeString(part(SECOND + ".json"), manifest.substring(0, manifest.length() / 2));
+    assertEquals(new Recovered(0, 1, 1, 0), recover());
+    assertEquals(Set.of(FIRST + ".csv", FIRST + ".json", SECOND + ".csv.corrupt"), names());
+  }
+
+  @Test
+  void manifestOfOtherBytesVouchesForNothing() throws Exception {
+    Files.move(file(SECOND + ".json"), part(SECOND + ".json"));
+    Files.writeString(file(SECOND + ".csv"), "other bytes");
+    assertEquals(new Recovered(0, 1, 1, 0), recover());
+  }
+
+  @Test
+  void secondNameOfWhatIsPublishedGoesWithoutAWord() throws Exception {
+    Files.createLink(part(SECOND + ".csv"), file(SECOND + ".csv"));
+    Files.createLink(part(SECOND + ".json"), file(SECOND + ".json"));
+    assertEquals(NOTHING, recover());
+    assertWell(2);
+  }
+
+  @Test
+  void csvWithoutAManifestIsSetAsideOnce() throws Exception {
+    Files.delete(file(SECOND + ".json"));
+    assertEquals(new Recovered(0, 0, 1, 0), recover());
+    assertEquals(NOTHING, recover());
+  }
+
+  @Test
+  void nothingIsOverwrittenBySettingAside() throws Exception {
+    Files.delete(file(SECOND + ".json"));
+    Files.writeString(file(SECOND + ".csv.corrupt"), "theirs");
+    assertEquals(new Recovered(0, 0, 0, 1), recover());
+    assertEquals("theirs", Files.readString(file(SECOND + ".csv.corrupt")));
+    assertTrue(Files.exists(file(SECOND + ".csv")));
+  }
+
+  @Test
+  void traceThatHadNotBegunIsRemoved() throws Exception {
+    Path trace = Files.createDirectories(tree.machine().resolve("20261122_101501_000/process"));
+    Files.writeString(trace.resolveSibling(".manifest.json.part"), "{");
+    assertEquals(new Recovered(0, 2, 0, 0), recover());
+    assertFalse(Files.exists(trace.getParent()));
+    assertWell(2);
+  }
+
+  @Test
+  void secondNameOfTheEndGoesToo() throws Exception {
+    store.closeTrace(TraceDescriptions.stoppedAt(Instant.EPOCH, 2));
+    Path end = tree.trace().resolve("end.json");
+    Files.createLink(end.resolveSibling(".end.json.part"), end);
+    assertEquals(NOTHING, recover());
+    assertWell(2);
+  }
+
+  @Test
+  void snapshotsOfTracesThatWereEndedAreNotLookedInto() throws Exception {
+    store.closeTrace(TraceDescriptions.stoppedAt(Instant.EPOCH, 2));
+    Files.writeString(part("process_20261122_102500_123.csv"), "theirs");
+    assertEquals(NOTHING, recover());
+  }
+
+  @Test
+  void whatIsNotOursStays() throws Exception {
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "theirs");
+    Files.createSymbolicLink(part("process_20261122_102500_123.csv"), elsewhere);
+    Files.writeString(file("process_notes.csv"), "theirs");
+    Files.writeString(tree.machine().resolve("notes"), "theirs");
+    Files.createDirectories(tree.machine().resolve("mine/process"));
+    Set<String> before = names();
+    assertEquals(NOTHING, recover());
+    assertEquals(before, names());
+    assertEquals("theirs", Files.readString(elsewhere));
+  }
+
+  private Recovered recover() {
+    return TreeRecovery.recover(tree.folder(), "linux_trace_v3_test");
+  }
+
+  private void assertWell(int snapshots) throws Exception {
+    VerifiedTree verified = VerifiedTree.of(folder);
+    assertEquals(List.of(), verified.findings());
+    assertEquals(snapshots, verified.total().complete());
+  }
+
+  private Path file(String name) {
+    return tree.process().resolve(name);
+  }
+
+  private Path part(String name) {
+    return tree.process().resolve("." + name + ".part");
+  }
+
+  private Set<String> names() throws IOException {
+    return new TreeSet<>(LocalTree.names(tree.process()));
+  }
+}

@@ -1,0 +1,240 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.snapshot.MissedSnapshots;
+import procsnap.core.snapshot.MissedSnapshots.Reason;
+
+/** A recorded trace, whole or with something wrong in it, and what a verification tells of it. */
+final class VerifyTest {
+
+  private static final long SEED = 20261123;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"PLAIN", "NO_HEADER", "GZIP", "ALL_COLUMNS"})
+  void wholeTraceIsWellInEveryForm(String form) throws Exception {
+    SixSnapshots.recorded(
+        folder,
+        switch (form) {
+          case "NO_HEADER" -> CsvTexts.NO_HEADER;
+          case "GZIP" -> CsvTexts.GZIP;
+          case "ALL_COLUMNS" -> CsvTexts.ALL_COLUMNS;
+          default -> CsvTexts.PLAIN;
+        });
+    VerifiedTree verified = VerifiedTree.of(folder);
+    assertEquals(List.of(), verified.findings());
+    assertEquals(SixSnapshots.COUNT, verified.total().complete());
+    assertEquals(3L * SixSnapshots.COUNT, verified.total().rows());
+    assertTrue(verified.total().isWell() && verified.total().ended());
+  }
+
+  @Test
+  void traceIsFoundFromAnyFolderAboveItOrFromItself() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Path above = tree.trace();
+    for (int level = 0; level < 4; level++) {
+      assertEquals(SixSnapshots.COUNT, VerifiedTree.of(above).total().complete(), above.toString());
+      above = above.resolve("..").normalize();
+    }
+    assertEquals(folder.resolve("..").normalize(), above);
+  }
+
+  /** Single bytes changed at random, in CSV files plain and compressed. */
+  @ParameterizedTest
+  @CsvSource({"PLAIN,500", "GZIP,500"})
+  void everyChangedByteOfACsvIsFound(String form, int flips) throws Exception {
+    SixSnapshots tree =
+        SixSnapshots.recorded(folder, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);
+    Path csv = tree.snapshot(2, form.equals("GZIP") ? ".csv.gz" : ".csv");
+    byte[] bytes = Files.readAllBytes(csv);
+    Random random = new Random(SEED);
+    for (int i = 0; i < flips; i++) {
+      byte[] changed = bytes.clone();
+      int at = random.nextInt(bytes.length);
+      changed[at] ^= (byte) (1 + random.nextInt(255));
+      Files.write(csv, changed);
+      String what = "seed " + SEED + ", byte " + at + " as " + changed[at];
+      assertEquals(1, VerifiedTree.of(tree.trace()).total().damaged(), what);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PLAIN", "GZIP"})
+  void everyTruncationOfACsvIsFound(String form) throws Exception {
+    SixSnapshots tree =
+        SixSnapshots.recorded(folder, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);
+    Path csv = tree.snapshot(2, form.equals("GZIP") ? ".csv.gz" : ".csv");
+    byte[] bytes = Files.readAllBytes(csv);
+    for (int length = 0; length < bytes.length; length += 7) {
+      Files.write(csv, Arrays.copyOf(bytes, length));
+      assertEquals(1, VerifiedTree.of(tree.trace()).total().damaged(), "cut at " + length);
+    }
+  }
+
+  /** The manifest is made to fit, so that nothing but the rows can tell. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "timestamp,pid, | timestamp,PID, | its header is not the columns of the trace",
+        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,1, | pid 1 is in it twice",
+        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:01,2, | row 2 has another timestamp than the first",
+        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,two, | row 2 has no pid",
+        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,2,, | row 2 has 12 cells, not 11",
+      })
+  void rowsThatMakeNoSenseAreFoundWhateverTheManifestSays(String was, String is, String why)
+      throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Path csv = tree.snapshot(1, ".csv");
+    String text = Files.readString(csv);
+    assertTrue(text.contains(was), text);
+    SixSnapshots.rewrite(csv, text.replace(was, is));
+    assertEquals(List.of("damaged process/" + csv.getFileName() + ": " + why), tree.findings());
+  }
+
+  @Test
+  void fewerRowsThanTheManifestSaysAreFound() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Path csv = tree.snapshot(1, ".csv");
+    String text = Files.readString(csv);
+    SixSnapshots.rewrite(csv, text.substring(0, text.indexOf("2026-11-22 10:20:00,3,")));
+    assertEquals(
+        List.of("damaged process/" + csv.getFileName() + ": it has 2 rows, its manifest says 3"),
+        tree.findings());
+  }
+
+  @Test
+  void textThatIsNotUtf8IsDamagedThoughAllSumsAreRight() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Path csv = tree.snapshot(1, ".csv");
+    byte[] bytes = Files.readAllBytes(csv);
+    bytes[bytes.length - 3] = (byte) 0xFF;
+    SixSnapshots.rewrite(csv, bytes);
+    assertTrue(tree.findings().get(0).contains("it is not UTF-8"), tree.findings().toString());
+  }
+
+  @Test
+  void snapshotThatIsGoneWithItsManifestIsMissing() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots.remove(tree.snapshot(2, ".csv"), tree.snapshot(2, ".json"));
+    SixSnapshots.remove(tree.snapshot(3, ".csv"), tree.snapshot(3, ".json"));
+    assertEquals(List.of("missing snapshots 2 to 3"), tree.findings());
+  }
+
+  @Test
+  void lastSnapshotIsMissedByTheEndOfTheTrace() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots.remove(tree.snapshot(5, ".csv"), tree.snapshot(5, ".json"));
+    assertEquals(List.of("missing the last 1 snapshots"), tree.findings());
+    SixSnapshots.remove(tree.file("..").resolve("end.json"));
+    VerifiedTree verified = VerifiedTree.of(folder);
+    assertTrue(verified.total().isWell() && !verified.total().ended(), "then nobody knows of it");
+  }
+
+  @Test
+  void csvAloneIsLeftOverAndItsSnapshotMissing() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots.remove(tree.snapshot(2, ".json"));
+    assertEquals(
+        List.of("left over process/" + SixSnapshots.name(2, ".csv"), "missing snapshots 2"),
+        tree.findings());
+  }
+
+  @Test
+  void manifestAloneMissesItsCsv() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots.remove(tree.snapshot(2, ".csv"));
+    assertEquals(List.of("missing process/" + SixSnapshots.name(2, ".csv")), tree.findings());
+  }
+
+  @Test
+  void partsAndFilesSetAsideAreLeftOverAndForeignFilesAreNobodysBusiness() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Files.writeString(tree.file(".process_20261122_101500_124.csv.part"), "half");
+    Files.writeString(tree.file("process_20261122_101500_124.csv.corrupt"), "odd");
+    Files.writeString(tree.file("notes.txt"), "mine");
+    Path web = Files.createDirectory(folder.resolve("web"));
+    Files.writeString(web.resolve("manifest.json"), "{\"name\": \"a web page\"}");
+    assertEquals(
+        List.of(
+            "left over process/.process_20261122_101500_124.csv.part",
+            "left over process/process_20261122_101500_124.csv.corrupt"),
+        tree.findings());
+  }
+
+  @Test
+  void sameNumberTwiceIsDamage() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Path manifest = tree.snapshot(3, ".json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"number\": 3", "\"number\": 2"));
+    assertEquals(
+        List.of(
+            "damaged process/" + SixSnapshots.name(3, ".json") + ": there is another snapshot 2",
+            "missing snapshots 3"),
+        tree.findings());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "process/STAMP.json | \"rows\": 3 | \"rows\": -3 | its rows makes no sense",
+        "process/STAMP.json | \"rows\": 3 | \"rows\": {} | its rows makes no sense",
+        "process/STAMP.json | \"complete\": true | \"complete\": false | its complete makes no sense",
+        "process/STAMP.json | \"format\": 1 | \"format\": 2 | it has format 2, which this procsnap"
+            + " cannot read: use a newer one",
+        "process/STAMP.json | \"format\": 1 | \"format\" 1 | it is no JSON",
+        "manifest.json | \"columns\": [ | \"columns\": [], \"_\": [ | its columns makes no sense",
+        "end.json | \"snapshots\": 6 | \"snapshots\": 1e99 | its snapshots makes no sense",
+      })
+  void manifestThatMakesNoSenseIsDamaged(String file, String was, String is, String why)
+      throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Path manifest =
+        tree.file("..")
+            .resolve(file.replace("STAMP.json", SixSnapshots.name(4, ".json")))
+            .normalize();
+    String text = Files.readString(manifest);
+    assertTrue(text.contains(was), text);
+    Files.writeString(manifest, text.replace(was, is));
+    assertTrue(tree.findings().get(0).endsWith(": " + why), tree.findings().toString());
+  }
+
+  @Test
+  void snapshotsThatWereNotTakenAreNotMissingWhenTheManifestsTell() throws Exception {
+    try (LocalTree tree = new LocalTree(folder)) {
+      SnapshotStore store = tree.opened();
+      SixSnapshots.take(store, 0);
+      SixSnapshots.take(
+          store,
+          4,
+          new MissedSnapshots(1, 2, Reason.LATE),
+          new MissedSnapshots(3, 3, Reason.STORE));
+    }
+    VerifiedTree verified = VerifiedTree.of(folder);
+    assertEquals(List.of(), verified.findings());
+    assertEquals(3, verified.total().missed());
+    assertFalse(verified.total().ended());
+  }
+
+  @Test
+  void folderWithoutATraceHasNothingToTell() throws Exception {
+    assertEquals(0, VerifiedTree.of(folder).total().complete());
+  }
+}

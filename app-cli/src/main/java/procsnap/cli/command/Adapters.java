@@ -1,0 +1,79 @@
+package procsnap.cli.command;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import procsnap.adapters.proc.MachineId;
+import procsnap.adapters.proc.OshiProcessTable;
+import procsnap.adapters.proc.ProcfsProcessTable;
+import procsnap.adapters.storage.StreamSnapshotStore;
+import procsnap.adapters.storage.local.LocalSnapshotStore;
+import procsnap.adapters.storage.local.OutputFolder;
+import procsnap.adapters.storage.local.TreeRecovery;
+import procsnap.cli.log.Log;
+import procsnap.cli.log.Printable;
+import procsnap.cli.settings.RecordingSettings;
+import procsnap.core.port.ProcessTable;
+import procsnap.core.port.ProcessTableException;
+import procsnap.core.port.SnapshotStore;
+
+/** Makes the adapters that the settings ask for; making one can fail in ways the user can mend. */
+final class Adapters {
+
+  private Adapters() {}
+
+  /** What processes are read by; it is made before anything is written. */
+  static ProcessTable processTable(RecordingSettings settings) throws ProcessTableException {
+    return switch (settings.source()) {
+      case PROCFS -> ProcfsProcessTable.open(settings.procRoot());
+      case OSHI -> new OshiProcessTable();
+    };
+  }
+
+  /** What to say of an output folder that another process holds. */
+  static String heldBy(Path output) {
+    OptionalLong holder = OutputFolder.holder(output);
+    return "another procsnap"
+        + (holder.isPresent() ? " (pid " + holder.getAsLong() + ")" : "")
+        + " holds "
+        + Printable.of(output.toString())
+        + ": stop it, or choose another --output";
+  }
+
+  /**
+   * The machine's folder: as it was set, or made of the machine's own id, or kept by the folder.
+   */
+  static String machineId(RecordingSettings settings, OutputFolder folder) throws IOException {
+    Optional<String> known = settings.machineId().or(() -> MachineId.of(Path.of("/")));
+    return known.isPresent() ? known.get() : folder.machineId();
+  }
+
+  /** Puts a folder's tree in order, and says what there was to do. */
+  static void recover(OutputFolder folder, String prefix, Log log) {
+    TreeRecovery.Recovered recovered = TreeRecovery.recover(folder, prefix);
+    if (!recovered.isNothing()) {
+      log.warn(
+          "put in order after a crash: {} snapshots finished, {} unfinished files removed, {} files"
+              + " set aside as .corrupt, {} that cannot be mended",
+          recovered.finished(),
+          recovered.discarded(),
+          recovered.setAside(),
+          recovered.failed());
+    }
+  }
+
+  /** Snapshots kept in a local tree. */
+  static SnapshotStore localStore(
+      RecordingSettings settings, OutputFolder folder, String machineId) {
+    return new LocalSnapshotStore(
+        folder, settings.prefix(), machineId, Version.text(), settings.csv());
+  }
+
+  /** Snapshots written to standard output. */
+  static SnapshotStore standardOutput(RecordingSettings settings) {
+    return new StreamSnapshotStore(new FileOutputStream(FileDescriptor.out), settings.csv());
+  }
+}

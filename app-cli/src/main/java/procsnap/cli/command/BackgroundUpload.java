@@ -1,0 +1,134 @@
+package procsnap.cli.command;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.snapshot.Outcome;
+import procsnap.core.trace.StopSignal;
+import procsnap.core.trace.TraceDescription;
+import procsnap.core.trace.TraceEvents;
+import procsnap.core.upload.UploadPending;
+import procsnap.core.upload.UploadPending.Drained;
+
+/**
+ * The thread that uploads while a trace goes on. It sleeps until a snapshot is published and then a
+ * random while, so that a thousand machines which record at the same instant do not upload at the
+ * same instant.
+ */
+final class BackgroundUpload implements TraceEvents, AutoCloseable {
+
+  /** How often a store is tried that people have to mend first. */
+  private static final Duration PROBE = Duration.ofMinutes(15);
+
+  private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
+
+  /** How long a request may take to end once it was told to. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final UploadPending uploads;
+  private final ObjectStore store;
+  private final RandomGenerator random;
+  private final long spreadMillis;
+  private final Thread thread = new Thread(this::run, "procsnap-upload");
+  private final StopSignal normal = new StopSignal();
+  private final StopSignal flush = new StopSignal();
+  private boolean news = true;
+  private boolean flushing;
+
+  /**
+   * @param interval that of the trace: the upload is spread over a tenth of it, half a minute at
+   *     most
+   */
+  BackgroundUpload(
+      UploadPending uploads, ObjectStore store, Duration interval, RandomGenerator random) {
+    this.uploads = uploads;
+    this.store = store;
+    this.random = random;
+    this.spreadMillis = Math.min(interval.toMillis() / 10, LONGEST_SPREAD.toMillis());
+    thread.setDaemon(true);
+  }
+
+  /** Not before the trace has its folders: those above them go when nothing else is in them. */
+  @Override
+  public void started(TraceDescription description, String place) {
+    thread.start();
+  }
+
+  @Override
+  public synchronized void snapshot(long number, Outcome outcome) {
+    if (outcome instanceof Outcome.Complete) {
+      news = true;
+      notifyAll();
+    }
+  }
+
+  /** Goes on for so long at most with what waits; returns when nothing is under way any more. */
+  void flush(Duration timeout) {
+    synchronized (this) {
+      flushing = true;
+      notifyAll();
+    }
+    normal.request();
+    join(timeout);
+  }
+
+  /** Ends it; what still waits, waits. */
+  @Override
+  public void close() {
+    normal.request();
+    flush.request();
+    synchronized (this) {
+      flushing = true;
+      notifyAll();
+    }
+    store.close();
+    join(PATIENCE);
+  }
+
+  private void join(Duration atMost) {
+    try {
+      thread.join(Math.max(1, atMost.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!isFlushing()) {
+        awaitNews();
+        pause(random.nextLong(spreadMillis + 1));
+        if (!isFlushing() && uploads.drain(normal) == Drained.REFUSED) {
+          pause(PROBE.toMillis());
+          hearOfNews();
+        }
+      }
+      uploads.drain(flush);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean isFlushing() {
+    return flushing;
+  }
+
+  private synchronized void awaitNews() throws InterruptedException {
+    while (!news && !flushing) {
+      wait();
+    }
+    news = false;
+  }
+
+  private synchronized void hearOfNews() {
+    news = true;
+  }
+
+  private synchronized void pause(long millis) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    for (long left = millis; left > 0 && !flushing; ) {
+      wait(left);
+      left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+    }
+  }
+}

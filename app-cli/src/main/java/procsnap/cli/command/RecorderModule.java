@@ -1,0 +1,45 @@
+package procsnap.cli.command;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import procsnap.core.port.ProcessTable;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.TimeSource;
+import procsnap.core.trace.StopSignal;
+import procsnap.core.trace.TraceEvents;
+import procsnap.core.trace.Tracer;
+
+/** Binds the ports of a trace to the adapters that were made for it. */
+final class RecorderModule extends AbstractModule {
+
+  private final ProcessTable table;
+  private final SnapshotStore store;
+  private final StopSignal stop;
+  private final TraceEvents events;
+
+  RecorderModule(ProcessTable table, SnapshotStore store, StopSignal stop, TraceEvents events) {
+    this.table = table;
+    this.store = store;
+    this.stop = stop;
+    this.events = events;
+  }
+
+  @Override
+  protected void configure() {
+    bind(ProcessTable.class).toInstance(table);
+    bind(SnapshotStore.class).toInstance(store);
+    bind(TimeSource.class).toInstance(TimeSource.system());
+    bind(StopSignal.class).toInstance(stop);
+    bind(TraceEvents.class).toInstance(events);
+  }
+
+  @Provides
+  static Tracer tracer(
+      ProcessTable table,
+      SnapshotStore store,
+      TimeSource time,
+      StopSignal stop,
+      TraceEvents events) {
+    return new Tracer(table, store, time, stop, events);
+  }
+}

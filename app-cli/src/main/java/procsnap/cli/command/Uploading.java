@@ -1,0 +1,116 @@
+package procsnap.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.http.EnvironmentProxies;
+import procsnap.adapters.storage.local.LocalUploadQueue;
+import procsnap.adapters.storage.local.OutputFolder;
+import procsnap.cli.log.Log;
+import procsnap.cli.log.Printable;
+import procsnap.cli.log.UploadLog;
+import procsnap.cli.log.UploadProgress;
+import procsnap.cli.settings.Command;
+import procsnap.cli.settings.Faults;
+import procsnap.cli.settings.GivenSettings;
+import procsnap.cli.settings.Option;
+import procsnap.cli.settings.RawSettings;
+import procsnap.cli.settings.UploadSettings;
+import procsnap.cli.settings.UploadSettingsParser;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.StoreException;
+import procsnap.core.port.TimeSource;
+import procsnap.core.port.UploadQueue;
+import procsnap.core.trace.StopSignal;
+import procsnap.core.upload.Backoff;
+import procsnap.core.upload.Throttle;
+import procsnap.core.upload.UploadEvents;
+import procsnap.core.upload.UploadPending;
+
+/** Runs {@code procsnap upload}: checks its settings, holds the output folder, sends, tells. */
+public final class Uploading {
+
+  private final Map<String, String> environment;
+  private final StopSignal stop;
+
+  /**
+   * @param environment the environment variables
+   * @param stop tells it to stop
+   */
+  public Uploading(Map<String, String> environment, StopSignal stop) {
+    this.environment = environment;
+    this.stop = stop;
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param raw its settings as they were given
+   * @param faults what is already known to be wrong with them
+   */
+  public ExitCode run(RawSettings raw, Faults faults) {
+    GivenSettings given = new GivenSettings(raw, faults);
+    Path output = given.outputFolder();
+    if (!Files.isDirectory(output) && faults.isEmpty()) {
+      faults.add(raw.origin(Option.OUTPUT), "there is no folder '" + output + "'");
+    }
+    Optional<UploadSettings> settings = new UploadSettingsParser(given).required();
+    String prefix = given.prefix();
+    Log log = new Log(given.logLevel(false), given.zone());
+    EnvironmentProxies.install(environment, faults::add);
+    if (settings.isEmpty() || !faults.isEmpty()) {
+      faults.tell(System.err, "procsnap " + Command.UPLOAD.label());
+      return ExitCode.USAGE;
+    }
+    try {
+      return upload(output, prefix, settings.get(), log);
+    } catch (IOException e) {
+      log.error("{}", Printable.of(FileProblem.describe(e)));
+    } catch (StoreException | ObjectStoreException e) {
+      log.error("{}", Printable.of(String.valueOf(e.getMessage())));
+    }
+    return ExitCode.FAILED;
+  }
+
+  private ExitCode upload(Path output, String prefix, UploadSettings settings, Log log)
+      throws IOException, StoreException, ObjectStoreException {
+    Optional<OutputFolder> held = OutputFolder.hold(output);
+    if (held.isEmpty()) {
+      log.error("{}", Adapters.heldBy(output));
+      return ExitCode.HELD;
+    }
+    try (OutputFolder folder = held.get();
+        ObjectStore store = Stores.open(settings, environment)) {
+      Adapters.recover(folder, prefix, log);
+      UploadQueue queue = new LocalUploadQueue(folder, prefix, settings.keepLocal());
+      UploadProgress progress = new UploadProgress(new UploadLog(log, queue), queue.count());
+      uploads(queue, store, settings, progress).drain(stop);
+      progress.end();
+      long waiting = queue.count();
+      log.info(
+          "uploaded {} objects, {} bytes; {} waiting",
+          progress.objects(),
+          progress.bytes(),
+          waiting);
+      return waiting == 0 ? ExitCode.OK : ExitCode.WAITING;
+    }
+  }
+
+  /** What sends the queue of a folder to a store. */
+  static UploadPending uploads(
+      UploadQueue queue, ObjectStore store, UploadSettings settings, UploadEvents events) {
+    TimeSource time = TimeSource.system();
+    return new UploadPending(
+        queue,
+        store,
+        new Throttle(settings.bytesPerSecond(), time),
+        time,
+        new Backoff(new SplittableRandom()),
+        events);
+  }
+}

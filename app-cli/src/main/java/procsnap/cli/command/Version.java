@@ -1,0 +1,22 @@
+package procsnap.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** The version of procsnap, which the build leaves in {@code version.properties}. */
+public final class Version {
+
+  private Version() {}
+
+  public static String text() {
+    try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException("the jar holds no version.properties", e);
+    }
+  }
+}

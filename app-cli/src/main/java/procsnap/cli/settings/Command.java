@@ -1,0 +1,114 @@
+package procsnap.cli.settings;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The commands there are: which options each has, and what the help says of it. */
+public enum Command {
+  TRACE(
+      "trace",
+      "Record every running process now, and again at every interval, until stopped.",
+      """
+
+      Examples:
+        procsnap trace                          every 300 s into ./procsnap-data
+        procsnap trace --interval 60s --duration 1d --compress gzip
+        procsnap trace --anonymous --output /var/lib/procsnap
+
+      Stop it with Ctrl-C or SIGTERM."""),
+  SNAPSHOT(
+      "snapshot",
+      """
+      Record every running process once, now.
+      With --output - the CSV goes to standard output; the exit code says whether it is whole.""",
+      """
+
+      Examples:
+        procsnap snapshot --output - | sort -t, -k6 -rn | head    largest processes
+        procsnap snapshot --wait 5s --output -                    with CPU use over 5 s"""),
+  UPLOAD(
+      "upload",
+      """
+      Upload what is complete and still waits in an output folder, oldest first.
+      It may be called again and again: what the store has already is not sent twice.""",
+      """
+
+      Examples:
+        procsnap upload --store gs://traces/lab
+        procsnap upload --output /var/lib/procsnap --store file:///mnt/nas/traces
+
+      Credentials are those of the store's own tools; docs/stores.md says which."""),
+  VERIFY(
+      "verify",
+      """
+      Read every trace in a folder or a store, and tell what in it is complete, missing, damaged or
+      left over. The exit code is 0 only when all is well.""",
+      """
+
+      Examples:
+        procsnap verify                         what is in ./procsnap-data
+        procsnap verify --json /mnt/nas/traces
+        procsnap verify gs://traces/lab""");
+
+  private final String label;
+  private final String description;
+  private final String footer;
+
+  Command(String label, String description, String footer) {
+    this.label = label;
+    this.description = description;
+    this.footer = footer;
+  }
+
+  /** The command of that name. */
+  public static Optional<Command> named(String label) {
+    for (Command command : values()) {
+      if (command.label.equals(label)) {
+        return Optional.of(command);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /** What it does, in lines. */
+  public String description() {
+    return description;
+  }
+
+  public Set<Option> options() {
+    Set<Option> options = Option.informing();
+    switch (this) {
+      case TRACE -> {
+        options.addAll(
+            EnumSet.of(Option.INTERVAL, Option.SNAPSHOTS, Option.DURATION, Option.FLUSH_TIMEOUT));
+        options.addAll(Option.recording());
+        options.addAll(Option.uploading());
+      }
+      case SNAPSHOT -> {
+        options.add(Option.WAIT);
+        options.addAll(Option.recording());
+      }
+      case UPLOAD -> {
+        options.addAll(
+            EnumSet.of(Option.OUTPUT, Option.PREFIX, Option.ZONE, Option.VERBOSE, Option.QUIET));
+        options.addAll(Option.uploading());
+      }
+      case VERIFY -> {
+        options.addAll(
+            EnumSet.of(Option.PLACE, Option.JSON, Option.ZONE, Option.VERBOSE, Option.QUIET));
+        options.addAll(Option.reaching());
+      }
+    }
+    return options;
+  }
+
+  /** What stands below the options, in lines. */
+  public String footer() {
+    return footer;
+  }
+}

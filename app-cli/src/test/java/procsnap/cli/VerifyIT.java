@@ -1,0 +1,129 @@
+package procsnap.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code procsnap verify} on what the packaged program recorded. */
+class VerifyIT {
+
+  private static final int MANY = 12_000;
+
+  @TempDir private Path folder;
+
+  private void recordThreeSnapshots() {
+    assertEquals(
+        0, Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "-q").exitCode());
+  }
+
+  @Test
+  void wholeTraceIsWellAndTheFolderNeedNotBeNamed() {
+    recordThreeSnapshots();
+    Packaged program = Packaged.run(folder, "verify");
+    assertEquals(0, program.exitCode(), program::standardError);
+    List<String> lines = program.standardOutput().lines().toList();
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(0).startsWith("linux_trace_v3_test/"), lines.get(0));
+    assertTrue(
+        lines.get(1).startsWith("all is well: 1 trace, 3 snapshots complete, "), lines.get(1));
+    assertEquals("", program.standardError());
+  }
+
+  @Test
+  void damageIsToldInWordsAndInJson() throws IOException {
+    recordThreeSnapshots();
+    Path csv = Packaged.snapshots(folder).get(1);
+    Files.writeString(csv, Files.readString(csv).replaceFirst("sleeping", "SLEEPING"));
+    Files.delete(Packaged.snapshots(folder).get(2));
+
+    Packaged words = Packaged.run(folder, "verify", "procsnap-data");
+    assertEquals(1, words.exitCode());
+    String told = words.standardOutput();
+    assertTrue(told.contains(csv.getFileName() + ": it has SHA-256 "), told);
+    assertTrue(told.contains("1 snapshot complete, 1 missing, 1 damaged, "), told);
+    assertTrue(told.contains("\nnot all is well: "), told);
+
+    Packaged json = Packaged.run(folder, "verify", "--json", "procsnap-data");
+    assertEquals(1, json.exitCode());
+    List<JsonObject> lines =
+        json.standardOutput()
+            .lines()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
+    assertEquals(
+        List.of("damaged", "missing", "trace", "total"),
+        lines.stream().map(line -> line.get("type").getAsString()).toList());
+    assertEquals(1, lines.get(3).get("complete").getAsLong());
+    assertEquals(false, lines.get(3).get("well").getAsBoolean());
+  }
+
+  @Test
+  void wrongPlaceIsAnErrorAndNamed() {
+    Packaged missing = Packaged.run(folder, "verify", "nowhere");
+    assertEquals(2, missing.exitCode());
+    assertTrue(
+        missing.standardError().contains("PATH|URI: there is no folder 'nowhere'"),
+        missing::standardError);
+    Packaged scheme = Packaged.run(folder, "verify", "ftp://server/traces");
+    assertEquals(2, scheme.exitCode());
+    assertTrue(scheme.standardError().contains("PATH|URI: "), scheme::standardError);
+    Packaged two = Packaged.run(folder, "verify", "a", "b");
+    assertEquals(2, two.exitCode());
+  }
+
+  @Test
+  void folderWithoutATraceIsNotWell() throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
+    Packaged program = Packaged.run(folder, "verify", "empty");
+    assertEquals(1, program.exitCode());
+    assertTrue(program.standardError().contains("there is no trace"), program::standardError);
+  }
+
+  /** One folder with more files than a listing holds at a time, in a heap of 12 MiB. */
+  @Test
+  void memoryDoesNotGrowWithTheTree() throws Exception {
+    recordThreeSnapshots();
+    Path csv = Packaged.snapshots(folder).get(0);
+    Path manifest = Path.of(csv.toString().replace(".csv", ".json"));
+    String text = Files.readString(manifest);
+    Path process = Files.createDirectories(folder.resolve("large/20261123_000000_000/process"));
+    for (int number = 0; number < MANY; number++) {
+      String stem = String.format("process_20261123_%06d_000", number);
+      Files.createLink(process.resolve(stem + ".csv"), csv);
+      Files.writeString(
+          process.resolve(stem + ".json"),
+          text.replaceFirst("\"snapshot\": \"\\S+\"", "\"snapshot\": \"" + stem + ".csv\"")
+              .replaceFirst("\"number\": 0", "\"number\": " + number));
+    }
+    Files.copy(csv.resolveSibling("../manifest.json"), process.resolveSibling("manifest.json"));
+    Path jars = Packaged.LAUNCHER.resolve("../../lib").normalize();
+    Process java =
+        new ProcessBuilder(
+                "java",
+                "-XX:+UseSerialGC",
+                "-Xmx12m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                jars + "/*:" + jars + "/third-party/*",
+                "procsnap.cli.Main",
+                "verify",
+                "large")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    assertTrue(java.waitFor(120, TimeUnit.SECONDS));
+    String log = Packaged.text(folder.resolve("log"));
+    assertEquals(0, java.exitValue(), log);
+    assertTrue(log.contains("all is well: 1 trace, " + MANY + " snapshots complete"), log);
+  }
+}

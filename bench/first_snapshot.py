@@ -1,0 +1,42 @@
+#!/usr/bin/python3
+"""How long after exec the first snapshot of a trace is on disk, with its manifest.
+
+usage: first_snapshot.py [PROCESSES [RUNS]], 200 and 15 unless said otherwise
+"""
+
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import measure
+import steady
+
+
+def first_snapshot():
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        command = [steady.PROCSNAP, "trace", "--quiet", f"--output={folder}"]
+        with subprocess.Popen(command) as program:
+            try:
+                while not any(pathlib.Path(folder).glob("*/*/*/process/process_*.json")):
+                    if program.poll() is not None:
+                        raise RuntimeError("it ended without a snapshot")
+                    time.sleep(0.001)
+                return time.perf_counter() - start
+            finally:
+                program.terminate()
+
+
+def main():
+    processes, runs = (list(map(int, sys.argv[1:])) + [200, 15][len(sys.argv) - 1:])[:2]
+    with measure.farm(processes):
+        seconds = [first_snapshot() for _ in range(runs)]
+    print(f"{processes} processes, first snapshot on disk after {statistics.median(seconds):.3f} s,"
+          f" at most {max(seconds):.3f} s, {runs} runs")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+/** Verifying recorded traces: what is complete, missing, damaged or left over. */
+@org.jspecify.annotations.NullMarked
+package procsnap.core.verify;
