@@ -23,6 +23,9 @@ final class ProcMount {
   /** Fields 1 to 6 of a mountinfo line; optional ones follow, up to a lone dash. */
   private static final int MOUNT_POINT = 4;
 
+  /** What stands in the line of every mount of this kind: a host may have thousands of others. */
+  private static final String PROC = " - proc ";
+
   private ProcMount() {}
 
   /** What we can see under this root, as of now. */
@@ -67,6 +70,9 @@ final class ProcMount {
     String spelled = mountPoint.replace("\\", "\\134").replace(" ", "\\040");
     List<String> options = List.of();
     for (String line : mountinfo) {
+      if (!line.contains(PROC)) {
+        continue;
+      }
       String[] fields = line.split(" ");
       int dash = Arrays.asList(fields).indexOf("-");
       if (dash > MOUNT_POINT

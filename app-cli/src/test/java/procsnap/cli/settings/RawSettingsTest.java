@@ -69,6 +69,20 @@ class RawSettingsTest {
   }
 
   @Test
+  void placeNeedsNoNameAndIsGivenOnce() {
+    RawSettings raw =
+        RawSettings.of(
+            Command.VERIFY.options(),
+            List.of("-q", "a b", "--json"),
+            Map.of("PROCSNAP_PLACE", "c"),
+            faults);
+    assertEquals("a b", raw.find(Option.PLACE).orElseThrow().text());
+    assertTrue(faults.isEmpty());
+    RawSettings.of(Command.VERIFY.options(), List.of("a", "b"), Map.of(), faults);
+    assertEquals(false, faults.isEmpty());
+  }
+
+  @Test
   void optionWinsOverItsVariableAndBothOverHostProc() {
     Map<String, String> environment =
         Map.of("PROCSNAP_ZONE", "Mars", "PROCSNAP_PROC_ROOT", "/a", "HOST_PROC", "/b");
@@ -88,7 +102,7 @@ class RawSettingsTest {
   }
 
   private RawSettings parse(String arguments) {
-    EnumSet<Option> options = EnumSet.complementOf(EnumSet.of(Option.WAIT));
+    EnumSet<Option> options = EnumSet.complementOf(EnumSet.of(Option.WAIT, Option.PLACE));
     return RawSettings.of(options, List.of(arguments.split(" ")), Map.of(), faults);
   }
 }
