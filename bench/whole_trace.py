@@ -23,12 +23,12 @@ import steady
 START = 10
 
 def wake_ups(pid):
-    """How often a thread of the process went to sleep by itself."""
-    count = 0
+    """How often each thread of the process went to sleep by itself."""
+    counts = {}
     for thread in os.listdir(f"/proc/{pid}/task"):
         with open(f"/proc/{pid}/task/{thread}/status", encoding="ascii", errors="replace") as f:
-            count += next(int(line.split()[1]) for line in f if line.startswith("voluntary"))
-    return count
+            counts[thread] = next(int(line.split()[1]) for line in f if line.startswith("voluntary"))
+    return counts
 
 
 class Watched:
@@ -77,7 +77,9 @@ def main():
         time.sleep(min(120, 60 * given.minutes))
         sampler.report()
         time.sleep(max(0, begin + 60 * given.minutes - time.monotonic()))
-        woken = 60 * (wake_ups(procsnap.program.pid) - woken) / (time.monotonic() - asleep)
+        counts = wake_ups(procsnap.program.pid)
+        woken = sum(count - woken.get(thread, 0) for thread, count in counts.items())
+        woken = 60 * woken / (time.monotonic() - asleep)
         for watched in recorders:
             watched.report()
         print(f"procsnap woke up {woken:.0f} times a minute, snapshots and samples counted")

@@ -96,12 +96,12 @@ class SystemCallsIT {
     Thread.sleep(2_000);
 
     Map<Path, Long> before = wakeUps(program.pid());
-    Thread.sleep(15_000);
+    Thread.sleep(6_000);
     Map<Path, Long> after = wakeUps(program.pid());
     program.stopBy("TERM");
 
     long aMinute =
-        4
+        10
             * after.entrySet().stream()
                 .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
                 .sum();
