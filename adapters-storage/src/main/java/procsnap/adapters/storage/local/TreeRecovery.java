@@ -27,7 +27,7 @@ public final class TreeRecovery {
    * What was found and done.
    *
    * @param finished snapshots that lacked only the name of their manifest
-   * @param discarded parts, and traces that had not begun
+   * @param discarded parts
    * @param setAside CSV files without a manifest, now called {@code .corrupt}
    * @param failed what could not be mended, because the disk did not let us
    */
@@ -118,12 +118,12 @@ public final class TreeRecovery {
     }
   }
 
-  private void removeUnlessBegun(Path trace, Path snapshots) throws IOException {
+  /** A trace that had not begun, or that was uploaded and never ended. */
+  private static void removeUnlessBegun(Path trace, Path snapshots) throws IOException {
     if (isEmpty(snapshots) && !exists(trace.resolve(TraceNames.TRACE_MANIFEST))) {
       Files.deleteIfExists(snapshots);
       if (isEmpty(trace)) {
         Files.delete(trace);
-        discarded++;
       }
     }
   }

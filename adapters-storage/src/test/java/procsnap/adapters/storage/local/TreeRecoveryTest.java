@@ -112,7 +112,7 @@ final class TreeRecoveryTest {
   void traceThatHadNotBegunIsRemoved() throws Exception {
     Path trace = Files.createDirectories(tree.machine().resolve("20261122_101501_000/process"));
     Files.writeString(trace.resolveSibling(".manifest.json.part"), "{");
-    assertEquals(new Recovered(0, 2, 0, 0), recover());
+    assertEquals(new Recovered(0, 1, 0, 0), recover());
     assertFalse(Files.exists(trace.getParent()));
     assertWell(2);
   }
