@@ -5,7 +5,6 @@ usage: cold_start.py [PROCESSES [RUNS]], 2000 and 15 unless said otherwise; need
 """
 
 import pathlib
-import sys
 
 import measure
 
@@ -14,7 +13,7 @@ PROCSNAP = HERE.parent / "app-cli/target/procsnap/bin/procsnap"
 
 
 def main():
-    processes, runs = (list(map(int, sys.argv[1:])) + [2000, 15][len(sys.argv) - 1:])[:2]
+    processes, runs = measure.numbers(2000, 15)
     with measure.farm(processes):
         measured = measure.in_turn(runs, {
             "psutil script": ["/usr/bin/python3", str(HERE / "psutil_snapshot.py")],

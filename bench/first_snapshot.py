@@ -7,7 +7,6 @@ usage: first_snapshot.py [PROCESSES [RUNS]], 200 and 15 unless said otherwise
 import pathlib
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
@@ -31,7 +30,7 @@ def first_snapshot():
 
 
 def main():
-    processes, runs = (list(map(int, sys.argv[1:])) + [200, 15][len(sys.argv) - 1:])[:2]
+    processes, runs = measure.numbers(200, 15)
     with measure.farm(processes):
         seconds = [first_snapshot() for _ in range(runs)]
     print(f"{processes} processes, first snapshot on disk after {statistics.median(seconds):.3f} s,"

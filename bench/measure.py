@@ -3,6 +3,7 @@
 import contextlib
 import os
 import statistics
+import sys
 import time
 from typing import NamedTuple
 
@@ -13,6 +14,12 @@ class Run(NamedTuple):
     wall: float
     cpu: float
     resident: float
+
+
+def numbers(*defaults):
+    """The numbers on the command line; those that are not there are the defaults."""
+    given = list(map(int, sys.argv[1:]))
+    return given + list(defaults[len(given):])
 
 
 @contextlib.contextmanager

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,24 +75,14 @@ class CrashIT {
 
   /** Whether the program got as far as that call of its main thread. */
   private boolean killed(Path out, String call, int number) throws Exception {
-    String jars = Packaged.LAUNCHER.resolve("../../lib").normalize().toString();
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-o", "/dev/null"));
     command.addAll(List.of("-e", "trace=" + call));
     command.addAll(List.of("-e", "inject=" + call + ":signal=KILL:when=" + number));
     // The program without its launcher: a shell writes too.
-    command.addAll(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-XX:SharedArchiveFile=" + jars + "/procsnap.jsa");
-    command.addAll(List.of("-cp", jars + "/*:" + jars + "/third-party/*", "procsnap.cli.Main"));
+    command.addAll(Packaged.withoutLauncher("-XX:SharedArchiveFile=" + Packaged.ARCHIVE));
     command.addAll(List.of("trace", "--snapshots=1", "--output=" + out));
     command.add("--proc-root=" + folder.resolve("proc"));
-    Process strace =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    assertTrue(strace.waitFor(60, TimeUnit.SECONDS));
-    int exitCode = strace.exitValue();
+    int exitCode = Packaged.finish(folder, command, folder.resolve("log"));
     assertTrue(exitCode == 0 || exitCode == 137, () -> Packaged.text(folder.resolve("log")));
     return exitCode == 137;
   }
@@ -109,23 +98,7 @@ class CrashIT {
     if (!Files.isDirectory(out)) {
       return TraceReport.NOTHING;
     }
-    VerifyEvents nobody =
-        new VerifyEvents() {
-          @Override
-          public void complete(String file) {}
-
-          @Override
-          public void damaged(String file, String why) {}
-
-          @Override
-          public void missing(String trace, String what) {}
-
-          @Override
-          public void leftOver(String file) {}
-
-          @Override
-          public void verified(TraceReport trace) {}
-        };
+    VerifyEvents nobody = new VerifyEvents() {};
     return new TreeVerifier(
             DirectoryObjectStore.withParts(out),
             new RecordedFiles(),

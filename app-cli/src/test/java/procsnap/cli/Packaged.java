@@ -23,6 +23,9 @@ final class Packaged {
 
   static final Path LAUNCHER = Path.of("target/procsnap/bin/procsnap").toAbsolutePath();
 
+  /** Classes as the JVM keeps them, for the JVM that built the program. */
+  static final Path ARCHIVE = LAUNCHER.resolve("../../lib/procsnap.jsa").normalize();
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A build in the background ignores SIGINT, one under nohup SIGHUP, and so would all below. */
@@ -75,6 +78,32 @@ final class Packaged {
 
   static Packaged start(Path folder, String... arguments) {
     return start(folder, Map.of(), arguments);
+  }
+
+  /** The command line of the program as the launcher has it, but for its other JVM options. */
+  static List<String> withoutLauncher(String... jvmOptions) {
+    Path jars = LAUNCHER.resolve("../../lib").normalize();
+    List<String> command =
+        new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", jars + "/*:" + jars + "/third-party/*", "procsnap.cli.Main"));
+    return command;
+  }
+
+  /** Runs any command to its end; what it says goes to a file. Tells its exit code. */
+  static int finish(Path folder, List<String> command, Path log)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("did not end within " + PATIENCE + ": " + text(log));
+    }
+    return process.exitValue();
   }
 
   /** Starts it and waits for its end. */

@@ -38,14 +38,9 @@ class StoreCostIT {
   void heapOfSixteenMebibytesIsEnoughForEachStore(StoreServers kind) throws Exception {
     try (StoreServers.Server server = kind.start()) {
       Packaged.run(folder, "snapshot", "--output=out");
-      Path jars = Packaged.LAUNCHER.resolve("../../lib").normalize();
-      String classPath = jars + "/*:" + jars + "/third-party/*";
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  "python3", "-c", RESIDENT, "java", "-XX:+UseSerialGC", "-Xmx16m", "-Xss512k"));
-      command.addAll(
-          List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, "procsnap.cli.Main", "upload"));
+      List<String> command = new ArrayList<>(List.of("python3", "-c", RESIDENT));
+      command.addAll(Packaged.withoutLauncher("-Xmx16m", "-Xss512k"));
+      command.add("upload");
       command.add("--output=out");
       command.addAll(server.arguments(server.endpoint()));
       int resident = resident(command, server.environment(server.endpoint()));

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,14 +62,8 @@ class SystemCallsIT {
               "--snapshots=2",
               "--quiet",
               "--output=out");
-      Process strace =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
-              .start();
-      assertTrue(strace.waitFor(60, TimeUnit.SECONDS));
-      assertEquals(0, strace.exitValue(), () -> Packaged.text(folder.resolve("log")));
+      Path log = folder.resolve("log");
+      assertEquals(0, Packaged.finish(folder, command, log), () -> Packaged.text(log));
 
       Map<Long, Integer> calls = new HashMap<>();
       try (Stream<String> lines = Files.lines(trace, StandardCharsets.ISO_8859_1)) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,25 +104,11 @@ class VerifyIT {
               .replaceFirst("\"number\": 0", "\"number\": " + number));
     }
     Files.copy(csv.resolveSibling("../manifest.json"), process.resolveSibling("manifest.json"));
-    Path jars = Packaged.LAUNCHER.resolve("../../lib").normalize();
-    Process java =
-        new ProcessBuilder(
-                "java",
-                "-XX:+UseSerialGC",
-                "-Xmx12m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                jars + "/*:" + jars + "/third-party/*",
-                "procsnap.cli.Main",
-                "verify",
-                "large")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    assertTrue(java.waitFor(120, TimeUnit.SECONDS));
+    List<String> command = Packaged.withoutLauncher("-Xmx12m");
+    command.addAll(List.of("verify", "large"));
+    int exitCode = Packaged.finish(folder, command, folder.resolve("log"));
     String log = Packaged.text(folder.resolve("log"));
-    assertEquals(0, java.exitValue(), log);
+    assertEquals(0, exitCode, log);
     assertTrue(log.contains("all is well: 1 trace, " + MANY + " snapshots complete"), log);
   }
 }

@@ -59,7 +59,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     requireDirectory();
     Path file = directory.resolve(name);
     try {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (Folders.exists(file)) {
         return compare(file, content);
       }
       Folders.createAll(Folders.of(file));
@@ -136,7 +136,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     TreeMap<String, Path> page = new TreeMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        String name = String.valueOf(file.getFileName());
+        String name = Folders.name(file);
         if (!listsParts && TraceNames.isPart(name)) {
           continue;
         }

@@ -13,7 +13,7 @@ public enum Option {
       "",
       "PATH|URI",
       "PATH|URI",
-      "Where the traces are: a folder, or a store as for --store. Default:" + " ./procsnap-data"),
+      "Where the traces are: a folder, or a store as for --store. Default: ./procsnap-data"),
   OUTPUT(
       "-o",
       "--output",

@@ -40,9 +40,8 @@ public final class DurableFile implements Closeable {
 
   /** Writes and publishes a text. */
   public static void write(Path file, String text) throws IOException {
-    try (DurableFile durable = create(Folders.of(file), String.valueOf(file.getFileName()))) {
-      durable.stream().write(text.getBytes(StandardCharsets.UTF_8));
-      durable.seal();
+    try (DurableFile durable = create(Folders.of(file), Folders.name(file))) {
+      durable.seal(text);
       durable.publish(file);
     }
   }
@@ -61,6 +60,12 @@ public final class DurableFile implements Closeable {
     channel.close();
   }
 
+  /** Writes a text, which is all there is to be, and seals it. */
+  public void seal(String text) throws IOException {
+    stream().write(text.getBytes(StandardCharsets.UTF_8));
+    seal();
+  }
+
   /**
    * Publishes the sealed file. When this fails nothing is under that name but what was there
    * before.
@@ -69,6 +74,12 @@ public final class DurableFile implements Closeable {
    * @throws java.nio.file.FileAlreadyExistsException when the name is taken: try another
    */
   public void publish(Path file) throws IOException {
+    publish(part, file);
+    published = true;
+  }
+
+  /** Publishes a part that was sealed, perhaps by another who did not come to it. */
+  public static void publish(Path part, Path file) throws IOException {
     // A link, unlike a rename, refuses to replace what is there.
     Files.createLink(file, part);
     try {
@@ -79,7 +90,6 @@ public final class DurableFile implements Closeable {
       throw e;
     }
     Files.deleteIfExists(part);
-    published = true;
   }
 
   @Override

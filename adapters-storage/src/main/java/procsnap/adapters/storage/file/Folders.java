@@ -37,6 +37,16 @@ public final class Folders {
     }
   }
 
+  /** Whether there is anything under that name, be it a link that leads nowhere. */
+  public static boolean exists(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** The last part of a path. */
+  public static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
   /**
    * Creates a folder.
    *

@@ -1,10 +1,8 @@
 package procsnap.adapters.storage.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import procsnap.adapters.storage.csv.CsvOptions;
@@ -159,7 +157,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
         String stamp = names.stamp(startedAt, copy);
         String csvName = csvName(stamp);
         try {
-          if (!exists(folder.resolve(csvName)) && !exists(manifest(stamp))) {
+          if (!Folders.exists(folder.resolve(csvName)) && !Folders.exists(manifest(stamp))) {
             publishAs(stamp, ManifestJson.snapshot(facts, csvName, sums));
             return csvName;
           }
@@ -177,8 +175,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
     private void publishAs(String stamp, String text) throws IOException {
       Path csvFile = folder.resolve(csvName(stamp));
       try (DurableFile manifest = DurableFile.create(folder, TraceNames.snapshotManifest(stamp))) {
-        manifest.stream().write(text.getBytes(StandardCharsets.UTF_8));
-        manifest.seal();
+        manifest.seal(text);
         file.publish(csvFile);
         try {
           manifest.publish(manifest(stamp));
@@ -187,10 +184,6 @@ public final class LocalSnapshotStore implements SnapshotStore {
           throw e;
         }
       }
-    }
-
-    private static boolean exists(Path file) {
-      return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Path manifest(String stamp) {

@@ -85,7 +85,7 @@ public final class LocalUploadQueue implements UploadQueue {
   /** A snapshot without its CSV was half sent before. */
   private Publication snapshot(Path manifest) {
     List<String> names = new ArrayList<>();
-    for (String csv : TraceNames.snapshotFilesOf(fileName(manifest))) {
+    for (String csv : TraceNames.snapshotFilesOf(Folders.name(manifest))) {
       Path file = manifest.resolveSibling(csv);
       if (isFile(file)) {
         names.add(name(file));
@@ -141,7 +141,7 @@ public final class LocalUploadQueue implements UploadQueue {
 
   /** What was damaged on the disk since it was published must not get into a store. */
   private static void compareWithManifest(Path csv, FileContent content) throws IOException {
-    Path manifest = csv.resolveSibling(TraceNames.manifestOf(fileName(csv)));
+    Path manifest = csv.resolveSibling(TraceNames.manifestOf(Folders.name(csv)));
     try (InputStream in = Files.newInputStream(manifest, LinkOption.NOFOLLOW_LINKS)) {
       if (!content.fits(ManifestReader.snapshot(in).sums())) {
         throw new IOException("it is damaged: not what its manifest says");
@@ -163,7 +163,7 @@ public final class LocalUploadQueue implements UploadQueue {
         Files.delete(file);
       }
       Path trace = Folders.of(file);
-      if (fileName(file).equals(TraceNames.TRACE_END)) {
+      if (Folders.name(file).equals(TraceNames.TRACE_END)) {
         ended.add(trace);
       }
     } catch (IOException e) {
@@ -197,12 +197,12 @@ public final class LocalUploadQueue implements UploadQueue {
     List<Path> traces = new ArrayList<>();
     for (Path machine : folders(root)) {
       for (Path trace : folders(machine)) {
-        if (TraceNames.isTrace(fileName(trace))) {
+        if (TraceNames.isTrace(Folders.name(trace))) {
           traces.add(trace);
         }
       }
     }
-    traces.sort(Comparator.comparing(LocalUploadQueue::fileName));
+    traces.sort(Comparator.comparing(Folders::name));
     return traces;
   }
 
@@ -222,7 +222,7 @@ public final class LocalUploadQueue implements UploadQueue {
     each(
         trace.resolve(TraceNames.SNAPSHOT_FOLDER),
         file -> {
-          if (TraceNames.isSnapshotManifest(fileName(file))) {
+          if (TraceNames.isSnapshotManifest(Folders.name(file))) {
             to.accept(file);
           }
         });
@@ -246,10 +246,6 @@ public final class LocalUploadQueue implements UploadQueue {
 
   private static boolean isFile(Path file) {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static String fileName(Path file) {
-    return String.valueOf(file.getFileName());
   }
 
   private static StoreException failure(String what, IOException cause) {

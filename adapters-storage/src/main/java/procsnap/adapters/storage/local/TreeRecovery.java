@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.Folders;
 import procsnap.adapters.storage.manifest.ManifestReader;
@@ -65,11 +66,11 @@ public final class TreeRecovery {
   }
 
   private void recoverTrace(Path trace) throws IOException {
-    if (!TraceNames.isTrace(name(trace)) || Files.isSymbolicLink(trace)) {
+    if (!TraceNames.isTrace(Folders.name(trace)) || Files.isSymbolicLink(trace)) {
       return;
     }
     each(trace, this::finishPart);
-    if (!exists(trace.resolve(TraceNames.TRACE_END))) {
+    if (!Folders.exists(trace.resolve(TraceNames.TRACE_END))) {
       Path snapshots = trace.resolve(TraceNames.SNAPSHOT_FOLDER);
       each(snapshots, this::finishPart);
       each(snapshots, this::setAsideUnlessPublished);
@@ -79,20 +80,18 @@ public final class TreeRecovery {
 
   /** A part is finished when it is the manifest of a CSV that it fits, and goes in any case. */
   private void finishPart(Path part) throws IOException {
-    if (!TraceNames.isPart(name(part)) || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+    if (!TraceNames.isPart(Folders.name(part))
+        || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    Path file = part.resolveSibling(TraceNames.ofPart(name(part)));
-    if (exists(file)) {
-      Files.delete(part);
-    } else if (TraceNames.isSnapshotManifest(name(file)) && vouches(part)) {
-      Files.createLink(file, part);
-      Folders.sync(Folders.of(file));
-      Files.delete(part);
+    Path file = part.resolveSibling(TraceNames.ofPart(Folders.name(part)));
+    boolean isSecondName = Folders.exists(file);
+    if (!isSecondName && TraceNames.isSnapshotManifest(Folders.name(file)) && vouches(part)) {
+      DurableFile.publish(part, file);
       finished++;
     } else {
       Files.delete(part);
-      discarded++;
+      discarded += isSecondName ? 0 : 1;
     }
   }
 
@@ -100,7 +99,7 @@ public final class TreeRecovery {
     try (InputStream in = Files.newInputStream(manifest)) {
       RecordedSnapshot snapshot = ManifestReader.snapshot(in);
       Path csv = manifest.resolveSibling(snapshot.file());
-      return TraceNames.part(TraceNames.manifestOf(snapshot.file())).equals(name(manifest))
+      return TraceNames.part(TraceNames.manifestOf(snapshot.file())).equals(Folders.name(manifest))
           && Files.isRegularFile(csv, LinkOption.NOFOLLOW_LINKS)
           && new FileContent(csv).fits(snapshot.sums());
     } catch (DamagedException e) {
@@ -109,9 +108,9 @@ public final class TreeRecovery {
   }
 
   private void setAsideUnlessPublished(Path csv) throws IOException {
-    if (TraceNames.isSnapshotFile(name(csv))
-        && !exists(csv.resolveSibling(TraceNames.manifestOf(name(csv))))) {
-      Path aside = csv.resolveSibling(TraceNames.setAside(name(csv)));
+    if (TraceNames.isSnapshotFile(Folders.name(csv))
+        && !Folders.exists(csv.resolveSibling(TraceNames.manifestOf(Folders.name(csv))))) {
+      Path aside = csv.resolveSibling(TraceNames.setAside(Folders.name(csv)));
       Files.createLink(aside, csv);
       Files.delete(csv);
       setAside++;
@@ -120,7 +119,7 @@ public final class TreeRecovery {
 
   /** A trace that had not begun, or that was uploaded and never ended. */
   private static void removeUnlessBegun(Path trace, Path snapshots) throws IOException {
-    if (isEmpty(snapshots) && !exists(trace.resolve(TraceNames.TRACE_MANIFEST))) {
+    if (isEmpty(snapshots) && !Folders.exists(trace.resolve(TraceNames.TRACE_MANIFEST))) {
       Files.deleteIfExists(snapshots);
       if (isEmpty(trace)) {
         Files.delete(trace);
@@ -152,13 +151,5 @@ public final class TreeRecovery {
     } catch (IOException | DirectoryIteratorException e) {
       failed++;
     }
-  }
-
-  private static boolean exists(Path file) {
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static String name(Path file) {
-    return String.valueOf(file.getFileName());
   }
 }

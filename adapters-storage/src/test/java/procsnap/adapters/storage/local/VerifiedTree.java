@@ -32,9 +32,6 @@ record VerifiedTree(TraceReport total, List<String> findings) {
     VerifyEvents events =
         new VerifyEvents() {
           @Override
-          public void complete(String file) {}
-
-          @Override
           public void damaged(String file, String why) {
             findings.add("damaged " + inTrace(file) + ": " + why);
           }
@@ -48,9 +45,6 @@ record VerifiedTree(TraceReport total, List<String> findings) {
           public void leftOver(String file) {
             findings.add("left over " + inTrace(file));
           }
-
-          @Override
-          public void verified(TraceReport trace) {}
         };
     TreeVerifier verifier =
         new TreeVerifier(store, new RecordedFiles(), TimeSource.system(), new StopSignal(), events);
