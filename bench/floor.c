@@ -1,10 +1,11 @@
 /*
  * The floor: what the kernel charges for the reads of procsnap, and nothing else.
  *
- * usage: floor ROUNDS INTERVAL_MS
+ * usage: floor ROUNDS INTERVAL_MS [anew]
  *
- * A round reads /proc/PID/stat of every process and, an interval later, opens stat, reads statm and
- * cmdline, and reads stat, as a snapshot does.
+ * A round reads /proc/PID/stat of every process and, an interval later, statm, cmdline and stat, as a
+ * snapshot does. stat stays open, as procsnap keeps it; with "anew" it is opened and closed each time,
+ * as every other program does.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -14,8 +15,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#define MOST_PIDS 4194304 /* PID_MAX_LIMIT of the kernel */
+#define MOST_OPEN 4096
+
 static char buffer[8192];
 static long bytes;
+static int kept[MOST_PIDS]; /* the descriptor of stat by pid, 0 for none */
+static int may_keep = MOST_OPEN;
 
 static int open_file(const char *pid, const char *file) {
   char path[300];
@@ -29,6 +35,12 @@ static void read_all(int fd) {
     bytes += n;
     if (n < (ssize_t)sizeof buffer) break;
   }
+}
+
+static void read_file(const char *pid, const char *file) {
+  int fd = open_file(pid, file);
+  if (fd < 0) return;
+  read_all(fd);
   close(fd);
 }
 
@@ -37,15 +49,22 @@ static void scan(int whole) {
   struct dirent *entry;
   while ((entry = readdir(proc))) {
     if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
-    int stat = open_file(entry->d_name, "stat");
+    int *known = &kept[atoi(entry->d_name)];
+    int stat = *known ? *known : open_file(entry->d_name, "stat");
     if (stat < 0) continue;
     if (whole) {
-      int other = open_file(entry->d_name, "statm");
-      if (other >= 0) read_all(other);
-      other = open_file(entry->d_name, "cmdline");
-      if (other >= 0) read_all(other);
+      read_file(entry->d_name, "statm");
+      read_file(entry->d_name, "cmdline");
     }
+    lseek(stat, 0, SEEK_SET);
     read_all(stat);
+    if (*known) continue;
+    if (may_keep > 0) {
+      *known = stat;
+      may_keep--;
+    } else {
+      close(stat);
+    }
   }
   closedir(proc);
 }
@@ -59,10 +78,11 @@ static void wait_until_due(struct timespec *due, long ms) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 3) {
-    fprintf(stderr, "usage: floor ROUNDS INTERVAL_MS\n");
+  if (count < 3) {
+    fprintf(stderr, "usage: floor ROUNDS INTERVAL_MS [anew]\n");
     return 2;
   }
+  if (count > 3) may_keep = 0;
   struct timespec due;
   clock_gettime(CLOCK_MONOTONIC, &due);
   for (long round = atol(arguments[1]); round > 0; round--) {

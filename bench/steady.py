@@ -36,6 +36,7 @@ def programs(folder, peers, jvm_warm_up):
     subprocess.run(["cc", "-O2", "-o", floor, str(HERE / "floor.c")], check=True)
     trace = [PROCSNAP, "trace", "--interval=2s", "--quiet"]
     yield "floor (C)", WARM_UP, [floor, "1000000", "1000"]
+    yield "floor, opened anew", WARM_UP, [floor, "1000000", "1000", "anew"]
     yield "procsnap", jvm_warm_up, trace + [f"--output={folder}/procfs"]
     if not peers:
         return

@@ -24,7 +24,7 @@ final class Packaged {
   static final Path LAUNCHER = Path.of("target/procsnap/bin/procsnap").toAbsolutePath();
 
   /** Classes as the JVM keeps them, for the JVM that built the program. */
-  static final Path ARCHIVE = LAUNCHER.resolve("../../lib/procsnap.jsa").normalize();
+  static final Path ARCHIVE = LAUNCHER.resolve("../../lib/class-data/trace.jsa").normalize();
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

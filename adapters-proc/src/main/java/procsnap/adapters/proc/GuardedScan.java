@@ -1,6 +1,5 @@
 package procsnap.adapters.proc;
 
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ final class GuardedScan {
 
   private final int[] pids;
   private final Set<ProcessDetail> details;
-  private final BitSet kernelThreads;
+  private final KnownProcesses known;
   private final Visitor visitor;
   private final Map<Integer, Stuck> stuck;
   private final Supplier<ProcessFiles> files;
@@ -61,7 +60,7 @@ final class GuardedScan {
 
   /**
    * @param pids what to read, in this order
-   * @param kernelThreads pids that were kernel threads lately
+   * @param known what the last CPU sample left
    * @param stuck threads that were left behind, by the pid they hang in: added to
    * @param files makes the reader of each thread
    * @param deadlineNanos how long one process may take to read
@@ -69,14 +68,14 @@ final class GuardedScan {
   GuardedScan(
       int[] pids,
       Set<ProcessDetail> details,
-      BitSet kernelThreads,
+      KnownProcesses known,
       Visitor visitor,
       Map<Integer, Stuck> stuck,
       Supplier<ProcessFiles> files,
       long deadlineNanos) {
     this.pids = pids;
     this.details = details;
-    this.kernelThreads = kernelThreads;
+    this.known = known;
     this.visitor = visitor;
     this.stuck = stuck;
     this.files = files;
@@ -136,17 +135,17 @@ final class GuardedScan {
   /** Returns whether this thread is still the one that reads. */
   private boolean read(long number, int index, ProcessFiles reader) {
     int pid = pids[index];
-    Stuck known = stuck.get(pid);
-    if (known != null && known.whole()) {
+    Stuck left = stuck.get(pid);
+    if (left != null && left.whole()) {
       unreadable++;
       return true;
     }
-    Set<ProcessDetail> hanging = known != null || stuck.size() >= MAX_STUCK ? HANGING : Set.of();
+    Set<ProcessDetail> hanging = left != null || stuck.size() >= MAX_STUCK ? HANGING : Set.of();
     long reading = number | (2L * index + 1);
     progress.set(reading);
     ProcessReading process;
     try {
-      process = reader.read(pid, details, hanging, kernelThreads);
+      process = reader.read(pid, details, hanging, known);
     } catch (UnreadableProcessException e) {
       if (!progress.compareAndSet(reading, reading - 1)) {
         return false;

@@ -1,11 +1,10 @@
 package procsnap.adapters.proc;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
 import procsnap.core.process.CommandLine;
@@ -51,10 +50,28 @@ final class ProcessFiles {
     this.units = units;
   }
 
-  /** Reads {@code stat} alone; the answer is valid until the next call. */
-  StatLine readStat(int pid) throws UnreadableProcessException {
-    try (FileInputStream in = new FileInputStream(path(pid, "stat"))) {
-      return statFrom(in, pid);
+  /**
+   * Reads {@code stat} alone and leaves it open for the next time; the answer is valid until the
+   * next call.
+   */
+  StatLine readStat(int pid, KnownProcesses known) throws UnreadableProcessException {
+    RandomAccessFile kept = known.stat(pid);
+    if (kept != null) {
+      try {
+        return statFrom(kept, pid);
+      } catch (IOException | UnreadableProcessException e) {
+        // It is gone, and another may have its pid.
+        known.forget(pid, kept);
+      }
+    }
+    try {
+      RandomAccessFile opened = open(pid, "stat");
+      if (known.keep(pid, opened)) {
+        return statFrom(opened, pid);
+      }
+      try (opened) {
+        return statFrom(opened, pid);
+      }
     } catch (IOException e) {
       throw unreadable(pid);
     }
@@ -67,60 +84,85 @@ final class ProcessFiles {
    *
    * @param details what to read
    * @param hanging details that are not to be touched, because a read of them does not return
-   * @param kernelThreads pids that were kernel threads lately: as long as they are, files that must
-   *     be empty are not opened
+   * @param known of whom {@code stat} is open already, and who is a kernel thread: as long as they
+   *     are, files that must be empty are not opened
    */
   ProcessReading read(
-      int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging, BitSet kernelThreads)
+      int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging, KnownProcesses known)
       throws UnreadableProcessException {
-    if (kernelThreads.get(pid)) {
-      ProcessReading.Builder reading =
-          ProcessReading.of(pid).memory(0, 0).commandLine(CommandLine.EMPTY);
-      if (readInto(reading, pid, details, hanging, USER_SPACE).isKernelThread()) {
-        return reading.build();
+    boolean kernelThread = known.isKernelThread(pid);
+    RandomAccessFile kept = known.stat(pid);
+    if (kept != null) {
+      try {
+        return readBefore(kept, pid, details, hanging, kernelThread);
+      } catch (IOException | UnreadableProcessException e) {
+        // It is gone, and another may have its pid: that one is read from its start.
       }
     }
-    ProcessReading.Builder reading = ProcessReading.of(pid);
-    readInto(reading, pid, details, hanging, Set.of());
-    return reading.build();
-  }
-
-  private StatLine readInto(
-      ProcessReading.Builder reading,
-      int pid,
-      Set<ProcessDetail> details,
-      Set<ProcessDetail> hanging,
-      Set<ProcessDetail> known)
-      throws UnreadableProcessException {
-    try (FileInputStream in = new FileInputStream(path(pid, "stat"))) {
-      for (ProcessDetail detail : details) {
-        if (known.contains(detail)) {
-          continue;
-        }
-        if (hanging.contains(detail)) {
-          reading.problem(detail, ReadProblem.TIMEOUT);
-        } else {
-          readDetail(pid, detail, reading);
-        }
-      }
-      StatLine line = statFrom(in, pid);
-      reading
-          .at(System.nanoTime())
-          .startTicks(line.startTicks())
-          .comm(line.comm())
-          .state(line.state())
-          .parentPid(line.parentPid())
-          .threads(line.threads())
-          .cpuTicks(line.cpuTicks());
-      return line;
+    try (RandomAccessFile opened = open(pid, "stat")) {
+      return readBefore(opened, pid, details, hanging, kernelThread);
     } catch (IOException e) {
       throw unreadable(pid);
     }
   }
 
-  private StatLine statFrom(FileInputStream in, int pid)
+  private ProcessReading readBefore(
+      RandomAccessFile statFile,
+      int pid,
+      Set<ProcessDetail> details,
+      Set<ProcessDetail> hanging,
+      boolean kernelThread)
       throws IOException, UnreadableProcessException {
-    statBuffer.fill(in, CAP);
+    if (kernelThread) {
+      ProcessReading.Builder reading =
+          ProcessReading.of(pid).memory(0, 0).commandLine(CommandLine.EMPTY);
+      readDetails(reading, pid, details, hanging, USER_SPACE);
+      if (statFrom(statFile, pid).isKernelThread()) {
+        return withStat(reading);
+      }
+    }
+    ProcessReading.Builder reading = ProcessReading.of(pid);
+    readDetails(reading, pid, details, hanging, Set.of());
+    statFrom(statFile, pid);
+    return withStat(reading);
+  }
+
+  private void readDetails(
+      ProcessReading.Builder reading,
+      int pid,
+      Set<ProcessDetail> details,
+      Set<ProcessDetail> hanging,
+      Set<ProcessDetail> known) {
+    for (ProcessDetail detail : details) {
+      if (hanging.contains(detail) && !known.contains(detail)) {
+        reading.problem(detail, ReadProblem.TIMEOUT);
+      } else if (!known.contains(detail)) {
+        readDetail(pid, detail, reading);
+      }
+    }
+  }
+
+  private ProcessReading withStat(ProcessReading.Builder reading) {
+    return reading
+        .at(System.nanoTime())
+        .startTicks(stat.startTicks())
+        .comm(stat.comm())
+        .state(stat.state())
+        .parentPid(stat.parentPid())
+        .threads(stat.threads())
+        .cpuTicks(stat.cpuTicks())
+        .build();
+  }
+
+  /**
+   * Reads an open {@code stat} from its start, alone: a reader that was left behind may be back.
+   */
+  private StatLine statFrom(RandomAccessFile statFile, int pid)
+      throws IOException, UnreadableProcessException {
+    synchronized (statFile) {
+      statFile.seek(0);
+      statBuffer.fill(statFile, CAP);
+    }
     if (!stat.parse(statBuffer.bytes(), statBuffer.length())) {
       throw UnreadableProcessException.senseless(pid);
     }
@@ -209,7 +251,7 @@ final class ProcessFiles {
   }
 
   private boolean fill(int pid, String file, int cap) throws IOException {
-    try (FileInputStream in = new FileInputStream(path(pid, file))) {
+    try (RandomAccessFile in = open(pid, file)) {
       return buffer.fill(in, cap);
     }
   }
@@ -244,8 +286,9 @@ final class ProcessFiles {
     return new File(root, Integer.toString(pid)).exists();
   }
 
-  private String path(int pid, String file) {
+  private RandomAccessFile open(int pid, String file) throws IOException {
     path.setLength(root.length());
-    return path.append('/').append(pid).append('/').append(file).toString();
+    path.append('/').append(pid).append('/').append(file);
+    return new RandomAccessFile(path.toString(), "r");
   }
 }

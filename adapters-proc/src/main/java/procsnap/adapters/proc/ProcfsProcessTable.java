@@ -1,14 +1,13 @@
 package procsnap.adapters.proc;
 
-import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +41,14 @@ public final class ProcfsProcessTable implements ProcessTable {
   private final NumberScanner numbers = new NumberScanner();
   private final Map<Integer, GuardedScan.Stuck> stuck = new HashMap<>();
 
-  /** Who was a kernel thread at the last CPU sample; replaced, not changed. */
-  private BitSet kernelThreads = new BitSet();
+  private KnownProcesses known;
 
   private ProcfsProcessTable(Path root, Duration readDeadline) {
     this.root = root;
     this.units = AuxiliaryVector.read(SELF.resolve("auxv"));
     this.readDeadlineNanos = readDeadline.toNanos();
     this.files = newFiles();
+    this.known = KnownProcesses.none(SELF.resolve("limits"));
   }
 
   /**
@@ -136,26 +135,25 @@ public final class ProcfsProcessTable implements ProcessTable {
     int[] pids = list();
     CpuReadings.Builder readings = new CpuReadings.Builder(System.nanoTime(), pids.length);
     readings.hostTicks(hostCpuTicks());
-    BitSet seen = new BitSet();
+    known = known.of(pids);
     for (int pid : pids) {
       try {
-        StatLine stat = files.readStat(pid);
+        StatLine stat = files.readStat(pid, known);
         readings.add(pid, stat.startTicks(), stat.cpuTicks(), System.nanoTime());
         if (stat.isKernelThread()) {
-          seen.set(pid);
+          known.kernelThread(pid);
         }
       } catch (UnreadableProcessException leftOut) {
         // It has no reading then; the snapshots count it.
       }
     }
-    kernelThreads = seen;
     return readings.build();
   }
 
   @Override
   public ScanCount scan(Set<ProcessDetail> details, Visitor visitor) throws ProcessTableException {
     return new GuardedScan(
-            list(), details, kernelThreads, visitor, stuck, this::newFiles, readDeadlineNanos)
+            list(), details, known, visitor, stuck, this::newFiles, readDeadlineNanos)
         .run();
   }
 
@@ -236,7 +234,7 @@ public final class ProcfsProcessTable implements ProcessTable {
   }
 
   private void fill(String file) throws IOException {
-    try (FileInputStream in = new FileInputStream(root + "/" + file)) {
+    try (RandomAccessFile in = new RandomAccessFile(root + "/" + file, "r")) {
       buffer.fill(in, CAP);
     }
   }

@@ -1,7 +1,7 @@
 package procsnap.adapters.proc;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.util.Arrays;
 
 /**
@@ -22,7 +22,7 @@ final class ReadBuffer {
    *
    * @return whether the cap cut it off
    */
-  boolean fill(InputStream in, int cap) throws IOException {
+  boolean fill(RandomAccessFile in, int cap) throws IOException {
     if (bytes.length > PIECE) {
       bytes = new byte[PIECE];
     }

@@ -68,6 +68,8 @@ final class FakeProc {
   }
 
   FakeProc without(int pid, String name) {
+    // As of a process that is gone, nothing more is read from one that is open.
+    write(pid + "/" + name, "");
     try {
       Files.delete(root.resolve(pid + "/" + name));
     } catch (IOException e) {

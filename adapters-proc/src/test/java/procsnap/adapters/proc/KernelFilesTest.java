@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +57,18 @@ class KernelFilesTest {
   void bufferIsFilledToTheEndOfTheFileOrToTheCap() throws IOException {
     ReadBuffer buffer = new ReadBuffer();
     for (int size : new int[] {0, 1, 8191, 8192, 8193, 100_000}) {
-      assertFalse(buffer.fill(new ByteArrayInputStream(new byte[size]), 200_000));
+      assertFalse(fill(buffer, size, 200_000));
       assertEquals(size, buffer.length());
     }
-    assertTrue(buffer.fill(new ByteArrayInputStream(new byte[100_000]), 50_000));
+    assertTrue(fill(buffer, 100_000, 50_000));
     assertEquals(50_000, buffer.length());
+  }
+
+  private boolean fill(ReadBuffer buffer, int size, int cap) throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[size]);
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      return buffer.fill(in, cap);
+    }
   }
 
   @Test
