@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,6 +66,7 @@ class SettingsIT {
     "trace --anonymous-key=/dev/null, too short for a key",
     "trace --machine-id=a/b, no folder name",
     "trace --output=/etc/passwd, is no folder",
+    "trace --min-free=lots, no size of free space",
     "snapshot --source=wmi, is no source",
     "snapshot extra, there is no such option",
     "trace -v -q, cannot be together",
@@ -76,6 +78,23 @@ class SettingsIT {
         Packaged.run(folder, arguments.isEmpty() ? new String[0] : arguments.split(" "));
     assertEquals(2, program.exitCode());
     assertTrue(program.standardError().contains(message), program::standardError);
+    assertNothingWritten();
+  }
+
+  @Test
+  void folderThatOthersCouldWriteToIsNoOutput() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    for (String command : List.of("trace", "snapshot", "upload --store=file:///tmp/x")) {
+      Packaged program = Packaged.run(folder, (command + " --output=open").split(" "));
+      assertEquals(2, program.exitCode());
+      assertTrue(
+          program
+              .standardError()
+              .contains("--output: 'open' may be written to by everybody: chmod o-w it"),
+          program::standardError);
+    }
+    Files.delete(open);
     assertNothingWritten();
   }
 

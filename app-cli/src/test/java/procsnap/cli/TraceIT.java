@@ -117,6 +117,18 @@ class TraceIT {
   }
 
   @Test
+  void diskWithTooLittleFreeIsLeftAloneAndThatIsSaidOnce() {
+    Packaged program =
+        Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "--min-free=99%");
+    assertEquals(1, program.exitCode());
+    String log = program.standardError();
+    assertEquals(
+        1, log.lines().filter(line -> line.contains("which --min-free leaves to others")).count());
+    assertTrue(log.contains("finished: 0 snapshots, 0 rows, 0 bytes, 3 missing"), log);
+    assertEquals(List.of(), Packaged.snapshots(folder));
+  }
+
+  @Test
   void partThatACrashLeftBehindIsRemovedByTheNextTrace() throws IOException {
     Packaged.run(folder, "trace", "--snapshots=1", "--machine-id=TEST");
     Path trace = onlyTrace("procsnap-data/linux_trace_v3_test/TEST");

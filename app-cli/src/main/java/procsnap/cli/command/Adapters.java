@@ -69,7 +69,12 @@ final class Adapters {
   static SnapshotStore localStore(
       RecordingSettings settings, OutputFolder folder, String machineId) {
     return new LocalSnapshotStore(
-        folder, settings.prefix(), machineId, Version.text(), settings.csv());
+        folder,
+        settings.prefix(),
+        machineId,
+        Version.text(),
+        settings.csv(),
+        settings.leftToOthers());
   }
 
   /** Snapshots written to standard output. */

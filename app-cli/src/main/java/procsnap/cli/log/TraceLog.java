@@ -25,6 +25,11 @@ public final class TraceLog implements TraceEvents {
   private final String machineId;
   private String place = "";
 
+  /** What the last snapshot failed for; empty when it did not. */
+  private String failure = "";
+
+  private long failed;
+
   /**
    * @param machineId whose processes are recorded; empty when that is of no account
    */
@@ -59,6 +64,11 @@ public final class TraceLog implements TraceEvents {
   @Override
   public void snapshot(long number, Outcome outcome) {
     if (outcome instanceof Outcome.Complete complete) {
+      if (failed > 0) {
+        log.info("recording again, after {} snapshots that are missing", failed);
+      }
+      failure = "";
+      failed = 0;
       log.info(
           "snapshot {}: {} rows in {} ms, {}{}",
           number,
@@ -71,14 +81,22 @@ public final class TraceLog implements TraceEvents {
           complete.stored().name(),
           text(complete.facts().cost().cpuMillis()),
           text(kibibytes(complete.facts().cost().residentBytes())));
-    } else if (outcome instanceof Outcome.Failed failed) {
-      log.warn(
-          "snapshot {} is missing, the trace goes on: {}",
-          number,
-          Printable.of(String.valueOf(failed.cause().getMessage())));
+    } else if (outcome instanceof Outcome.Failed failedOne) {
+      tellOnce(number, String.valueOf(failedOne.cause().getMessage()));
     } else {
       log.warn(INTERRUPTED);
     }
+  }
+
+  /** What goes on for days is no news each time. */
+  private void tellOnce(long number, String cause) {
+    if (cause.equals(failure)) {
+      log.debug("snapshot {} is missing too", number);
+    } else {
+      log.warn("snapshot {} is missing, the trace goes on: {}", number, Printable.of(cause));
+    }
+    failure = cause;
+    failed++;
   }
 
   @Override

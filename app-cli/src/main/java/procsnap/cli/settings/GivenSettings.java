@@ -1,10 +1,13 @@
 package procsnap.cli.settings;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
+import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.FolderSafety;
 import procsnap.cli.log.Log;
 import procsnap.cli.settings.RawSettings.Given;
 import procsnap.core.trace.TraceNames;
@@ -61,8 +64,18 @@ public final class GivenSettings {
       faults.add(origin, "'" + text + "' is there already and is no folder");
     } else if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
       faults.add(origin, "'" + text + "' may not be written to by this user");
+    } else if (Files.isDirectory(folder)) {
+      objection(folder).ifPresent(objection -> faults.add(origin, "'" + text + "' " + objection));
     }
     return folder;
+  }
+
+  private static Optional<String> objection(Path folder) {
+    try {
+      return FolderSafety.objection(folder);
+    } catch (IOException e) {
+      return Optional.of("cannot be looked at: " + FileProblem.describe(e));
+    }
   }
 
   /** The folder whose traces are verified. */

@@ -51,6 +51,12 @@ public enum Option {
           + " cpu_ms, cgroup, io, missing; or all."),
   NO_HEADER("", "--no-header", "", "Leave out the row of column names."),
   COMPRESS("", "--compress", "METHOD", "Compress each snapshot: gzip or none. Default: none"),
+  MIN_FREE(
+      "",
+      "--min-free",
+      "SIZE",
+      "Record nothing while less than this is free on the disk: 500MiB, 2GiB, 10%, or 0. Default:"
+          + " 5% or 1GiB, whichever is less"),
   PREFIX(
       "",
       "--prefix",
@@ -130,6 +136,7 @@ public enum Option {
         COLUMNS,
         NO_HEADER,
         COMPRESS,
+        MIN_FREE,
         PREFIX,
         MACHINE_ID,
         ZONE,

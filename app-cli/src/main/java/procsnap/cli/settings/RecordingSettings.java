@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import procsnap.adapters.storage.csv.CsvOptions;
+import procsnap.adapters.storage.local.FreeSpace;
 import procsnap.core.trace.TracePlan;
 
 /**
@@ -16,6 +17,7 @@ import procsnap.core.trace.TracePlan;
  * @param source by what they are read
  * @param plan what is to be recorded
  * @param csv how it is to be written
+ * @param leftToOthers when less than that is free on the disk, nothing more is recorded
  * @param told the settings that the manifest tells: none that names a place on this machine
  */
 public record RecordingSettings(
@@ -26,6 +28,7 @@ public record RecordingSettings(
     Source source,
     TracePlan plan,
     CsvOptions csv,
+    FreeSpace leftToOthers,
     Map<String, String> told) {
 
   /** By what processes are read. */

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import procsnap.adapters.storage.local.FreeSpace;
 import procsnap.core.snapshot.ColumnGroup;
 
 /**
@@ -26,6 +27,7 @@ import procsnap.core.snapshot.ColumnGroup;
 final class SettingTypes {
 
   private static final String DURATION = "(\\d{1,9})(ms|s|m|h|d)?";
+  private static final String SIZE = "(\\d{1,9})(B|KiB|MiB|GiB)";
   private static final long LEAST_RATE = 16 * 1024;
   private static final Duration LONGEST = Duration.ofDays(3650);
   private static final String FOLDER = "[A-Za-z0-9._=-]{1,100}";
@@ -69,22 +71,39 @@ final class SettingTypes {
 
   /** Bytes in a second, {@code 500KiB/s} or {@code 1MiB/s}. */
   static Long rate(String text) {
-    Matcher matcher = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)/s").matcher(text.trim());
+    Matcher matcher = Pattern.compile(SIZE + "/s").matcher(text.trim());
     if (!matcher.matches()) {
       throw wrong(text, "no rate; write 500KiB/s or 1MiB/s");
     }
-    long number = Long.parseLong(matcher.group(1));
-    long rate =
-        switch (String.valueOf(matcher.group(2))) {
-          case "KiB" -> number << 10;
-          case "MiB" -> number << 20;
-          case "GiB" -> number << 30;
-          default -> number;
-        };
+    long rate = bytes(matcher);
     if (rate < LEAST_RATE) {
       throw wrong(text, "too slow; the least is " + LEAST_RATE / 1024 + "KiB/s");
     }
     return rate;
+  }
+
+  /** Bytes, {@code 500MiB} or {@code 2GiB}, or a share of the disk, {@code 10%}; 0 for none. */
+  static FreeSpace freeSpace(String text) {
+    Matcher percent = Pattern.compile("(\\d{1,2})%").matcher(text.trim());
+    if (percent.matches()) {
+      return new FreeSpace(Long.MAX_VALUE, Integer.parseInt(percent.group(1)) / 100.0);
+    }
+    Matcher size = Pattern.compile(SIZE + "|(0)").matcher(text.trim());
+    if (!size.matches()) {
+      throw wrong(text, "no size of free space; write 500MiB, 2GiB or 10%, or 0 for none");
+    }
+    return new FreeSpace(size.group(1) == null ? 0 : bytes(size), 1);
+  }
+
+  /** What {@link #SIZE} matched. */
+  private static long bytes(Matcher size) {
+    long number = Long.parseLong(size.group(1));
+    return switch (String.valueOf(size.group(2))) {
+      case "KiB" -> number << 10;
+      case "MiB" -> number << 20;
+      case "GiB" -> number << 30;
+      default -> number;
+    };
   }
 
   /** Where objects are stored: a scheme that is known, and what belongs to it. */

@@ -12,6 +12,7 @@ import procsnap.adapters.proc.ProcfsProcessTable;
 import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.file.SecretFile;
+import procsnap.adapters.storage.local.FreeSpace;
 import procsnap.cli.settings.RecordingSettings.Source;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.snapshot.ColumnGroup;
@@ -24,6 +25,8 @@ import procsnap.core.trace.TracePlan;
 public final class SettingsParser {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
+
+  private static final FreeSpace DEFAULT_MIN_FREE = new FreeSpace(1L << 30, 0.05);
 
   private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
   private static final int LEAST_KEY_BYTES = 16;
@@ -69,6 +72,7 @@ public final class SettingsParser {
         source(),
         new TracePlan(lead, interval, snapshots, columns, policy),
         new CsvOptions(columns, header, gzip, zone),
+        settings.value(Option.MIN_FREE, SettingTypes::freeSpace, DEFAULT_MIN_FREE),
         told(columns, header, gzip, policy, zone));
   }
 

@@ -37,6 +37,22 @@ public final class Folders {
     }
   }
 
+  /**
+   * Creates the folders on the way from one folder to another below it. Each that is there already
+   * must be safe, and no link.
+   */
+  public static void createBelow(Path top, Path folder) throws IOException {
+    Path next = top;
+    for (Path name : top.relativize(folder)) {
+      next = next.resolve(name);
+      try {
+        create(next);
+      } catch (FileAlreadyExistsException e) {
+        FolderSafety.require(next);
+      }
+    }
+  }
+
   /** Whether there is anything under that name, be it a link that leads nowhere. */
   public static boolean exists(Path file) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);

@@ -3,8 +3,10 @@ package procsnap.adapters.storage.local;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.adapters.storage.csv.CsvWriter;
 import procsnap.adapters.storage.file.ContentDigest;
@@ -25,12 +27,15 @@ import procsnap.core.verify.FileSums;
 /** A trace as a tree of files: {@code PREFIX/MACHINE_ID/TRACE/}, see docs/format.md. */
 public final class LocalSnapshotStore implements SnapshotStore {
 
+  private final OutputFolder output;
+  private final FreeSpace leftToOthers;
   private final Path machineFolder;
   private final String machineId;
   private final String version;
   private final CsvOptions csv;
   private final TraceNames names;
   private Path traceFolder;
+  private String traceManifest = "";
 
   /**
    * @param folder the folder to record into
@@ -38,9 +43,17 @@ public final class LocalSnapshotStore implements SnapshotStore {
    * @param machineId the machine's folder in that
    * @param version version of procsnap, for the manifest
    * @param csv how snapshots are written
+   * @param leftToOthers when less than that is free, no snapshot is begun
    */
   public LocalSnapshotStore(
-      OutputFolder folder, String prefix, String machineId, String version, CsvOptions csv) {
+      OutputFolder folder,
+      String prefix,
+      String machineId,
+      String version,
+      CsvOptions csv,
+      FreeSpace leftToOthers) {
+    this.output = folder;
+    this.leftToOthers = leftToOthers;
     this.machineFolder = folder.path().resolve(prefix).resolve(machineId);
     this.machineId = machineId;
     this.version = version;
@@ -52,9 +65,10 @@ public final class LocalSnapshotStore implements SnapshotStore {
   @Override
   public String openTrace(TraceDescription description) throws StoreException {
     try {
-      Folders.createAll(machineFolder);
+      Folders.createBelow(output.path(), machineFolder);
       String name = createTraceFolder(description.startedAt());
-      fillTraceFolder(ManifestJson.trace(description, machineId, name, version, csv));
+      traceManifest = ManifestJson.trace(description, machineId, name, version, csv);
+      fillTraceFolder();
       return traceFolder.toString();
     } catch (IOException e) {
       throw failure("cannot begin a trace in " + machineFolder, e);
@@ -75,11 +89,11 @@ public final class LocalSnapshotStore implements SnapshotStore {
   }
 
   /** A trace without its manifest did not begin: without the one the other goes. */
-  private void fillTraceFolder(String manifest) throws IOException {
+  private void fillTraceFolder() throws IOException {
     Path snapshots = traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER);
     try {
       Folders.create(snapshots);
-      DurableFile.write(traceFolder.resolve(TraceNames.TRACE_MANIFEST), manifest);
+      DurableFile.write(traceFolder.resolve(TraceNames.TRACE_MANIFEST), traceManifest);
     } catch (IOException e) {
       Files.deleteIfExists(snapshots);
       Files.deleteIfExists(traceFolder);
@@ -91,10 +105,28 @@ public final class LocalSnapshotStore implements SnapshotStore {
   public Draft draft(Instant startedAt) throws StoreException {
     Path folder = traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER);
     try {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        restoreTraceFolder();
+      }
+      Optional<String> objection = leftToOthers.objection(folder);
+      if (objection.isPresent()) {
+        throw new IOException(objection.get());
+      }
       return new LocalDraft(folder, startedAt);
     } catch (IOException e) {
       throw failure("cannot begin a snapshot in " + folder, e);
     }
+  }
+
+  /** Somebody removed it: from now on it is there again. */
+  private void restoreTraceFolder() throws IOException {
+    output.renew();
+    Folders.createBelow(output.path(), traceFolder);
+    Path manifest = traceFolder.resolve(TraceNames.TRACE_MANIFEST);
+    if (!Folders.exists(manifest)) {
+      DurableFile.write(manifest, traceManifest);
+    }
+    Folders.create(traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER));
   }
 
   @Override

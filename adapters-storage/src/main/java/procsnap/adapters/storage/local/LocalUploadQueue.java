@@ -157,7 +157,7 @@ public final class LocalUploadQueue implements UploadQueue {
     try {
       if (keep) {
         Path kept = folder.resolve(UPLOADED).resolve(name);
-        Folders.createAll(Folders.of(kept));
+        Folders.createBelow(folder, Folders.of(kept));
         Files.move(file, kept);
       } else {
         Files.delete(file);

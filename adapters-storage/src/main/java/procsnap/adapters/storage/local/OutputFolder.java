@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import procsnap.adapters.storage.file.DurableFile;
+import procsnap.adapters.storage.file.FolderSafety;
 import procsnap.adapters.storage.file.Folders;
 import procsnap.core.trace.TraceNames;
 
@@ -36,22 +39,28 @@ public final class OutputFolder implements Closeable {
 
   private final Path path;
   private final Path real;
-  private final FileChannel lock;
+  private final Object device;
+  private FileChannel lock;
+  private String lockId;
+  private boolean released;
 
-  private OutputFolder(Path path, Path real, FileChannel lock) {
+  private OutputFolder(Path path, Path real, FileChannel lock) throws IOException {
     this.path = path;
     this.real = real;
     this.lock = lock;
+    this.device = device(path);
+    this.lockId = id(path.resolve(LOCK));
   }
 
   /**
    * Takes hold of a folder, creating it where it is missing.
    *
    * @return absent when another process, or this one, holds it already, see {@link #holder}
-   * @throws IOException when it cannot be created or written to
+   * @throws IOException when it cannot be created or written to, or others could write under our
+   *     names in it
    */
   public static Optional<OutputFolder> hold(Path path) throws IOException {
-    Folders.createAll(path);
+    createSafe(path);
     Path real = path.toRealPath();
     if (!HELD.add(real)) {
       return Optional.empty();
@@ -67,7 +76,22 @@ public final class OutputFolder implements Closeable {
     }
   }
 
+  private static void createSafe(Path path) throws IOException {
+    Folders.createAll(path);
+    Optional<String> objection = FolderSafety.objection(path);
+    if (objection.isPresent()) {
+      throw new FileSystemException(path.toString(), null, objection.get());
+    }
+  }
+
   private static Optional<OutputFolder> lock(Path path, Path real) throws IOException {
+    Optional<FileChannel> channel = lock(path);
+    return channel.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OutputFolder(path, real, channel.get()));
+  }
+
+  private static Optional<FileChannel> lock(Path path) throws IOException {
     FileChannel channel = Folders.createFile(path.resolve(LOCK), StandardOpenOption.CREATE);
     try {
       FileLock held = channel.tryLock();
@@ -76,11 +100,44 @@ public final class OutputFolder implements Closeable {
         return Optional.empty();
       }
       writeHolder(path.resolve(HOLDER));
-      return Optional.of(new OutputFolder(path, real, channel));
+      return Optional.of(channel);
     } catch (IOException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /**
+   * Makes sure that the folder is there and held still. When somebody removed it, it is created
+   * anew.
+   *
+   * @throws IOException when another disk is in its place, or another process holds it by now
+   */
+  void renew() throws IOException {
+    Path there = path.toAbsolutePath();
+    while (!Files.isDirectory(there)) {
+      there = Folders.of(there);
+    }
+    if (!device.equals(device(there))) {
+      throw new IOException(path + " is not on the disk any more that is recorded to");
+    }
+    createSafe(path);
+    if (!Folders.exists(path.resolve(LOCK)) || !id(path.resolve(LOCK)).equals(lockId)) {
+      lock.close();
+      lockId = "";
+      lock =
+          lock(path).orElseThrow(() -> new IOException("another procsnap holds " + path + " now"));
+      lockId = id(path.resolve(LOCK));
+    }
+  }
+
+  private static Object device(Path folder) throws IOException {
+    return Files.getAttribute(folder, "unix:dev");
+  }
+
+  /** What a file is, whatever it is called. */
+  private static String id(Path file) throws IOException {
+    return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
   }
 
   private static void writeHolder(Path holder) throws IOException {
@@ -121,10 +178,15 @@ public final class OutputFolder implements Closeable {
 
   /** Lets go of the folder; does nothing when that was done before. */
   @Override
-  public void close() throws IOException {
-    if (lock.isOpen()) {
-      try (lock) {
-        Files.deleteIfExists(path.resolve(HOLDER));
+  public void close() {
+    if (!released) {
+      released = true;
+      try (FileChannel ends = lock) {
+        if (ends.isOpen()) {
+          Files.deleteIfExists(path.resolve(HOLDER));
+        }
+      } catch (IOException e) {
+        // The disk fails, or the folder is gone: who holds it is told by the lock, which ends now.
       } finally {
         HELD.remove(real);
       }

@@ -79,22 +79,6 @@ final class LocalSnapshotStoreFailureTest {
   }
 
   @Test
-  void traceWhoseFolderIsGoneFailsItsDrafts() throws Exception {
-    SnapshotStore store = tree.opened();
-    Files.delete(tree.process());
-
-    StoreException failure = assertThrows(StoreException.class, () -> store.draft(LocalTree.START));
-
-    assertEquals(
-        "cannot begin a snapshot in "
-            + tree.process()
-            + ": "
-            + tree.process().resolve(PART)
-            + " does not exist",
-        failure.getMessage());
-  }
-
-  @Test
   void fileWhereTheTreeShouldGoFailsTheTrace() throws Exception {
     Files.writeString(folder.resolve("linux_trace_v3_test"), "theirs");
 

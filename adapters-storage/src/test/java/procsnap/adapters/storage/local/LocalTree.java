@@ -28,6 +28,10 @@ public final class LocalTree implements Closeable {
 
   static final Instant START = CsvTexts.START;
   static final String STAMP = "20261122_101500_123";
+
+  /** A disk may be filled to the last byte. */
+  static final FreeSpace FILL = new FreeSpace(0, 1);
+
   static final String MACHINE_ID = "0123456789ABCDEF";
 
   private final OutputFolder folder;
@@ -37,7 +41,11 @@ public final class LocalTree implements Closeable {
   }
 
   SnapshotStore store(CsvOptions csv) {
-    return new LocalSnapshotStore(folder, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv);
+    return store(csv, FILL);
+  }
+
+  SnapshotStore store(CsvOptions csv, FreeSpace left) {
+    return new LocalSnapshotStore(folder, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv, left);
   }
 
   /** A store whose trace was opened at {@link #START}. */
@@ -89,7 +97,7 @@ public final class LocalTree implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     folder.close();
   }
 }

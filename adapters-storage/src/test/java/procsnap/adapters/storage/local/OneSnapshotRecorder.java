@@ -15,7 +15,8 @@ final class OneSnapshotRecorder {
   public static void main(String[] args) throws IOException, StoreException {
     try (OutputFolder folder = OutputFolder.hold(Path.of(args[0])).orElseThrow()) {
       SnapshotStore store =
-          new LocalSnapshotStore(folder, "a/b", folder.machineId(), "1.2.3", CsvTexts.PLAIN);
+          new LocalSnapshotStore(
+              folder, "a/b", folder.machineId(), "1.2.3", CsvTexts.PLAIN, LocalTree.FILL);
       store.openTrace(TraceDescriptions.startedAt(CsvTexts.START));
       LocalTree.publish(store, CsvTexts.START);
       store.draft(CsvTexts.START.plusSeconds(1));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 final class SmallDisk implements Closeable {
 
   private final Path path;
+  private boolean mounted = true;
 
   private SmallDisk(Path path) {
     this.path = path;
@@ -26,10 +27,17 @@ final class SmallDisk implements Closeable {
     return path;
   }
 
-  /** Unmounts it even when a test that failed has left a file open. */
+  /** Takes the disk away, even from who has a file open. */
+  void unmount() throws IOException {
+    mounted = false;
+    assertEquals(0, run("umount", "-l", path.toString()));
+  }
+
   @Override
   public void close() throws IOException {
-    assertEquals(0, run("umount", "-l", path.toString()));
+    if (mounted) {
+      unmount();
+    }
   }
 
   private static int run(String... command) throws IOException {

@@ -1,0 +1,77 @@
+package procsnap.adapters.storage.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a folder is safe to write into: nobody but its owner, who is this user or root, can put
+ * something under a name of ours. What stands above it is up to those who chose it.
+ */
+public final class FolderSafety {
+
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String UIDS = "Uid:";
+
+  private static final int KIND = 0xF000;
+  private static final int FOLDER = 0x4000;
+  private static final int STICKY = 0x200;
+  private static final int WRITTEN_BY_ALL = 0x2;
+
+  private FolderSafety() {}
+
+  /**
+   * What is wrong with a folder that the user chose; a link to one is followed when it is his own.
+   */
+  public static Optional<String> objection(Path folder) throws IOException {
+    Optional<String> objection = objectionToEntry(folder);
+    boolean isOwnLink = objection.isEmpty() && Files.isSymbolicLink(folder);
+    return isOwnLink ? objectionToEntry(folder.toRealPath()) : objection;
+  }
+
+  /**
+   * Makes sure of a folder below that one.
+   *
+   * @throws FileSystemException when it is unsafe, a link, or no folder
+   */
+  public static void require(Path folder) throws IOException {
+    Optional<String> objection = objectionToEntry(folder);
+    if (objection.isEmpty() && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      objection = Optional.of("is in the way: no folder of ours");
+    }
+    if (objection.isPresent()) {
+      throw new FileSystemException(folder.toString(), null, objection.get());
+    }
+  }
+
+  private static Optional<String> objectionToEntry(Path entry) throws IOException {
+    Map<String, Object> stat =
+        Files.readAttributes(entry, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+    int mode = (Integer) stat.getOrDefault("mode", 0);
+    int owner = (Integer) stat.getOrDefault("uid", 0);
+    if (owner != 0 && owner != ownUid()) {
+      return Optional.of("belongs to another user (uid " + owner + ")");
+    }
+    boolean isOpen = (mode & WRITTEN_BY_ALL) != 0 && (mode & STICKY) == 0;
+    return isOpen && (mode & KIND) == FOLDER
+        ? Optional.of("may be written to by everybody: chmod o-w it, or set its sticky bit")
+        : Optional.empty();
+  }
+
+  /** The uid that this program creates files with, see proc(5). */
+  private static int ownUid() throws IOException {
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(UIDS))
+          .map(line -> line.substring(UIDS.length()).strip().split("\\s+"))
+          .mapToInt(uids -> Integer.parseUnsignedInt(uids[uids.length - 1]))
+          .findFirst()
+          .orElseThrow(() -> new IOException(STATUS + " tells no uid"));
+    }
+  }
+}

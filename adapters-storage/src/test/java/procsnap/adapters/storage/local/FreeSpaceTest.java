@@ -1,0 +1,62 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.StoreException;
+import procsnap.core.trace.TraceDescriptions;
+
+/** A disk of 256 KiB, of which a part is left to others. */
+final class FreeSpaceTest {
+
+  private static final int KIB = 1024;
+
+  @TempDir private Path mountPoint;
+
+  @Test
+  void whicheverIsLessIsLeftFree() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint)) {
+      Path folder = disk.path();
+      Files.write(folder.resolve("ballast"), new byte[128 * KIB]);
+      assertFree(folder, new FreeSpace(100 * KIB, 1));
+      assertFree(folder, new FreeSpace(Long.MAX_VALUE, 0.4));
+      assertFree(folder, new FreeSpace(200 * KIB, 0.1));
+      assertFree(folder, new FreeSpace(0, 1));
+      String tooLittle = "less than 1 MiB are free, which --min-free leaves to others";
+      assertEquals(Optional.of(tooLittle), new FreeSpace(200 * KIB, 1).objection(folder));
+      assertEquals(Optional.of(tooLittle), new FreeSpace(Long.MAX_VALUE, 0.6).objection(folder));
+    }
+  }
+
+  @Test
+  void snapshotIsNotBegunBelowAndIsAgainAbove() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
+        LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
+      SnapshotStore store = tree.store(CsvTexts.PLAIN, new FreeSpace(64 * KIB, 1));
+      store.openTrace(TraceDescriptions.startedAt(LocalTree.START));
+      Path ballast = Files.write(disk.path().resolve("ballast"), new byte[200 * KIB]);
+
+      StoreException failure =
+          assertThrows(StoreException.class, () -> store.draft(LocalTree.START));
+      assertTrue(String.valueOf(failure.getMessage()).contains("--min-free"), failure::toString);
+      assertEquals(Set.of(), LocalTree.names(tree.process()));
+
+      Files.delete(ballast);
+      LocalTree.publish(store, LocalTree.START);
+      assertEquals(2, LocalTree.names(tree.process()).size());
+    }
+  }
+
+  private static void assertFree(Path folder, FreeSpace left) {
+    assertEquals(Optional.empty(), left.objection(folder), left::toString);
+  }
+}
