@@ -19,12 +19,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The packaged program as a user has it: started as a process of its own, watched from outside. */
-final class Packaged {
+public final class Packaged {
 
-  static final Path LAUNCHER = Path.of("target/procsnap/bin/procsnap").toAbsolutePath();
+  public static final Path LAUNCHER = Path.of("target/procsnap/bin/procsnap").toAbsolutePath();
 
   /** Classes as the JVM keeps them, for the JVM that built the program. */
-  static final Path ARCHIVE = LAUNCHER.resolve("../../lib/class-data/trace.jsa").normalize();
+  public static final Path ARCHIVE = LAUNCHER.resolve("../../lib/class-data/trace.jsa").normalize();
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -47,7 +47,7 @@ final class Packaged {
   }
 
   /** Starts procsnap in a folder, with these variables beside those of the build. */
-  static Packaged start(Path folder, Map<String, String> variables, String... arguments) {
+  public static Packaged start(Path folder, Map<String, String> variables, String... arguments) {
     List<String> command = new ArrayList<>(List.of("python3", "-c", DEFAULT_SIGNALS));
     command.add(LAUNCHER.toString());
     command.addAll(List.of(arguments));
@@ -70,18 +70,18 @@ final class Packaged {
   }
 
   /** A file for this test run, outside the folder a test looks at. */
-  static Path temporaryFile(String ending) throws IOException {
+  public static Path temporaryFile(String ending) throws IOException {
     Path file = Files.createTempFile("procsnap-test", "." + ending);
     file.toFile().deleteOnExit();
     return file;
   }
 
-  static Packaged start(Path folder, String... arguments) {
+  public static Packaged start(Path folder, String... arguments) {
     return start(folder, Map.of(), arguments);
   }
 
   /** The command line of the program as the launcher has it, but for its other JVM options. */
-  static List<String> withoutLauncher(String... jvmOptions) {
+  public static List<String> withoutLauncher(String... jvmOptions) {
     Path jars = LAUNCHER.resolve("../../lib").normalize();
     List<String> command =
         new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -91,7 +91,7 @@ final class Packaged {
   }
 
   /** Runs any command to its end; what it says goes to a file. Tells its exit code. */
-  static int finish(Path folder, List<String> command, Path log)
+  public static int finish(Path folder, List<String> command, Path log)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
@@ -107,14 +107,14 @@ final class Packaged {
   }
 
   /** Starts it and waits for its end. */
-  static Packaged run(Path folder, String... arguments) {
+  public static Packaged run(Path folder, String... arguments) {
     Packaged program = start(folder, arguments);
     program.exitCode();
     return program;
   }
 
   /** Waits for its end. */
-  int exitCode() {
+  public int exitCode() {
     try {
       if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
@@ -126,16 +126,16 @@ final class Packaged {
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Sends it a signal, by name without SIG. */
-  void signal(String name) {
+  public void signal(String name) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
     } catch (IOException | InterruptedException e) {
@@ -144,23 +144,23 @@ final class Packaged {
   }
 
   /** Signals it and tells how long it took to end. */
-  Duration stopBy(String signal) {
+  public Duration stopBy(String signal) {
     long start = System.nanoTime();
     signal(signal);
     exitCode();
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  String standardOutput() {
+  public String standardOutput() {
     return text(out);
   }
 
-  String standardError() {
+  public String standardError() {
     return text(err);
   }
 
   /** Waits, at most a minute, for something that happens outside. */
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
@@ -171,7 +171,7 @@ final class Packaged {
   }
 
   /** All files below a folder whose name ends so, in order. */
-  static List<Path> files(Path folder, String ending) {
+  public static List<Path> files(Path folder, String ending) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -186,20 +186,20 @@ final class Packaged {
     }
   }
 
-  static List<Path> snapshots(Path folder) {
+  public static List<Path> snapshots(Path folder) {
     return files(folder, ".csv");
   }
 
-  static JsonObject json(Path file) {
+  public static JsonObject json(Path file) {
     return JsonParser.parseString(text(file)).getAsJsonObject();
   }
 
   /** The manifest beside a snapshot. */
-  static JsonObject manifest(Path csv) {
+  public static JsonObject manifest(Path csv) {
     return json(Path.of(csv.toString().replaceFirst("\\.csv(\\.gz)?$", ".json")));
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
@@ -207,7 +207,7 @@ final class Packaged {
     }
   }
 
-  static byte[] bytes(Path file) {
+  public static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
@@ -215,7 +215,7 @@ final class Packaged {
     }
   }
 
-  static String text(Path file) {
+  public static String text(Path file) {
     return new String(bytes(file), StandardCharsets.UTF_8);
   }
 }

@@ -22,8 +22,11 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
 
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
 
+  /** At the end nobody waits for a store that takes nothing for so long. */
+  private static final Duration STANDSTILL = Duration.ofMillis(800);
+
   /** How long a request may take to end once it was told to. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMillis(600);
 
   private final UploadPending uploads;
   private final ObjectStore store;
@@ -62,14 +65,23 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
     }
   }
 
-  /** Goes on for so long at most with what waits; returns when nothing is under way any more. */
+  /**
+   * Goes on for so long at most with what waits, and not when the store does not answer; returns
+   * when nothing is under way any more.
+   */
   void flush(Duration timeout) {
     synchronized (this) {
       flushing = true;
       notifyAll();
     }
     normal.request();
-    join(timeout);
+    long end = System.nanoTime() + timeout.toNanos();
+    long before;
+    do {
+      before = uploads.progress();
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      join(left.compareTo(STANDSTILL) < 0 ? left : STANDSTILL);
+    } while (thread.isAlive() && uploads.progress() > before && System.nanoTime() < end);
   }
 
   /** Ends it; what still waits, waits. */

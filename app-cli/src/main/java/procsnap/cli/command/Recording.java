@@ -134,12 +134,12 @@ public final class Recording {
     UploadQueue queue = new LocalUploadQueue(folder, settings.prefix(), upload.keepLocal());
     ObjectStore objects = Stores.open(upload, environment);
     UploadPending uploads = Uploading.uploads(queue, objects, upload, new UploadLog(log, queue));
-    stop.patience(upload.flushTimeout().plus(LAST_REQUEST));
     ExitCode code;
     try (BackgroundUpload background =
         new BackgroundUpload(
             uploads, objects, settings.plan().interval(), new SplittableRandom())) {
       code = code(record(settings, table, store, TraceEvents.both(events, background)));
+      stop.patience(upload.flushTimeout().plus(LAST_REQUEST));
       background.flush(upload.flushTimeout());
     }
     long waiting = queue.count();

@@ -15,6 +15,8 @@ public final class StopOnSignal {
   /** A command that has not ended by then hangs in the kernel, on a disk that does not answer. */
   private static final Duration PATIENCE = Duration.ofMillis(1800);
 
+  private static final int LOOK_MILLIS = 50;
+
   private final StopSignal signal = new StopSignal();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Duration patience = PATIENCE;
@@ -33,7 +35,9 @@ public final class StopOnSignal {
     return signal;
   }
 
-  /** How long the command may take to end, when that is to be longer than usual. */
+  /**
+   * How long the command may take to end from the signal on, when that is to be longer than usual.
+   */
   void patience(Duration patience) {
     this.patience = patience;
   }
@@ -47,9 +51,14 @@ public final class StopOnSignal {
 
   private void shutDown() {
     signal.request();
+    long start = System.nanoTime();
     try {
-      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        System.err.println("procsnap: stopped while a read or a write did not return");
+      while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        // The command may ask for more time when it comes to its end.
+        if (System.nanoTime() - start > patience.toNanos()) {
+          System.err.println("procsnap: stopped while a read or a write did not return");
+          break;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -95,7 +95,8 @@ public enum Option {
       "",
       "--flush-timeout",
       "TIME",
-      "How long to go on uploading at a stop, for what still waits. Default: 10s"),
+      "How long to go on uploading at a stop, for what still waits, while the store takes it."
+          + " Default: 10s"),
   S3_ENDPOINT(
       "",
       "--s3-endpoint",

@@ -4,11 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.TimeSource;
 import procsnap.core.trace.StopSignal;
 
-/** Bounds how many bytes are sent in a second, over all that is sent through it. */
+/** Counts what is sent, and bounds how many bytes go in a second, over all that goes through it. */
 public final class Throttle {
 
   /** Sends as fast as it goes. */
@@ -18,6 +19,7 @@ public final class Throttle {
 
   private final long bytesPerSecond;
   private final TimeSource time;
+  private final AtomicLong passed = new AtomicLong();
   private long freeAtNanos;
 
   public Throttle(long bytesPerSecond, TimeSource time) {
@@ -28,13 +30,20 @@ public final class Throttle {
 
   /** The same content, read no faster than the bound; a stop ends the waiting. */
   ObjectContent limit(ObjectContent content, StopSignal stop) {
-    return bytesPerSecond == UNLIMITED
-        ? content
-        : content.openedBy(() -> limited(content.open(), stop));
+    return content.openedBy(() -> limited(content.open(), stop));
+  }
+
+  /** Bytes that have been read to be sent, those that were sent in vain included. */
+  long passed() {
+    return passed.get();
   }
 
   /** Waits until what was read before has had its time, and reckons with so many bytes more. */
   private void pass(int bytes, StopSignal stop) {
+    passed.addAndGet(bytes);
+    if (bytesPerSecond == UNLIMITED) {
+      return;
+    }
     long now = time.nanos();
     long start = Math.max(now, freeAtNanos);
     freeAtNanos = start + bytes * TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;

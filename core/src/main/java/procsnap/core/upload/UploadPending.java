@@ -105,6 +105,11 @@ public final class UploadPending {
     return Drained.STOPPED;
   }
 
+  /** Grows as long as anything is sent; asked for by any thread. */
+  public long progress() {
+    return throttle.passed();
+  }
+
   private boolean isLeftOut(String name) {
     return setAside.contains(name) || (suspect.isPresent() && suspect.get().name().equals(name));
   }

@@ -1,7 +1,6 @@
 package procsnap.core.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,9 +28,13 @@ class ThrottleTest {
   }
 
   @Test
-  void withoutABoundTheContentIsItself() {
-    BytesContent content = BytesContent.of("text");
-    assertSame(content, new Throttle(Throttle.UNLIMITED, time).limit(content, stop));
+  void withoutABoundNothingIsWaitedForAndAllIsCounted() throws IOException {
+    Throttle throttle = new Throttle(Throttle.UNLIMITED, time);
+    long start = time.nanos();
+    assertEquals(100_000, read(throttle, 100_000));
+    assertEquals(5, read(throttle, 5));
+    assertEquals(start, time.nanos());
+    assertEquals(100_005, throttle.passed());
   }
 
   @Test

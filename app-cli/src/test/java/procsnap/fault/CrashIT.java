@@ -1,4 +1,4 @@
-package procsnap.cli;
+package procsnap.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,38 +11,27 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import procsnap.adapters.storage.DirectoryObjectStore;
-import procsnap.adapters.storage.RecordedFiles;
-import procsnap.core.port.ObjectStoreException;
-import procsnap.core.port.TimeSource;
-import procsnap.core.trace.StopSignal;
+import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
-import procsnap.core.verify.TreeVerifier;
-import procsnap.core.verify.VerifyEvents;
 
 /**
  * SIGKILL before each system call that changes a file, from the first folder to the end of the
  * trace: what was told as recorded is there, nothing is there in part, and the next start puts the
- * rest in order. With {@code -Dprocsnap.crash.twice=true} that start is killed at each of its calls
- * too.
+ * rest in order. In the long run that start is killed at each of its calls too.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
-
-  private static final boolean TWICE = Boolean.getBoolean("procsnap.crash.twice");
 
   @TempDir private Path folder;
 
   /** A machine of one process: under strace each call takes its time. */
   @BeforeEach
   void smallMachine() throws IOException {
-    Path process = Files.createDirectories(folder.resolve("proc/42"));
-    Files.writeString(folder.resolve("proc/uptime"), "1000.50 2000.00\n");
-    Files.writeString(
-        process.resolve("stat"), "42 (lonely) S 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 3 0 500 9 9\n");
-    Files.writeString(process.resolve("statm"), "1024 512 1 1 0 1 0\n");
-    Files.writeString(process.resolve("cmdline"), "/bin/lonely\0");
+    SmallMachine.at(folder.resolve("proc"), 1);
   }
 
   @ParameterizedTest
@@ -54,18 +43,18 @@ class CrashIT {
       kills++;
       String where = "killed at " + call + " number " + kills;
       long told = told();
-      TraceReport before = verify(out);
+      TraceReport before = Oracle.verify(out);
       assertEquals(0, before.damaged(), where);
       assertTrue(before.complete() >= told, where);
       int again = 0;
-      while (TWICE && killed(out, call, again + 1)) {
+      while (Extent.isLong() && killed(out, call, again + 1)) {
         again++;
         told += told();
-        assertEquals(0, verify(out).damaged(), where + " and at number " + again);
+        assertEquals(0, Oracle.verify(out).damaged(), where + " and at number " + again);
       }
       Packaged next = Packaged.run(folder, "snapshot", "-q", "--proc-root=proc", "--output=" + out);
       assertEquals(0, next.exitCode(), () -> where + ": " + next.standardError());
-      TraceReport after = verify(out);
+      TraceReport after = Oracle.verify(out);
       assertTrue(after.isWell(), where + ": " + after);
       assertTrue(after.complete() > told, where + ": " + after);
     }
@@ -92,20 +81,5 @@ class CrashIT {
     try (Stream<String> lines = Files.lines(folder.resolve("log"))) {
       return lines.filter(line -> line.matches(".* INFO snapshot \\d+: .*")).count();
     }
-  }
-
-  private static TraceReport verify(Path out) throws ObjectStoreException {
-    if (!Files.isDirectory(out)) {
-      return TraceReport.NOTHING;
-    }
-    VerifyEvents nobody = new VerifyEvents() {};
-    return new TreeVerifier(
-            DirectoryObjectStore.withParts(out),
-            new RecordedFiles(),
-            TimeSource.system(),
-            new StopSignal(),
-            nobody)
-        .verify()
-        .orElseThrow();
   }
 }

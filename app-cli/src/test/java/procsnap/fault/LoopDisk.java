@@ -1,0 +1,101 @@
+package procsnap.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** A disk of its own, with ext4 on it, in a file; only root can have one. */
+final class LoopDisk implements Closeable {
+
+  /** EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH: what is not durable yet is lost. */
+  private static final String CUT =
+      """
+      import fcntl, os, struct, sys
+      disk = os.open(sys.argv[1], os.O_RDONLY)
+      sys.stdout.write("ready\\n")
+      sys.stdout.flush()
+      sys.stdin.readline()
+      fcntl.ioctl(disk, 0x8004587D, struct.pack("I", 2))
+      """;
+
+  private final Path image;
+  private final Path path;
+  private boolean mounted;
+
+  private LoopDisk(Path image, Path path) {
+    this.image = image;
+    this.path = path;
+  }
+
+  /** Makes a disk of so many MiB and mounts it. */
+  static LoopDisk mountedAt(Path path, Path image, int mebibytes) throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount a disk");
+    run("truncate", "-s", mebibytes + "M", image.toString());
+    run("mkfs.ext4", "-q", "-F", image.toString());
+    LoopDisk disk = new LoopDisk(image, path);
+    disk.mount();
+    return disk;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  void mount() throws IOException {
+    run("mount", "-o", "loop", image.toString(), path.toString());
+    mounted = true;
+  }
+
+  void unmount() throws IOException {
+    run("umount", path.toString());
+    mounted = false;
+  }
+
+  /** Makes ready to take the power away. */
+  PowerCut powerCut() throws IOException {
+    Process cut = new ProcessBuilder("python3", "-c", CUT, path.toString()).start();
+    assertEquals("ready", cut.inputReader(StandardCharsets.UTF_8).readLine());
+    return new PowerCut(cut);
+  }
+
+  /** Stops all writes to it, until it is thawed. */
+  void freeze() throws IOException {
+    run("fsfreeze", "--freeze", path.toString());
+  }
+
+  void thaw() throws IOException {
+    run("fsfreeze", "--unfreeze", path.toString());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (mounted) {
+      unmount();
+    }
+  }
+
+  /** The power of a disk, about to be cut. */
+  record PowerCut(Process process) {
+
+    /** Cuts it: the disk fails from now on, and what was not durable is gone. */
+    void now() throws IOException, InterruptedException {
+      process.getOutputStream().close();
+      assertEquals(0, process.waitFor(), "the shutdown of the file system");
+    }
+  }
+
+  private static void run(String... command) throws IOException {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + said);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package procsnap.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import procsnap.core.verify.TraceReport;
+
+/**
+ * The power goes at any time while it records to an ext4 disk: all that was told as recorded is
+ * there when the power is back, and nothing is there in part.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class PowerCutIT {
+
+  private static final int CUTS = Extent.of("cuts", 30, 3_000);
+
+  private static final int LATEST_MILLIS = 40;
+  private static final int DISK_MEBIBYTES = 32;
+
+  /** A disk is made anew after so many: a trace that the power ended stays for ever. */
+  private static final int CUTS_OF_A_DISK = 100;
+
+  @TempDir private Path folder;
+
+  private final Random random = new Random(Extent.SEED);
+  private int beforeTheFirst;
+  private int told;
+  private long finished;
+
+  @Test
+  void whatWasToldAsRecordedSurvivesAndNothingIsPartial() throws Exception {
+    Path proc = SmallMachine.at(folder.resolve("proc"), 3);
+    for (int cuts = 0; cuts < CUTS; cuts += CUTS_OF_A_DISK) {
+      Path path = Files.createDirectory(folder.resolve("disk" + cuts));
+      Path image = folder.resolve("image" + cuts);
+      try (LoopDisk disk = LoopDisk.mountedAt(path, image, DISK_MEBIBYTES)) {
+        cutInTurn(disk, proc, Math.min(CUTS_OF_A_DISK, CUTS - cuts));
+      }
+      Files.delete(image);
+    }
+    System.out.printf(
+        "%d power cuts, seed %d: %d snapshots told and all there, %d cut before the first,"
+            + " %d snapshots there that were not told%n",
+        CUTS, Extent.SEED, told, beforeTheFirst, finished - told);
+    assertTrue(told > 0 && beforeTheFirst > 0, "cuts hit before and after the first snapshot");
+  }
+
+  private void cutInTurn(LoopDisk disk, Path proc, int cuts) throws Exception {
+    Path out = disk.path().resolve("out");
+    Set<Path> toldHere = new HashSet<>();
+    for (int cut = 0; cut < cuts; cut++) {
+      LoopDisk.PowerCut power = disk.powerCut();
+      try (Program program =
+          Program.start(
+              folder, "trace", "--min-free=0", "--output=" + out, "--proc-root=" + proc)) {
+        program.awaitStart();
+        Thread.sleep(random.nextInt(LATEST_MILLIS));
+        power.now();
+        program.kill();
+        beforeTheFirst += program.told().isEmpty() ? 1 : 0;
+        toldHere.addAll(program.told());
+      }
+      disk.unmount();
+      disk.mount();
+      for (Path snapshot : toldHere) {
+        assertTrue(Files.isRegularFile(snapshot), () -> snapshot + " is lost");
+      }
+      TraceReport report = Oracle.verify(out);
+      assertEquals(0, report.damaged(), report::toString);
+    }
+    // The next start puts in order what the power cuts left.
+    try (Program next =
+        Program.start(
+            folder, "snapshot", "--min-free=0", "--output=" + out, "--proc-root=" + proc)) {
+      assertEquals(0, next.exitCode());
+    }
+    TraceReport report = Oracle.verify(out);
+    assertTrue(report.isWell(), report::toString);
+    assertTrue(report.complete() > toldHere.size(), report::toString);
+    told += toldHere.size();
+    finished += report.complete() - 1;
+  }
+}

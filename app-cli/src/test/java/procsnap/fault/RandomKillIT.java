@@ -1,0 +1,98 @@
+package procsnap.fault;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import procsnap.cli.Packaged;
+import procsnap.core.verify.TraceReport;
+
+/**
+ * SIGKILL at any time while it records and uploads, again and again: what was told as recorded is
+ * here or in the store, whole, and once.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class RandomKillIT {
+
+  private static final int KILLS = Extent.of("kills", 200, 10_000);
+
+  /** Kills of one output folder; then all of it is uploaded and looked at. */
+  private static final int ROUND = 100;
+
+  /** From the first line of the log on, the first snapshot and its upload take less than that. */
+  private static final int LATEST_MILLIS = 60;
+
+  @TempDir private Path folder;
+
+  private final Random random = new Random(Extent.SEED);
+  private int beforeTheFirst;
+  private int withFilesLeft;
+
+  @Test
+  void nothingIsLostOrDoubledOrPartial() throws Exception {
+    Path proc = SmallMachine.at(folder.resolve("proc"), 3);
+    int told = 0;
+    for (int kills = 0; kills < KILLS; kills += ROUND) {
+      told += killedInTurn(folder.resolve("round" + kills), proc, Math.min(ROUND, KILLS - kills));
+    }
+    System.out.printf(
+        "%d kills, seed %d: %d snapshots told and all there, %d killed before the first,"
+            + " %d left something to put in order%n",
+        KILLS, Extent.SEED, told, beforeTheFirst, withFilesLeft);
+    assertTrue(beforeTheFirst > KILLS / 50, "some kills hit before the first snapshot is told");
+    assertTrue(told > KILLS / 10, "some kills hit after the first snapshot is told");
+  }
+
+  private int killedInTurn(Path round, Path proc, int kills) throws Exception {
+    Path store = Files.createDirectories(round.resolve("store"));
+    String[] trace = {
+      "trace", "--interval=1s", "--output=out", "--proc-root=" + proc, "--store=" + store.toUri()
+    };
+    Set<Path> told = new HashSet<>();
+    for (int kill = 0; kill < kills; kill++) {
+      try (Program program = Program.start(round, trace)) {
+        program.awaitStart();
+        Thread.sleep(random.nextInt(LATEST_MILLIS));
+        assertEquals(137, program.kill());
+        beforeTheFirst += program.told().isEmpty() ? 1 : 0;
+        told.addAll(program.told());
+      }
+      withFilesLeft += Packaged.files(round.resolve("out"), ".part").isEmpty() ? 0 : 1;
+      for (Path snapshot : told) {
+        assertWhole(round.resolve(snapshot), store.resolve(Path.of("out").relativize(snapshot)));
+      }
+    }
+    Packaged upload =
+        Packaged.run(round, "upload", "--quiet", "--output=out", "--store=" + store.toUri());
+    assertEquals(0, upload.exitCode(), upload::standardError);
+    TraceReport report = Oracle.verify(store);
+    assertEquals(0, report.damaged() + report.missing(), report::toString);
+    assertTrue(report.complete() >= told.size(), report::toString);
+    for (Path snapshot : told) {
+      Path object = store.resolve(Path.of("out").relativize(snapshot));
+      assertTrue(Files.isRegularFile(object), () -> snapshot + " is lost");
+    }
+    return told.size();
+  }
+
+  /**
+   * It is here or there; where it is in both, for it was sent and not yet removed, it is the same.
+   */
+  private static void assertWhole(Path local, Path object) throws IOException {
+    boolean isHere = Files.exists(local);
+    assertTrue(isHere || Files.exists(object), () -> local + " is lost");
+    if (isHere && Files.exists(object)) {
+      assertArrayEquals(Files.readAllBytes(local), Files.readAllBytes(object));
+    }
+  }
+}
