@@ -50,8 +50,9 @@ final class LoopDisk implements Closeable {
     mounted = true;
   }
 
+  /** Takes it away, even from who has a file open. */
   void unmount() throws IOException {
-    run("umount", path.toString());
+    run("umount", "-l", path.toString());
     mounted = false;
   }
 

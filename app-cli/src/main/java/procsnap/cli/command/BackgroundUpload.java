@@ -23,10 +23,10 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
 
   /** At the end nobody waits for a store that takes nothing for so long. */
-  private static final Duration STANDSTILL = Duration.ofMillis(800);
+  private static final Duration STANDSTILL = Duration.ofMillis(700);
 
   /** How long a request may take to end once it was told to. */
-  private static final Duration PATIENCE = Duration.ofMillis(600);
+  private static final Duration PATIENCE = Duration.ofMillis(300);
 
   private final UploadPending uploads;
   private final ObjectStore store;
@@ -66,8 +66,8 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
   }
 
   /**
-   * Goes on for so long at most with what waits, and not when the store does not answer; returns
-   * when nothing is under way any more.
+   * Goes on for so long at most with what waits, and no longer when the store does not take it;
+   * returns when nothing is under way any more.
    */
   void flush(Duration timeout) {
     synchronized (this) {
@@ -76,12 +76,15 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
     }
     normal.request();
     long end = System.nanoTime() + timeout.toNanos();
-    long before;
-    do {
+    long before = -1;
+    while (thread.isAlive()
+        && uploads.isWell()
+        && uploads.progress() > before
+        && System.nanoTime() < end) {
       before = uploads.progress();
       Duration left = Duration.ofNanos(end - System.nanoTime());
       join(left.compareTo(STANDSTILL) < 0 ? left : STANDSTILL);
-    } while (thread.isAlive() && uploads.progress() > before && System.nanoTime() < end);
+    }
   }
 
   /** Ends it; what still waits, waits. */

@@ -63,7 +63,7 @@ public final class UploadPending {
   private final UploadEvents events;
 
   private final Set<String> setAside = new HashSet<>();
-  private Health health = Health.WELL;
+  private volatile Health health = Health.WELL;
   private Optional<Suspect> suspect = Optional.empty();
   private String lastTried = "";
   private int vainTries;
@@ -108,6 +108,11 @@ public final class UploadPending {
   /** Grows as long as anything is sent; asked for by any thread. */
   public long progress() {
     return throttle.passed();
+  }
+
+  /** Whether the store takes what is sent, as far as is known; asked for by any thread. */
+  public boolean isWell() {
+    return health == Health.WELL;
   }
 
   private boolean isLeftOut(String name) {

@@ -21,6 +21,7 @@ public final class DurableFile implements Closeable {
   private final Path part;
   private final FileChannel channel;
   private boolean published;
+  private boolean leftPart;
 
   private DurableFile(Path part, FileChannel channel) {
     this.part = part;
@@ -74,13 +75,19 @@ public final class DurableFile implements Closeable {
    * @throws java.nio.file.FileAlreadyExistsException when the name is taken: try another
    */
   public void publish(Path file) throws IOException {
-    publish(part, file);
+    enter(part, file);
     published = true;
+    removePart();
   }
 
-  /** Publishes a part that was sealed, perhaps by another who did not come to it. */
+  /** Publishes a part that was sealed by another who did not come to it. */
   public static void publish(Path part, Path file) throws IOException {
-    // A link, unlike a rename, refuses to replace what is there.
+    enter(part, file);
+    Files.delete(part);
+  }
+
+  /** A link, unlike a rename, refuses to replace what is there. */
+  private static void enter(Path part, Path file) throws IOException {
     Files.createLink(file, part);
     try {
       // Without this the name itself is lost in a power cut.
@@ -89,7 +96,6 @@ public final class DurableFile implements Closeable {
       Files.deleteIfExists(file);
       throw e;
     }
-    Files.deleteIfExists(part);
   }
 
   @Override
@@ -99,8 +105,22 @@ public final class DurableFile implements Closeable {
     } finally {
       // A part of that name is somebody else's by now.
       if (!published) {
-        Files.deleteIfExists(part);
+        removePart();
       }
     }
+  }
+
+  /** What the disk does not let go stays: it is no reason to call what was published a failure. */
+  private void removePart() {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      leftPart = true;
+    }
+  }
+
+  /** Whether a part could not be removed. */
+  public boolean hasLeftPart() {
+    return leftPart;
   }
 }

@@ -36,6 +36,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
   private final TraceNames names;
   private Path traceFolder;
   private String traceManifest = "";
+  private boolean untidy;
 
   /**
    * @param folder the folder to record into
@@ -129,9 +130,13 @@ public final class LocalSnapshotStore implements SnapshotStore {
     Folders.create(traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER));
   }
 
+  /** Where the disk failed, something may have been left: an end is given to what is in order. */
   @Override
   public void closeTrace(TraceEnd end) throws StoreException {
     try {
+      if (untidy && !TreeRecovery.tidy(traceFolder)) {
+        throw new IOException("what a snapshot that failed has left cannot be removed");
+      }
       DurableFile.write(traceFolder.resolve(TraceNames.TRACE_END), ManifestJson.end(end));
     } catch (IOException e) {
       throw failure("cannot write the end of the trace in " + traceFolder, e);
@@ -179,6 +184,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
         file.seal();
         return new StoredSnapshot(publish(facts, content.sums()), content.bytes());
       } catch (IOException e) {
+        untidy = true;
         throw failure("cannot publish a snapshot in " + folder, e);
       }
     }
@@ -206,7 +212,8 @@ public final class LocalSnapshotStore implements SnapshotStore {
      */
     private void publishAs(String stamp, String text) throws IOException {
       Path csvFile = folder.resolve(csvName(stamp));
-      try (DurableFile manifest = DurableFile.create(folder, TraceNames.snapshotManifest(stamp))) {
+      DurableFile manifest = DurableFile.create(folder, TraceNames.snapshotManifest(stamp));
+      try (manifest) {
         manifest.seal(text);
         file.publish(csvFile);
         try {
@@ -216,6 +223,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
           throw e;
         }
       }
+      untidy |= manifest.hasLeftPart();
     }
 
     private Path manifest(String stamp) {
@@ -230,9 +238,10 @@ public final class LocalSnapshotStore implements SnapshotStore {
     public void close() {
       try {
         file.close();
-      } catch (IOException leftBehind) {
-        // On a disk that fails, the part stays; the next trace removes it.
+      } catch (IOException e) {
+        untidy = true;
       }
+      untidy |= file.hasLeftPart();
     }
   }
 }

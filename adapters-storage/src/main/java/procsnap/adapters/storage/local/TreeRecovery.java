@@ -65,6 +65,19 @@ public final class TreeRecovery {
     return new Recovered(recovery.finished, recovery.discarded, recovery.setAside, recovery.failed);
   }
 
+  /** Puts one trace in order before it is ended; returns whether it is. */
+  static boolean tidy(Path trace) {
+    TreeRecovery recovery = new TreeRecovery();
+    recovery.each(trace, recovery::finishPart);
+    recovery.recoverSnapshots(trace.resolve(TraceNames.SNAPSHOT_FOLDER));
+    return recovery.failed == 0;
+  }
+
+  private void recoverSnapshots(Path snapshots) {
+    each(snapshots, this::finishPart);
+    each(snapshots, this::setAsideUnlessPublished);
+  }
+
   private void recoverTrace(Path trace) throws IOException {
     if (!TraceNames.isTrace(Folders.name(trace)) || Files.isSymbolicLink(trace)) {
       return;
@@ -72,8 +85,7 @@ public final class TreeRecovery {
     each(trace, this::finishPart);
     if (!Folders.exists(trace.resolve(TraceNames.TRACE_END))) {
       Path snapshots = trace.resolve(TraceNames.SNAPSHOT_FOLDER);
-      each(snapshots, this::finishPart);
-      each(snapshots, this::setAsideUnlessPublished);
+      recoverSnapshots(snapshots);
       removeUnlessBegun(trace, snapshots);
     }
   }

@@ -71,8 +71,8 @@ final class LostFolderTest {
       assertEquals("held", other.line());
       assertFails(store, "another procsnap holds " + output + " now");
       assertFails(store, "another procsnap holds " + output + " now");
+      other.kill();
     }
-    // It has gone: the trace goes on.
     LocalTree.publish(store, LocalTree.START.plusSeconds(300));
   }
 

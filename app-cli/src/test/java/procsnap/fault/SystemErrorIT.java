@@ -1,0 +1,158 @@
+package procsnap.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import procsnap.cli.Packaged;
+import procsnap.core.verify.TraceReport;
+
+/**
+ * Each system call of a recording fails, once or from then on, with each error a disk has: what was
+ * told as recorded is there, nothing is there in part, and the next start puts the rest in order.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class SystemErrorIT {
+
+  private static final int FAULTS = Extent.of("errors", 60, 2_000);
+
+  private static final List<String> ERRORS =
+      List.of(
+          "EIO", "ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EMFILE", "ENFILE", "ENOMEM",
+          "ESTALE", "EINTR");
+
+  /** The calls that change files, all of them; of openat only the last, for the JVM opens more. */
+  private static final Map<String, Integer> CALLS =
+      new TreeMap<>(
+          Map.of(
+              "mkdir", Integer.MAX_VALUE,
+              "write", Integer.MAX_VALUE,
+              "fsync", Integer.MAX_VALUE,
+              "link", Integer.MAX_VALUE,
+              "unlink", Integer.MAX_VALUE,
+              "chmod", Integer.MAX_VALUE,
+              "openat", 40));
+
+  /**
+   * A fault to inject.
+   *
+   * @param when the number of the call, with a plus for all from then on
+   */
+  private record Fault(String call, String error, String when) {
+
+    @Override
+    public String toString() {
+      return call + " number " + when + " fails with " + error;
+    }
+  }
+
+  @TempDir private Path folder;
+
+  private Path proc;
+
+  @BeforeEach
+  void smallMachine() throws IOException {
+    proc = SmallMachine.at(folder.resolve("proc"), 1);
+  }
+
+  @Test
+  void nothingIsLostOrHalfWhateverFails() throws Exception {
+    List<Fault> faults = faults();
+    int all = faults.size();
+    Collections.shuffle(faults, new Random(Extent.SEED));
+    faults = faults.subList(0, Math.min(FAULTS, all));
+    Map<Integer, Integer> exitCodes = new TreeMap<>();
+    int injected = 0;
+    for (int i = 0; i < faults.size(); i++) {
+      Fault fault = faults.get(i);
+      Path out = folder.resolve("out" + i);
+      Path calls = folder.resolve("calls");
+      int exitCode = record(out, calls, "inject=" + injection(fault));
+      exitCodes.merge(exitCode, 1, Integer::sum);
+      injected += Packaged.text(calls).contains("(INJECTED)") ? 1 : 0;
+      assertTrue(exitCode == 0 || exitCode == 1, () -> fault + ": " + log());
+
+      TraceReport report = Oracle.verify(out);
+      assertEquals(0, report.damaged(), () -> fault + ": " + report);
+      long told = log().lines().filter(line -> line.matches(".* INFO snapshot 0: .*")).count();
+      assertTrue(report.complete() >= told, () -> fault + ": " + report + log());
+      assertTrue(exitCode != 0 || told == 1, () -> fault + ": " + log());
+
+      Packaged next = Packaged.run(folder, "snapshot", "-q", "--proc-root=proc", "--output=" + out);
+      assertEquals(0, next.exitCode(), () -> fault + ": " + next.standardError());
+      TraceReport after = Oracle.verify(out);
+      assertTrue(after.isWell(), () -> fault + ": " + after);
+      assertTrue(after.complete() > told, () -> fault + ": " + after);
+    }
+    System.out.printf(
+        "%d of %d faults, seed %d: %d injected, exit codes %s%n",
+        faults.size(), all, Extent.SEED, injected, exitCodes);
+    // The JVM does not open as many files each time.
+    assertTrue(injected >= 0.9 * faults.size(), injected + " faults were injected");
+  }
+
+  private static String injection(Fault fault) {
+    return fault.call() + ":error=" + fault.error() + ":when=" + fault.when();
+  }
+
+  /** Each error at each call, once and from then on; how many calls there are is counted first. */
+  private List<Fault> faults() throws Exception {
+    Path calls = folder.resolve("calls");
+    assertEquals(
+        0, record(folder.resolve("counted"), calls, "trace=" + String.join(",", CALLS.keySet())));
+    List<Fault> faults = new ArrayList<>();
+    for (Map.Entry<String, Integer> call : CALLS.entrySet()) {
+      long count = mostOfAThread(calls, call.getKey());
+      for (long n = Math.max(1, count - call.getValue() + 1); n <= count; n++) {
+        for (String error : ERRORS) {
+          faults.add(new Fault(call.getKey(), error, Long.toString(n)));
+          if (!error.equals("EINTR")) {
+            // A call that is interrupted is made again, for ever.
+            faults.add(new Fault(call.getKey(), error, n + "+"));
+          }
+        }
+      }
+    }
+    return faults;
+  }
+
+  /** The main thread makes them; injections are counted by thread as well. */
+  private static long mostOfAThread(Path calls, String call) throws IOException {
+    Map<String, Long> byThread = new TreeMap<>();
+    try (Stream<String> lines = Files.lines(calls)) {
+      lines
+          .filter(line -> line.matches("\\d+ +" + call + "\\(.*"))
+          .forEach(line -> byThread.merge(line.split(" ", 2)[0], 1L, Long::sum));
+    }
+    return Collections.max(byThread.values());
+  }
+
+  private int record(Path out, Path calls, String traced) throws Exception {
+    List<String> command = new ArrayList<>(List.of("strace", "-f", "-o", calls.toString()));
+    if (traced.startsWith("inject=")) {
+      command.addAll(List.of("-e", "trace=" + traced.substring(7, traced.indexOf(':'))));
+    }
+    command.addAll(List.of("-e", traced));
+    command.addAll(Packaged.withoutLauncher("-XX:SharedArchiveFile=" + Packaged.ARCHIVE));
+    command.addAll(List.of("trace", "--snapshots=1", "--output=" + out, "--proc-root=" + proc));
+    return Packaged.finish(folder, command, folder.resolve("log"));
+  }
+
+  private String log() {
+    return Packaged.text(folder.resolve("log"));
+  }
+}
