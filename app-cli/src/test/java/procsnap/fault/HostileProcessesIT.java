@@ -1,0 +1,122 @@
+package procsnap.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import procsnap.cli.Packaged;
+
+/**
+ * Processes that mean no good, among honest ones: not a row of these is lost, and it takes little
+ * more time and memory.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class HostileProcessesIT {
+
+  private static final int ENDLESS = Extent.of("endless", 10, 100);
+  private static final int ODD = Extent.of("odd", 100, 1_000);
+  private static final int HONEST = 50;
+
+  /** For each command line that is read to the cap of 6 MiB. */
+  private static final Duration A_LONG_ONE = Duration.ofMillis(50);
+
+  private static final int MOST_RESIDENT_KIB = 128 * 1024;
+
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+
+  @TempDir private Path folder;
+
+  @Test
+  @Execution(ExecutionMode.SAME_THREAD)
+  void honestRowsAreNeverLostToThem() throws Exception {
+    List<Process> honest = new ArrayList<>();
+    Process hostile = null;
+    try {
+      for (int i = 0; i < HONEST; i++) {
+        honest.add(new ProcessBuilder("sleep", "1000." + i).start());
+      }
+      long quick = scanMillis(record("before"));
+      hostile = hostile();
+      JsonObject manifest = record("among");
+      long slow = scanMillis(manifest);
+
+      Path csv = Packaged.snapshots(folder.resolve("among")).get(0);
+      String rows = Packaged.text(csv);
+      for (int i = 0; i < HONEST; i++) {
+        assertTrue(rows.contains("," + honest.get(i).pid() + ",sleep,sleep 1000." + i + ","));
+      }
+      assertEquals(ENDLESS, manifest.get("truncated").getAsInt());
+      assertEquals(0, manifest.get("unreadable").getAsInt());
+      assertEquals(0, manifest.get("timed_out").getAsInt());
+      assertTrue(Oracle.verify(folder.resolve("among")).isWell());
+      System.out.printf(
+          "%d endless command lines, one of 6 MiB, %d odd processes, a fork storm:"
+              + " %d rows in %d ms, without them %d ms%n",
+          ENDLESS, ODD, manifest.get("rows").getAsInt(), slow, quick);
+      long most = quick + 1_000 + (ENDLESS + 1) * A_LONG_ONE.toMillis();
+      assertTrue(slow <= most, slow + " ms, the most is " + most);
+    } finally {
+      honest.forEach(Process::destroy);
+      if (hostile != null) {
+        hostile.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.SAME_THREAD)
+  void memoryOfATraceStaysSmallAmongThem() throws Exception {
+    Process hostile = hostile();
+    try {
+      Packaged program = Packaged.start(folder, "trace", "--interval=2s", "--output=out");
+      Packaged.await("two snapshots", () -> Packaged.snapshots(folder.resolve("out")).size() >= 2);
+      Matcher peak = PEAK.matcher(Packaged.text(Path.of("/proc/" + program.pid() + "/status")));
+      assertTrue(peak.find());
+      System.out.println("resident at most among hostile processes: " + peak.group(1) + " KiB");
+      program.stopBy("TERM");
+      assertTrue(Integer.parseInt(peak.group(1)) < MOST_RESIDENT_KIB, peak.group(1) + " KiB");
+    } finally {
+      hostile.destroyForcibly().waitFor();
+    }
+  }
+
+  private JsonObject record(String output) {
+    Packaged program = Packaged.run(folder, "snapshot", "--output=" + output);
+    assertEquals(0, program.exitCode(), program::standardError);
+    return Packaged.manifest(Packaged.snapshots(folder.resolve(output)).get(0));
+  }
+
+  private static long scanMillis(JsonObject manifest) {
+    return manifest.get("scan_ms").getAsLong();
+  }
+
+  private Process hostile() throws IOException {
+    Path script = folder.resolve("hostile_processes.py");
+    try (InputStream in = HostileProcessesIT.class.getResourceAsStream("/hostile_processes.py")) {
+      Files.write(script, in.readAllBytes());
+    }
+    Process process =
+        new ProcessBuilder(
+                "python3", script.toString(), Integer.toString(ENDLESS), Integer.toString(ODD), "1")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    assertEquals("ready", out.readLine());
+    return process;
+  }
+}

@@ -1,0 +1,121 @@
+package procsnap.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import procsnap.cli.Packaged;
+import procsnap.core.verify.TraceReport;
+
+/**
+ * A trace at its shortest interval, with uploads, for long: none is missed, and heap, memory,
+ * threads and descriptors stay what they were.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class SoakIT {
+
+  private static final int SECONDS = Extent.of("soak", 120, 7_200);
+
+  /** Until everything has been loaded and compiled once. */
+  private static final int WARM_UP_SECONDS = Math.max(30, SECONDS / 10);
+
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern HEAP_AFTER =
+      Pattern.compile("GC\\(\\d+\\) Pause .* \\d+[KM]->(\\d+)([KM])\\(");
+
+  /** What the program holds at one time; sizes in KiB. */
+  private record Held(long resident, int threads, int descriptors) {}
+
+  @TempDir private Path folder;
+
+  @Test
+  void nothingGrowsAndNothingIsMissed() throws Exception {
+    Path store = Files.createDirectory(folder.resolve("store"));
+    Path collections = folder.resolve("gc");
+    Path log = folder.resolve("log");
+    // The launcher switches the collector's log off.
+    List<String> command =
+        Packaged.withoutLauncher("-Xms8m", "-Xmx64m", "-Xss512k", "-Xlog:gc:file=" + collections);
+    command.addAll(List.of("trace", "--interval=1s", "--snapshots=" + (SECONDS + 1)));
+    command.addAll(List.of("--output=out", "--store=" + store.toUri()));
+    Process program =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile()).start();
+    Thread.sleep(1_000L * WARM_UP_SECONDS);
+    Held early = held(program.pid());
+    long heapEarly = heapAfterCollections(collections);
+    List<Held> all = new ArrayList<>();
+    while (program.isAlive()) {
+      Thread.sleep(Math.min(10_000, 100L * SECONDS));
+      if (program.isAlive()) {
+        all.add(held(program.pid()));
+      }
+    }
+    Held late = all.get(all.size() - 1);
+    long heapLate = heapAfterCollections(collections);
+    System.out.printf(
+        "%d s at an interval of 1 s: %s after %d s, %s at the end; heap %d and %d KiB%n",
+        SECONDS, early, WARM_UP_SECONDS, late, heapEarly, heapLate);
+
+    assertEquals(0, program.waitFor(), () -> Packaged.text(log));
+    TraceReport report = Oracle.verify(store);
+    assertEquals(SECONDS + 1, report.complete(), report::toString);
+    assertEquals(0, report.missed(), report::toString);
+    assertTrue(report.isWell(), report::toString);
+    assertTrue(late.threads() <= early.threads(), "threads");
+    assertTrue(late.resident() < early.resident() + 8 * 1024, "memory");
+    assertTrue(heapEarly > 0 && heapLate < heapEarly + 2 * 1024, "heap");
+    // One for each process that runs now, see KnownProcesses.
+    for (Held held : all) {
+      assertTrue(held.descriptors() < 200 + processes(), () -> held + " descriptors");
+    }
+  }
+
+  private static Held held(long pid) throws IOException {
+    Path process = Path.of("/proc/" + pid);
+    Matcher resident = RESIDENT.matcher(Packaged.text(process.resolve("status")));
+    return new Held(
+        resident.find() ? Long.parseLong(resident.group(1)) : 0,
+        count(process.resolve("task")),
+        count(process.resolve("fd")));
+  }
+
+  private static int processes() {
+    return count(Path.of("/proc"));
+  }
+
+  private static int count(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return (int) entries.count();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * What the last collections left, in KiB: the least of five, for what is young goes next time.
+   */
+  private static long heapAfterCollections(Path log) throws IOException {
+    List<Long> left = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      Matcher matcher = HEAP_AFTER.matcher(line);
+      if (matcher.find()) {
+        left.add(Long.parseLong(matcher.group(1)) * (matcher.group(2).equals("M") ? 1024 : 1));
+      }
+    }
+    return left.subList(Math.max(0, left.size() - 5), left.size()).stream()
+        .mapToLong(kib -> kib)
+        .min()
+        .orElse(0);
+  }
+}
