@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import procsnap.core.trace.TraceNames;
 
 /**
@@ -36,7 +35,7 @@ public final class DurableFile implements Closeable {
    */
   public static DurableFile create(Path folder, String name) throws IOException {
     Path part = folder.resolve(TraceNames.part(name));
-    return new DurableFile(part, Folders.createFile(part, StandardOpenOption.CREATE_NEW));
+    return new DurableFile(part, Folders.createFile(part));
   }
 
   /** Writes and publishes a text. */

@@ -40,12 +40,25 @@ public final class FolderSafety {
    * @throws FileSystemException when it is unsafe, a link, or no folder
    */
   public static void require(Path folder) throws IOException {
-    Optional<String> objection = objectionToEntry(folder);
-    if (objection.isEmpty() && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      objection = Optional.of("is in the way: no folder of ours");
+    require(folder, Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /**
+   * Makes sure of a file in such a folder: nobody else can replace it then.
+   *
+   * @throws FileSystemException when it is another user's, a link, or no file
+   */
+  public static void requireFile(Path file) throws IOException {
+    require(file, Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static void require(Path entry, boolean isOfItsKind) throws IOException {
+    Optional<String> objection = objectionToEntry(entry);
+    if (objection.isEmpty() && !isOfItsKind) {
+      objection = Optional.of("is in the way: not ours");
     }
     if (objection.isPresent()) {
-      throw new FileSystemException(folder.toString(), null, objection.get());
+      throw new FileSystemException(entry.toString(), null, objection.get());
     }
   }
 

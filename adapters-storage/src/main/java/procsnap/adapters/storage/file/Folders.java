@@ -78,17 +78,31 @@ public final class Folders {
   /**
    * Creates a file and opens it for writing.
    *
-   * @param create {@code CREATE_NEW}, or {@code CREATE} for one that may be there; no link is
-   *     followed
+   * @throws FileAlreadyExistsException when the name is taken, be it by a link
    */
-  public static FileChannel createFile(Path file, StandardOpenOption create) throws IOException {
+  public static FileChannel createFile(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file,
-            Set.of(create, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(OWNER_FILE));
     Files.setPosixFilePermissions(file, OWNER_FILE);
     return channel;
+  }
+
+  /**
+   * Opens a file for writing, creating it where it is missing.
+   *
+   * @throws IOException when what is there is another user's, a link, or no file
+   */
+  public static FileChannel openFile(Path file) throws IOException {
+    try {
+      return createFile(file);
+    } catch (FileAlreadyExistsException e) {
+      FolderSafety.requireFile(file);
+      Files.setPosixFilePermissions(file, OWNER_FILE);
+      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
   }
 
   /**

@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -33,6 +32,7 @@ public final class OutputFolder implements Closeable {
   private static final String HOLDER = ".pid";
   private static final String MACHINE_ID = "machine-id";
   private static final int MACHINE_ID_BYTES = 8;
+  private static final String ID = "[0-9A-F]{16}";
 
   /** What this process holds: a second try may not even open the lock file, see above. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -92,7 +92,7 @@ public final class OutputFolder implements Closeable {
   }
 
   private static Optional<FileChannel> lock(Path path) throws IOException {
-    FileChannel channel = Folders.createFile(path.resolve(LOCK), StandardOpenOption.CREATE);
+    FileChannel channel = Folders.openFile(path.resolve(LOCK));
     try {
       FileLock held = channel.tryLock();
       if (held == null) {
@@ -142,7 +142,7 @@ public final class OutputFolder implements Closeable {
 
   private static void writeHolder(Path holder) throws IOException {
     Files.deleteIfExists(holder);
-    try (FileChannel out = Folders.createFile(holder, StandardOpenOption.CREATE_NEW)) {
+    try (FileChannel out = Folders.createFile(holder)) {
       out.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
     }
   }
@@ -164,7 +164,12 @@ public final class OutputFolder implements Closeable {
   public String machineId() throws IOException {
     Path file = path.resolve(MACHINE_ID);
     try {
-      return Files.readString(file).trim();
+      FolderSafety.requireFile(file);
+      String id = Files.readString(file).trim();
+      if (!id.matches(ID)) {
+        throw new IOException(file + " holds no machine id: remove it");
+      }
+      return id;
     } catch (NoSuchFileException e) {
       byte[] random = new byte[MACHINE_ID_BYTES];
       new SecureRandom().nextBytes(random);

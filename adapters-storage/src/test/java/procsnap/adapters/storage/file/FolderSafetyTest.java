@@ -59,7 +59,7 @@ class FolderSafetyTest {
   void ownLinkIsFollowedWhereTheUserChoseItAndNowhereElse() throws IOException {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
     assertEquals(Optional.empty(), FolderSafety.objection(link));
-    assertUnsafe(link, "is in the way: no folder of ours");
+    assertUnsafe(link, "is in the way: not ours");
     Files.setAttribute(folder, "unix:mode", 0777);
     assertTrue(FolderSafety.objection(link).orElseThrow().startsWith("may be written to by"));
   }
@@ -74,7 +74,7 @@ class FolderSafetyTest {
 
   @Test
   void fileIsNoFolder() throws IOException {
-    assertUnsafe(Files.createFile(temporary.resolve("file")), "is in the way: no folder of ours");
+    assertUnsafe(Files.createFile(temporary.resolve("file")), "is in the way: not ours");
   }
 
   private static void assertUnsafe(Path folder, String why) {

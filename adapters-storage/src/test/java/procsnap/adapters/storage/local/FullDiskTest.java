@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,13 @@ import procsnap.core.trace.TraceDescriptions;
 final class FullDiskTest {
 
   private static final int KIB = 1024;
+  private static final int PAGE = 4 * KIB;
+
+  /** The disk is full after each page up to this. */
+  private static final int PAGES =
+      Integer.getInteger(
+          "procsnap.fault.pages", Boolean.getBoolean("procsnap.fault.long") ? 256 : 32);
+
   private static final Set<String> PUBLISHED =
       Set.of("process_20261122_101500_123.csv", "process_20261122_101500_123.json");
 
@@ -116,6 +124,34 @@ final class FullDiskTest {
     }
   }
 
+  @Test
+  void whereverTheDiskIsFullASnapshotIsThereWholeOrNotAtAll() throws Exception {
+    int published = 0;
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint, 3 * PAGES * PAGE / KIB + 256);
+        LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
+      SnapshotStore store = tree.opened();
+      Path ballast = fill(disk);
+      long full = Files.size(ballast);
+      for (int free = 0; free <= PAGES; free++) {
+        truncate(ballast, full - (long) free * PAGE);
+        try {
+          publishKib(store, (PAGES - 3) * PAGE / KIB);
+          published++;
+          assertEquals(PUBLISHED, LocalTree.names(tree.process()), free + " pages");
+          VerifiedTree whole = VerifiedTree.of(disk.path().resolve("out"));
+          assertEquals(List.of(), whole.findings(), free + " pages");
+          for (String name : PUBLISHED) {
+            Files.delete(tree.process().resolve(name));
+          }
+        } catch (StoreException e) {
+          assertTrue(message(e).endsWith("No space left on device"), () -> message(e));
+          assertEquals(Set.of(), LocalTree.names(tree.process()), free + " pages");
+        }
+      }
+    }
+    assertTrue(published > 0 && published < 4, published + " fitted in");
+  }
+
   private static void publishKib(SnapshotStore store, int kib) throws StoreException {
     try (Draft draft = store.draft(LocalTree.START)) {
       draft.add(row(1).commandLine("x".repeat(kib * KIB)).build());
@@ -143,8 +179,12 @@ final class FullDiskTest {
   }
 
   private static void leaveOnePageFree(Path ballast) throws IOException {
+    truncate(ballast, Files.size(ballast) - PAGE);
+  }
+
+  private static void truncate(Path ballast, long size) throws IOException {
     try (FileChannel channel = FileChannel.open(ballast, StandardOpenOption.WRITE)) {
-      channel.truncate(channel.size() - 4 * KIB);
+      channel.truncate(size);
     }
   }
 }

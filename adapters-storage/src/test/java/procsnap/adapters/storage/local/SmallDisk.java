@@ -7,7 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file system of 256 KiB in memory; only root can have one. */
+/** A small file system in memory; only root can have one. */
 final class SmallDisk implements Closeable {
 
   private final Path path;
@@ -17,9 +17,15 @@ final class SmallDisk implements Closeable {
     this.path = path;
   }
 
+  /** One of 256 KiB. */
   static SmallDisk mountedAt(Path path) throws IOException {
+    return mountedAt(path, 256);
+  }
+
+  static SmallDisk mountedAt(Path path, int kibibytes) throws IOException {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount a small disk");
-    assertEquals(0, run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", path.toString()));
+    String size = "size=" + kibibytes + "k";
+    assertEquals(0, run("mount", "-t", "tmpfs", "-o", size, "tmpfs", path.toString()));
     return new SmallDisk(path);
   }
 

@@ -1,0 +1,136 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.port.StoreException;
+import procsnap.core.trace.TraceDescriptions;
+
+/**
+ * Another user puts links, files and folders under our names into a folder that everybody may write
+ * to, while we record into it: nothing is ever written where they lead.
+ */
+final class PreCreationRaceTest {
+
+  private static final int ROUNDS =
+      Integer.getInteger(
+          "procsnap.fault.races", Boolean.getBoolean("procsnap.fault.long") ? 100_000 : 500);
+
+  private static final String NOBODY = "65534";
+
+  /** Creates one after the other, until each is taken, again and again; tells how many it made. */
+  private static final String ATTACKER =
+      """
+      import os, random, sys, threading
+      os.setgid(%1$s); os.setuid(%1$s)
+      shared, victim = sys.argv[1:]
+      names = ["out", "linux_trace_v3_test", ".lock", ".pid", "machine-id", ".machine-id.part"]
+      made = 0
+      done = threading.Event()
+      threading.Thread(target=lambda: (sys.stdin.read(), done.set()), daemon=True).start()
+      while not done.is_set():
+          path = os.path.join(shared, random.choice(names))
+          try:
+              kind = random.randrange(5)
+              if kind == 0: os.symlink(victim, path)
+              elif kind == 1: os.symlink(os.path.join(victim, "file"), path)
+              elif kind == 2: os.mkdir(path, 0o777)
+              elif kind == 3: os.mkfifo(path, 0o666)
+              else: os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o666))
+              made += 1
+          except OSError:
+              pass
+          try:
+              os.rmdir(path) if os.path.isdir(path) and not os.path.islink(path) else os.unlink(path)
+          except OSError:
+              pass
+      print(made)
+      """
+          .formatted(NOBODY);
+
+  @TempDir private Path temporary;
+
+  @Test
+  void nothingIsWrittenOutsideTheFolder() throws Exception {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")), "only root has another user at hand");
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path shared = Files.createDirectory(temporary.resolve("shared"));
+    Files.setAttribute(shared, "unix:mode", 01777);
+    Path victim = Files.createDirectory(temporary.resolve("victim"));
+    Files.writeString(victim.resolve("file"), "precious");
+    Set<PosixFilePermission> rights = Files.getPosixFilePermissions(victim.resolve("file"));
+
+    Process attacker =
+        new ProcessBuilder("python3", "-c", ATTACKER, shared.toString(), victim.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    int recorded = 0;
+    int refused = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      // Half of them create the folder in the shared one, half record into that itself.
+      Path output = round % 2 == 0 ? shared.resolve("out") : shared;
+      if (record(output)) {
+        recorded++;
+      } else {
+        refused++;
+      }
+      assertEquals(Set.of("file"), LocalTree.names(victim));
+      assertEquals("precious", Files.readString(victim.resolve("file")));
+      assertEquals(rights, Files.getPosixFilePermissions(victim.resolve("file")));
+      deleteOurs(shared);
+    }
+    attacker.getOutputStream().close();
+    String made = attacker.inputReader().readLine();
+    System.out.printf(
+        "%d rounds beside %s links, files and folders of another user: %d recorded, %d refused%n",
+        ROUNDS, made, recorded, refused);
+    assertTrue(Integer.parseInt(made) > ROUNDS, "the attacker was there");
+    assertTrue(refused > 0, "some are refused");
+    assertTrue(recorded > 0, "some go through");
+  }
+
+  private static boolean record(Path output) {
+    try {
+      Optional<OutputFolder> held = OutputFolder.hold(output);
+      if (held.isEmpty()) {
+        return false;
+      }
+      try (OutputFolder folder = held.get()) {
+        SnapshotStore store =
+            new LocalSnapshotStore(
+                folder,
+                "linux_trace_v3_test",
+                folder.machineId(),
+                "1.2.3",
+                CsvTexts.PLAIN,
+                LocalTree.FILL);
+        store.openTrace(TraceDescriptions.startedAt(LocalTree.START));
+        LocalTree.publish(store, LocalTree.START);
+        store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 1));
+        return true;
+      }
+    } catch (IOException | StoreException e) {
+      return false;
+    }
+  }
+
+  private static void deleteOurs(Path shared) throws IOException, InterruptedException {
+    new ProcessBuilder("find", shared.toString(), "-mindepth", "1", "-user", "root", "-delete")
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}
