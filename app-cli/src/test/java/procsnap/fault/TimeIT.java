@@ -1,0 +1,146 @@
+package procsnap.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import procsnap.cli.Packaged;
+
+/**
+ * The clock is set in mid-trace, and the machine sleeps: the cadence is kept, and CPU use right.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class TimeIT {
+
+  private static final Path FAKETIME =
+      Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+
+  private static final long SECOND = 1_000_000_000L;
+
+  @TempDir private Path folder;
+
+  @Test
+  void clockThatIsSetTenYearsOnAndTwentyBackChangesLabelsAlone() throws Exception {
+    assertTrue(Files.exists(FAKETIME), "apt install libfaketime");
+    Path clock = folder.resolve("clock");
+    setClock(clock, "+0");
+    Packaged program =
+        Packaged.start(
+            folder,
+            Map.of(
+                "LD_PRELOAD",
+                FAKETIME.toString(),
+                "FAKETIME_TIMESTAMP_FILE",
+                clock.toString(),
+                "FAKETIME_NO_CACHE",
+                "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1"),
+            "trace",
+            "--interval=1s",
+            "--snapshots=7",
+            "--output=out");
+    awaitSnapshots(2);
+    setClock(clock, "+10y");
+    awaitSnapshots(4);
+    setClock(clock, "-10y");
+    assertEquals(0, program.exitCode(), program::standardError);
+
+    List<JsonObject> manifests = manifests();
+    assertEquals(7, manifests.size());
+    Set<String> years = new HashSet<>();
+    Set<String> births = new HashSet<>();
+    for (int number = 0; number < 7; number++) {
+      JsonObject manifest = manifests.get(number);
+      assertEquals(number, manifest.get("number").getAsInt());
+      long late =
+          manifest.get("mono_ns").getAsLong()
+              - manifests.get(0).get("mono_ns").getAsLong()
+              - number * SECOND;
+      assertTrue(Math.abs(late) < SECOND / 2, "snapshot " + number + " is " + late + " ns off");
+      assertEquals(0, manifest.get("missed_before").getAsJsonArray().size());
+      years.add(manifest.get("started_at").getAsString().substring(0, 4));
+      births.add(bornOfFirstProcess(manifest));
+    }
+    assertEquals(3, years.size(), years::toString);
+    assertEquals(1, births.size(), "creation times stay what they were");
+    assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+  }
+
+  /** SIGSTOP is to a process what suspend is to a machine, and a starved processor. */
+  @Test
+  void sleepIsOneRunOfMissedSnapshotsAndThenTheGridAgain() throws Exception {
+    Packaged program =
+        Packaged.start(folder, "trace", "--interval=1s", "--snapshots=8", "--output=out");
+    awaitSnapshots(2);
+    program.signal("STOP");
+    Thread.sleep(3_500);
+    program.signal("CONT");
+    assertEquals(0, program.exitCode(), program::standardError);
+
+    List<JsonObject> manifests = manifests();
+    assertTrue(manifests.size() <= 6, "no burst of what was missed");
+    long first = manifests.get(0).get("mono_ns").getAsLong();
+    int missed = 0;
+    for (JsonObject manifest : manifests) {
+      missed += manifest.get("missed_before").getAsJsonArray().size();
+      long offGrid = (manifest.get("mono_ns").getAsLong() - first) % SECOND;
+      boolean isFirstAfterSleep = manifest.get("missed_before").getAsJsonArray().size() > 0;
+      assertTrue(
+          isFirstAfterSleep || Math.min(offGrid, SECOND - offGrid) < SECOND / 2,
+          offGrid + " ns off the grid");
+    }
+    assertEquals(1, missed, "one run");
+    assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+  }
+
+  private void awaitSnapshots(int count) {
+    Packaged.await(
+        count + " snapshots", () -> Packaged.snapshots(folder.resolve("out")).size() >= count);
+  }
+
+  private List<JsonObject> manifests() {
+    List<JsonObject> manifests = new ArrayList<>();
+    for (Path csv : Packaged.snapshots(folder.resolve("out"))) {
+      manifests.add(Packaged.manifest(csv));
+    }
+    manifests.sort(Comparator.comparingLong(manifest -> manifest.get("number").getAsLong()));
+    return manifests;
+  }
+
+  /** Creation time of pid 1 in that snapshot. */
+  private String bornOfFirstProcess(JsonObject manifest) {
+    Path csv =
+        Packaged.snapshots(folder.resolve("out")).stream()
+            .filter(file -> file.endsWith(manifest.get("snapshot").getAsString()))
+            .findFirst()
+            .orElseThrow();
+    String row =
+        Packaged.text(csv)
+            .lines()
+            .filter(line -> line.matches("[-0-9]+ [:0-9]+,1,.*"))
+            .findFirst()
+            .orElseThrow();
+    String[] cells = row.split(",", -1);
+    return cells[cells.length - 5];
+  }
+
+  private static void setClock(Path file, String offset) throws Exception {
+    Path next = file.resolveSibling("next");
+    Files.writeString(next, offset + "\n");
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}
