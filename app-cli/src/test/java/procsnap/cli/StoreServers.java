@@ -19,10 +19,10 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
 /** The real servers that object stores are tested with, each on a free port of the loopback. */
-enum StoreServers {
+public enum StoreServers {
   GCS {
     @Override
-    Server start() throws Exception {
+    public Server start() throws Exception {
       StrictGcsServer server = StrictGcsServer.start(true);
       Path key = Packaged.temporaryFile("key");
       Files.writeString(key, GcsServiceAccount.keyFile(server.endpoint()));
@@ -73,7 +73,7 @@ enum StoreServers {
   },
   S3 {
     @Override
-    Server start() throws Exception {
+    public Server start() throws Exception {
       S3Server server = S3Server.start();
       return new Server() {
         @Override
@@ -123,7 +123,7 @@ enum StoreServers {
   },
   AZURE {
     @Override
-    Server start() throws Exception {
+    public Server start() throws Exception {
       assumeFalse("azurite".equals(System.getProperty(Azurite.WITHOUT)), "to go without azurite");
       Azurite azurite = Azurite.start();
       azurite.createContainer("traces");
@@ -174,7 +174,7 @@ enum StoreServers {
   },
   COLLECTOR {
     @Override
-    Server start() throws Exception {
+    public Server start() throws Exception {
       S3Server server = S3Server.start();
       Collector collector = Collector.start(server.endpoint(), S3Server.BUCKET, false);
       return new Server() {
@@ -224,7 +224,7 @@ enum StoreServers {
     }
   };
 
-  abstract Server start() throws Exception;
+  public abstract Server start() throws Exception;
 
   private static Rclone rcloneS3(S3Server server, String path) {
     return new Rclone(
@@ -243,7 +243,7 @@ enum StoreServers {
   }
 
   /** One that runs. */
-  interface Server extends AutoCloseable {
+  public interface Server extends AutoCloseable {
 
     /** Where it listens. */
     URI endpoint();

@@ -3,6 +3,8 @@ package procsnap.fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 
 /** A process table of a test's own: a machine of few processes, so that a snapshot is quick. */
 final class SmallMachine {
@@ -11,15 +13,21 @@ final class SmallMachine {
 
   /** Writes one of so many processes into a new folder. */
   static Path at(Path root, int processes) throws IOException {
+    return at(root, Collections.nCopies(processes, "/bin/small\0"));
+  }
+
+  /** Writes one with a process for each of these command lines. */
+  static Path at(Path root, List<String> commandLines) throws IOException {
     Files.createDirectories(root);
     Files.writeString(root.resolve("uptime"), "1000.50 2000.00\n");
-    for (int pid = 42; pid < 42 + processes; pid++) {
+    for (int i = 0; i < commandLines.size(); i++) {
+      int pid = 42 + i;
       Path process = Files.createDirectory(root.resolve(Integer.toString(pid)));
       Files.writeString(
           process.resolve("stat"),
           pid + " (small) S 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 3 0 500 9 9\n");
       Files.writeString(process.resolve("statm"), "1024 512 1 1 0 1 0\n");
-      Files.writeString(process.resolve("cmdline"), "/bin/small\0");
+      Files.writeString(process.resolve("cmdline"), commandLines.get(i));
     }
     return root;
   }

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,16 +28,12 @@ import procsnap.cli.Packaged;
 @Execution(ExecutionMode.CONCURRENT)
 class TimeIT {
 
-  private static final Path FAKETIME =
-      Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-
   private static final long SECOND = 1_000_000_000L;
 
   @TempDir private Path folder;
 
   @Test
   void clockThatIsSetTenYearsOnAndTwentyBackChangesLabelsAlone() throws Exception {
-    assertTrue(Files.exists(FAKETIME), "apt install libfaketime");
     Path clock = folder.resolve("clock");
     setClock(clock, "+0");
     Packaged program =
@@ -42,7 +41,7 @@ class TimeIT {
             folder,
             Map.of(
                 "LD_PRELOAD",
-                FAKETIME.toString(),
+                libfaketime().toString(),
                 "FAKETIME_TIMESTAMP_FILE",
                 clock.toString(),
                 "FAKETIME_NO_CACHE",
@@ -136,6 +135,16 @@ class TimeIT {
             .orElseThrow();
     String[] cells = row.split(",", -1);
     return cells[cells.length - 5];
+  }
+
+  private static Path libfaketime() throws IOException {
+    try (Stream<Path> libraries = Files.find(Path.of("/usr/lib"), 3, TimeIT::isLibfaketime)) {
+      return libraries.findFirst().orElseThrow(() -> new AssertionError("apt install faketime"));
+    }
+  }
+
+  private static boolean isLibfaketime(Path file, BasicFileAttributes attributes) {
+    return file.endsWith("faketime/libfaketime.so.1");
   }
 
   private static void setClock(Path file, String offset) throws Exception {
