@@ -32,8 +32,8 @@ class HostileProcessesIT {
   private static final int ODD = Extent.of("odd", 100, 1_000);
   private static final int HONEST = 50;
 
-  /** For each command line that is read to the cap of 6 MiB. */
-  private static final Duration A_LONG_ONE = Duration.ofMillis(50);
+  /** For each command line that is read to the cap of 6 MiB: ten times what it takes. */
+  private static final Duration A_LONG_ONE = Duration.ofMillis(500);
 
   private static final int MOST_RESIDENT_KIB = 128 * 1024;
 
