@@ -2,8 +2,11 @@ package procsnap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,27 @@ class LauncherIT {
     Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("link"));
     assertEquals(0, new ProcessBuilder(second.toString(), "--version").start().waitFor());
     assertTrue(Files.exists(link));
+  }
+
+  /** Its memory holds command lines: nothing may be made of it that another could read. */
+  @Test
+  void itsMemoryCannotBeHadFromOutside() throws IOException {
+    Packaged program = Packaged.start(folder, "trace", "--output=out");
+    Packaged.await("a snapshot", () -> Packaged.snapshots(folder).size() == 1);
+    long pid = program.pid();
+    String limits = Packaged.text(Path.of("/proc/" + pid + "/limits"));
+    assertTrue(limits.matches("(?s).*Max core file size +0 +0 +bytes.*"), limits);
+    // SIGQUIT would open the door to attaching; here it only prints the threads.
+    program.signal("QUIT");
+    Packaged.await("a dump of threads", () -> program.standardError().contains("Full thread dump"));
+    assertEquals("", program.standardOutput());
+    System.setProperty("sun.tools.attach.attachTimeout", "500");
+    assertThrows(
+        AttachNotSupportedException.class, () -> VirtualMachine.attach(Long.toString(pid)));
+    assertEquals(
+        List.of(), Packaged.files(Path.of("/tmp"), Path.of("/hsperfdata_root/" + pid).toString()));
+    program.stopBy("TERM");
+    assertEquals(List.of(), Packaged.files(folder, ".hprof"));
   }
 
   @Test

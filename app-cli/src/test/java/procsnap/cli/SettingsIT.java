@@ -64,6 +64,7 @@ class SettingsIT {
     "trace --duration=4000d, too long; the most is 3650d",
     "trace --anonymous-key=/nonexistent, does not exist",
     "trace --anonymous-key=/dev/null, too short for a key",
+    "trace --redact --anonymous, '--redact: cannot be together with --anonymous'",
     "trace --machine-id=a/b, no folder name",
     "trace --output=/etc/passwd, is no folder",
     "trace --min-free=lots, no size of free space",

@@ -154,6 +154,22 @@ class TraceIT {
   }
 
   @Test
+  void secretsAreMaskedAndCountedWithRedact() throws IOException {
+    Process child =
+        new ProcessBuilder("python3", "-c", "input()", "--db-password", "hunter2", "--port=1")
+            .start();
+    try {
+      Packaged.run(folder, "trace", "--snapshots=1", "--redact");
+    } finally {
+      child.destroyForcibly();
+    }
+    Path snapshot = Packaged.snapshots(folder).get(0);
+    assertTrue(
+        Packaged.text(snapshot).contains("python3 -c input() --db-password ******** --port"));
+    assertTrue(Packaged.manifest(snapshot).get("redacted").getAsInt() >= 1);
+  }
+
+  @Test
   void creationTimesAreTheSameInAllSnapshotsOfATrace() throws IOException {
     Process child = new ProcessBuilder("sleep", "60").start();
     try {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import procsnap.adapters.storage.DirectoryObjectStore;
 import procsnap.adapters.storage.RecordedFiles;
+import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.TimeSource;
 import procsnap.core.trace.StopSignal;
@@ -17,11 +18,19 @@ final class Oracle {
   private Oracle() {}
 
   static TraceReport verify(Path folder) throws ObjectStoreException {
-    if (!Files.isDirectory(folder)) {
-      return TraceReport.NOTHING;
-    }
+    return Files.isDirectory(folder)
+        ? verify(DirectoryObjectStore.withParts(folder))
+        : TraceReport.NOTHING;
+  }
+
+  /** What it finds in a store that is a folder. */
+  static TraceReport verifyStore(Path folder) throws ObjectStoreException {
+    return verify(new DirectoryObjectStore(folder));
+  }
+
+  private static TraceReport verify(ObjectStore store) throws ObjectStoreException {
     return new TreeVerifier(
-            DirectoryObjectStore.withParts(folder),
+            store,
             new RecordedFiles(),
             TimeSource.system(),
             new StopSignal(),

@@ -148,6 +148,7 @@ public final class TraceLog implements TraceEvents {
     add(remarks, tally.unreadable(), "unreadable");
     add(remarks, tally.truncated(), "truncated");
     add(remarks, tally.timedOut(), "timed out");
+    add(remarks, tally.redacted(), "redacted");
     add(remarks, tally.unknownStates(), "in an unknown state");
     return remarks.toString();
   }

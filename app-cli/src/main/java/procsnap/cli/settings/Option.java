@@ -43,6 +43,12 @@ public enum Option {
       "FILE",
       "Hash command lines by HMAC-SHA-256 with the key in this file: without it nobody can check a"
           + " guess. Implies --anonymous."),
+  REDACT(
+      "",
+      "--redact",
+      "",
+      "Write ******** instead of what looks like a password, token or key in a command line. Not all"
+          + " do: --anonymous is safe."),
   COLUMNS(
       "",
       "--columns",
@@ -134,6 +140,7 @@ public enum Option {
         OUTPUT,
         ANONYMOUS,
         ANONYMOUS_KEY,
+        REDACT,
         COLUMNS,
         NO_HEADER,
         COMPRESS,

@@ -98,10 +98,17 @@ public final class SettingsParser {
    */
   private CommandLinePolicy commandLinePolicy() {
     boolean anonymous = settings.flag(Option.ANONYMOUS);
-    return settings
-        .optional(Option.ANONYMOUS_KEY, SettingsParser::key)
-        .<CommandLinePolicy>map(CommandLinePolicy.Keyed::new)
-        .orElse(anonymous ? new CommandLinePolicy.Hashed() : new CommandLinePolicy.Clear());
+    boolean redact = settings.flag(Option.REDACT);
+    Optional<byte[]> key = settings.optional(Option.ANONYMOUS_KEY, SettingsParser::key);
+    if (redact && (anonymous || key.isPresent())) {
+      settings.fault(Option.REDACT, "cannot be together with --anonymous: nothing is left to mask");
+    }
+    return key.<CommandLinePolicy>map(CommandLinePolicy.Keyed::new)
+        .orElseGet(
+            () ->
+                anonymous
+                    ? new CommandLinePolicy.Hashed()
+                    : redact ? new CommandLinePolicy.Redacted() : new CommandLinePolicy.Clear());
   }
 
   private static byte[] key(String file) {
@@ -130,7 +137,7 @@ public final class SettingsParser {
       labels.add(group.label());
     }
     Map<String, String> told = new LinkedHashMap<>();
-    told.put("anonymous", String.valueOf(!(policy instanceof CommandLinePolicy.Clear)));
+    told.put("command_lines", policy.label());
     told.put("columns", labels.toString());
     told.put("header", String.valueOf(header));
     told.put("compress", gzip ? "gzip" : "none");

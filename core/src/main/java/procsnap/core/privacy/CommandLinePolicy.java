@@ -1,12 +1,16 @@
 package procsnap.core.privacy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import procsnap.core.process.CommandLine;
 import procsnap.core.process.ForeignText;
 
 /** What of a command line is written. */
@@ -15,8 +19,8 @@ public sealed interface CommandLinePolicy {
   /** Hex digits of a hash that are written: 48 bits. */
   int HASH_DIGITS = 12;
 
-  /** The command line itself, or what stands for it. */
-  ForeignText apply(ForeignText commandLine);
+  /** The arguments joined by one space, or what stands for them. */
+  ForeignText apply(CommandLine commandLine);
 
   /** The word that the manifest has for it. */
   String label();
@@ -30,13 +34,33 @@ public sealed interface CommandLinePolicy {
   record Clear() implements CommandLinePolicy {
 
     @Override
-    public ForeignText apply(ForeignText commandLine) {
-      return commandLine;
+    public ForeignText apply(CommandLine commandLine) {
+      return commandLine.joined();
     }
 
     @Override
     public String label() {
       return "clear";
+    }
+  }
+
+  /** With a mask in the place of each value that looks like a secret. Some do not look like one. */
+  record Redacted() implements CommandLinePolicy {
+
+    private static final String SEPARATOR = "\0";
+
+    @Override
+    public ForeignText apply(CommandLine commandLine) {
+      // Every byte is a character of Latin-1, and comes back as it was.
+      String arguments = new String(commandLine.arguments().toByteArray(), ISO_8859_1);
+      List<String> masked = SecretMask.masked(List.of(arguments.split(SEPARATOR, -1)));
+      byte[] joined = String.join(" ", masked).getBytes(ISO_8859_1);
+      return ForeignText.copyOf(joined, 0, joined.length);
+    }
+
+    @Override
+    public String label() {
+      return "redacted";
     }
   }
 
@@ -47,10 +71,10 @@ public sealed interface CommandLinePolicy {
   record Hashed() implements CommandLinePolicy {
 
     @Override
-    public ForeignText apply(ForeignText commandLine) {
+    public ForeignText apply(CommandLine commandLine) {
       try {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        commandLine.addTo(digest);
+        commandLine.joined().addTo(digest);
         return beginning(digest.digest());
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every Java has SHA-256", e);
@@ -83,8 +107,12 @@ public sealed interface CommandLinePolicy {
     }
 
     @Override
-    public ForeignText apply(ForeignText commandLine) {
-      return beginning(mac.doFinal(commandLine.toByteArray()));
+    public ForeignText apply(CommandLine commandLine) {
+      return hashed(commandLine.joined());
+    }
+
+    private ForeignText hashed(ForeignText text) {
+      return beginning(mac.doFinal(text.toByteArray()));
     }
 
     @Override
@@ -95,7 +123,7 @@ public sealed interface CommandLinePolicy {
     /** Its own hash of a fixed text. */
     @Override
     public Optional<String> keyId() {
-      return Optional.of(apply(ForeignText.of("procsnap key id")).toString());
+      return Optional.of(hashed(ForeignText.of("procsnap key id")).toString());
     }
   }
 

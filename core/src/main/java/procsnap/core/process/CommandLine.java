@@ -4,32 +4,34 @@ package procsnap.core.process;
  * A command line as the kernel keeps it in {@code /proc/[pid]/cmdline}: arguments, each ended by a
  * NUL.
  *
- * @param joined the arguments joined by one space: one trailing NUL dropped, every other NUL a
- *     space
- * @param program base name of the first argument, what follows its last slash
+ * @param arguments the arguments with a NUL between each and the next: one trailing NUL dropped
  */
-public record CommandLine(ForeignText joined, ForeignText program) {
+public record CommandLine(ForeignText arguments) {
 
-  public static final CommandLine EMPTY = new CommandLine(ForeignText.EMPTY, ForeignText.EMPTY);
+  public static final CommandLine EMPTY = new CommandLine(ForeignText.EMPTY);
 
-  /** Reads the first {@code length} bytes of {@code raw}; overwrites the NULs among them. */
+  /** Reads the first {@code length} bytes of {@code raw}. */
   public static CommandLine parse(byte[] raw, int length) {
     int end = length > 0 && raw[length - 1] == 0 ? length - 1 : length;
-    if (end == 0) {
-      return EMPTY;
+    return end == 0 ? EMPTY : new CommandLine(ForeignText.copyOf(raw, 0, end));
+  }
+
+  /** The arguments joined by one space. */
+  public ForeignText joined() {
+    return arguments.withReplaced((byte) 0, (byte) ' ');
+  }
+
+  /** Base name of the first argument: what follows its last slash. */
+  public ForeignText program() {
+    byte[] bytes = arguments.toByteArray();
+    int end = 0;
+    while (end < bytes.length && bytes[end] != 0) {
+      end++;
     }
-    int firstEnd = end;
-    for (int i = end - 1; i >= 0; i--) {
-      if (raw[i] == 0) {
-        raw[i] = ' ';
-        firstEnd = i;
-      }
-    }
-    int base = firstEnd;
-    while (base > 0 && raw[base - 1] != '/') {
+    int base = end;
+    while (base > 0 && bytes[base - 1] != '/') {
       base--;
     }
-    return new CommandLine(
-        ForeignText.copyOf(raw, 0, end), ForeignText.copyOf(raw, base, firstEnd));
+    return ForeignText.copyOf(bytes, base, end);
   }
 }

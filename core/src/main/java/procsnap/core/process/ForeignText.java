@@ -66,6 +66,20 @@ public final class ForeignText {
     return false;
   }
 
+  /** The same with one byte in the place of another, wherever that is. */
+  public ForeignText withReplaced(byte old, byte replacement) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == old) {
+        byte[] replaced = bytes.clone();
+        for (int j = i; j < replaced.length; j++) {
+          replaced[j] = replaced[j] == old ? replacement : replaced[j];
+        }
+        return new ForeignText(replaced);
+      }
+    }
+    return this;
+  }
+
   /** Feeds its bytes to a digest. */
   public void addTo(MessageDigest digest) {
     digest.update(bytes);

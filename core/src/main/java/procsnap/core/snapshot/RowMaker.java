@@ -26,10 +26,13 @@ record RowMaker(CommandLinePolicy policy, TickClock creationClock, CpuWindows wi
    * @throws java.time.DateTimeException when the process claims a start that no clock can show
    */
   SnapshotRow rowOf(ProcessReading reading) {
+    Optional<ForeignText> commandLine = reading.commandLine().map(policy::apply);
     return new SnapshotRow(
         reading.id().pid(),
         name(reading.comm(), reading.commandLine()),
-        reading.commandLine().map(line -> policy.apply(line.joined())),
+        commandLine,
+        policy instanceof CommandLinePolicy.Redacted
+            && !commandLine.equals(reading.commandLine().map(CommandLine::joined)),
         reading.virtualBytes(),
         reading.residentBytes(),
         creationClock.instantAt(reading.id().startTicks()),

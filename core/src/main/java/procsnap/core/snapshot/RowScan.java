@@ -34,6 +34,7 @@ final class RowScan implements Visitor {
   private int truncated;
   private int timedOut;
   private int unknownStates;
+  private int redacted;
 
   RowScan(
       Draft draft,
@@ -90,6 +91,7 @@ final class RowScan implements Visitor {
     truncated += row.problems().containsValue(ReadProblem.TRUNCATED) ? 1 : 0;
     timedOut += row.problems().containsValue(ReadProblem.TIMEOUT) ? 1 : 0;
     unknownStates += row.status() == ProcessStatus.UNKNOWN ? 1 : 0;
+    redacted += row.redacted() ? 1 : 0;
   }
 
   /** Whether the stop came before all processes had been shown. */
@@ -119,6 +121,7 @@ final class RowScan implements Visitor {
         count.unreadable() + senseless,
         truncated,
         timedOut,
-        unknownStates);
+        unknownStates,
+        redacted);
   }
 }

@@ -17,6 +17,7 @@ import procsnap.core.process.ReadProblem;
  * @param pid thread-group id
  * @param name the kernel's name, or the whole base name of the program where the kernel cut it
  * @param commandLine the arguments joined by one space, or what the privacy policy makes of them
+ * @param redacted whether a secret was masked in it
  * @param virtualBytes virtual size
  * @param residentBytes resident size
  * @param createdAt wall-clock time of the process's start
@@ -36,6 +37,7 @@ public record SnapshotRow(
     int pid,
     ForeignText name,
     Optional<ForeignText> commandLine,
+    boolean redacted,
     OptionalLong virtualBytes,
     OptionalLong residentBytes,
     Instant createdAt,

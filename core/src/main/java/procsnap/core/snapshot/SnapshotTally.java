@@ -10,6 +10,7 @@ package procsnap.core.snapshot;
  * @param truncated rows with a cell that was cut
  * @param timedOut rows with a cell whose read did not return
  * @param unknownStates rows whose state letter is not known
+ * @param redacted rows with a command line in which a secret was masked
  */
 public record SnapshotTally(
     int listed,
@@ -18,4 +19,5 @@ public record SnapshotTally(
     int unreadable,
     int truncated,
     int timedOut,
-    int unknownStates) {}
+    int unknownStates,
+    int redacted) {}

@@ -3,21 +3,23 @@ package procsnap.core.privacy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import procsnap.core.process.CommandLine;
 import procsnap.core.process.ForeignText;
 
 /** What is written of a command line; the expected hashes come from coreutils and openssl. */
 class CommandLinePolicyTest {
 
   private static final byte[] KEY = "0123456789abcdef".getBytes(US_ASCII);
-  private static final ForeignText LINE = ForeignText.of("cat -n /etc/passwd");
+  private static final CommandLine LINE = line("cat\0-n\0/etc/passwd\0".getBytes(US_ASCII));
 
   @Test
   void clearPolicyWritesItAsItIs() {
     CommandLinePolicy clear = new CommandLinePolicy.Clear();
-    assertEquals(LINE, clear.apply(LINE));
+    assertEquals("cat -n /etc/passwd", clear.apply(LINE).toString());
     assertEquals("clear", clear.label());
     assertEquals(Optional.empty(), clear.keyId());
   }
@@ -27,17 +29,18 @@ class CommandLinePolicyTest {
   void hashIsTheBeginningOfSha256() {
     CommandLinePolicy hashed = new CommandLinePolicy.Hashed();
     assertEquals("ab3ca6e10538", hashed.apply(LINE).toString());
-    assertEquals("e3b0c44298fc", hashed.apply(ForeignText.EMPTY).toString());
+    assertEquals("e3b0c44298fc", hashed.apply(CommandLine.EMPTY).toString());
     assertEquals("sha256", hashed.label());
   }
 
   /** {@code printf '\377' | sha256sum | cut -c1-12}. */
   @Test
   void hashIsOverTheBytesAndNotOverWhatTheyReadAs() {
-    ForeignText invalid = ForeignText.copyOf(new byte[] {(byte) 0xff}, 0, 1);
+    CommandLine invalid = line(new byte[] {(byte) 0xff});
     CommandLinePolicy hashed = new CommandLinePolicy.Hashed();
     assertEquals("a8100ae6aa19", hashed.apply(invalid).toString());
-    assertNotEquals(hashed.apply(ForeignText.of("\\xff")), hashed.apply(invalid));
+    CommandLine read = line("\\xff".getBytes(US_ASCII));
+    assertNotEquals(hashed.apply(read), hashed.apply(invalid));
   }
 
   /** {@code printf %s 'cat -n /etc/passwd' | openssl dgst -sha256 -hmac 0123456789abcdef}. */
@@ -55,5 +58,21 @@ class CommandLinePolicyTest {
     CommandLinePolicy other = new CommandLinePolicy.Keyed("another key here".getBytes(US_ASCII));
     assertEquals(Optional.of("377f2ddcc0a8"), one.keyId());
     assertNotEquals(one.keyId(), other.keyId());
+  }
+
+  @Test
+  void redactedPolicyMasksSecretsAndKeepsEveryOtherByte() {
+    CommandLinePolicy redacted = new CommandLinePolicy.Redacted();
+    byte[] raw = {'x', 0, (byte) 0xff, '\n', 0, '-', '-', 'p', 'w', 0, 's', 0, 0, 'y', 0};
+    byte[] told = {'x', ' ', (byte) 0xff, '\n', ' ', '-', '-', 'p', 'w', ' '};
+    ForeignText written = redacted.apply(line(raw));
+    assertTrue(written.startsWith(ForeignText.copyOf(told, 0, told.length)));
+    assertTrue(written.toString().endsWith(" ********  y"), written::toString);
+    assertEquals("redacted", redacted.label());
+    assertEquals(ForeignText.EMPTY, redacted.apply(CommandLine.EMPTY));
+  }
+
+  private static CommandLine line(byte[] raw) {
+    return CommandLine.parse(raw, raw.length);
   }
 }

@@ -16,7 +16,7 @@ public final class SnapshotFactsBuilder {
   private Instant startedAt = Instant.EPOCH;
   private Instant finishedAt = Instant.EPOCH;
   private long monotonicNanos;
-  private SnapshotTally tally = new SnapshotTally(0, 0, 0, 0, 0, 0, 0);
+  private SnapshotTally tally = new SnapshotTally(0, 0, 0, 0, 0, 0, 0, 0);
   private Visibility visibility = Visibility.ALL;
   private final Map<CpuWindow, Long> windowReachNanos = new EnumMap<>(CpuWindow.class);
   private List<MissedSnapshots> missedBefore = List.of();
@@ -52,7 +52,7 @@ public final class SnapshotFactsBuilder {
 
   /** As many listed as rows, and nothing went wrong. */
   public SnapshotFactsBuilder rows(int count) {
-    return tally(new SnapshotTally(count, count, 0, 0, 0, 0, 0));
+    return tally(new SnapshotTally(count, count, 0, 0, 0, 0, 0, 0));
   }
 
   public SnapshotFactsBuilder tally(SnapshotTally value) {

@@ -142,6 +142,7 @@ public final class SnapshotRows {
         pid,
         name,
         commandLine,
+        false,
         virtualBytes,
         residentBytes,
         createdAt,

@@ -60,7 +60,7 @@ class SnapshotTakerTest {
     table.start(1, 5).named("init").running("/sbin/init", "splash").inState('S').used(7);
     table.start(2, 6).named("kthreadd").inState('I');
     Outcome.Complete complete = assertInstanceOf(Outcome.Complete.class, take(0));
-    assertEquals(new SnapshotTally(2, 2, 0, 0, 0, 0, 0), complete.facts().tally());
+    assertEquals(new SnapshotTally(2, 2, 0, 0, 0, 0, 0, 0), complete.facts().tally());
     List<SnapshotRow> rows = onlySnapshot().rows();
     assertEquals("init", rows.get(0).name().toString());
     assertEquals("/sbin/init splash", rows.get(0).commandLine().orElseThrow().toString());
@@ -109,7 +109,7 @@ class SnapshotTakerTest {
     table.start(3, 5).unreadable();
     table.start(4, 5).inState('?');
     Outcome.Complete complete = assertInstanceOf(Outcome.Complete.class, take(0));
-    assertEquals(new SnapshotTally(4, 2, 1, 1, 0, 0, 1), complete.facts().tally());
+    assertEquals(new SnapshotTally(4, 2, 1, 1, 0, 0, 1, 0), complete.facts().tally());
   }
 
   @Test
@@ -118,7 +118,7 @@ class SnapshotTakerTest {
     table.start(2, Long.MAX_VALUE);
     table.start(3, 5);
     Outcome.Complete complete = assertInstanceOf(Outcome.Complete.class, take(0));
-    assertEquals(new SnapshotTally(3, 2, 0, 1, 0, 0, 0), complete.facts().tally());
+    assertEquals(new SnapshotTally(3, 2, 0, 1, 0, 0, 0, 0), complete.facts().tally());
   }
 
   @Test

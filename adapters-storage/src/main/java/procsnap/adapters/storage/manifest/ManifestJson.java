@@ -89,6 +89,7 @@ public final class ManifestJson {
     json.addProperty("truncated", facts.tally().truncated());
     json.addProperty("timed_out", facts.tally().timedOut());
     json.addProperty("unknown_states", facts.tally().unknownStates());
+    json.addProperty("redacted", facts.tally().redacted());
     addVisibility(json, facts.visibility());
     json.add("window_reach_s", windowReach(facts.windowReachNanos()));
     json.add("missed_before", missed(facts.missedBefore()));

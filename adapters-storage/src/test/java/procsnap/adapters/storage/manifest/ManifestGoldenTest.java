@@ -43,7 +43,7 @@ final class ManifestGoldenTest {
             .startedAt(Instant.parse("2026-11-22T10:15:00.123Z"))
             .finishedAt(Instant.parse("2026-11-22T10:15:00.373Z"))
             .monotonicNanos(900_000_000_000L)
-            .tally(new SnapshotTally(120, 117, 2, 1, 4, 5, 6))
+            .tally(new SnapshotTally(120, 117, 2, 1, 4, 5, 6, 7))
             .visibility(new Visibility(true, "invisible"))
             .windowReach(CpuWindow.FIVE_SECONDS, 5_001_000_000L)
             .windowReach(CpuWindow.TWO_MINUTES, 120_000_000_000L)

@@ -46,6 +46,7 @@ public class CsvRowBenchmark {
           31415,
           ForeignText.of("postgres"),
           Optional.of(ForeignText.of(COMMAND_LINE)),
+          false,
           OptionalLong.of(228_306_944L),
           OptionalLong.of(31_416_320L),
           NOW.minusSeconds(86_400),

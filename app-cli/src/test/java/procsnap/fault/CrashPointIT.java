@@ -1,0 +1,160 @@
+package procsnap.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import procsnap.cli.Packaged;
+import procsnap.core.verify.TraceReport;
+
+/**
+ * SIGKILL between the steps of publishing, of recovery and of an upload, once and twice in a row:
+ * nothing is lost, doubled or there in part, here or in the store, and the next start puts the rest
+ * in order.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class CrashPointIT {
+
+  private static final String LOCAL = "procsnap.adapters.storage.local.";
+  private static final String DRAFT = LOCAL + "LocalSnapshotStore$LocalDraft#";
+  private static final String FILE = "procsnap.adapters.storage.file.DurableFile#";
+  private static final String RECOVERY = LOCAL + "TreeRecovery#";
+  private static final String STORE = "procsnap.adapters.storage.DirectoryObjectStore#";
+
+  /** Where the program is when it is killed, as the method that it is about to enter. */
+  enum CrashPoint {
+    TRACE_FOLDER_MADE(FILE + "create", 1),
+    TRACE_MANIFEST_WRITTEN(FILE + "publish", 1),
+    TRACE_MANIFEST_NAMED(FILE + "removePart", 1),
+    FIRST_ROW_READ(DRAFT + "add", 1),
+    ROWS_WRITTEN(DRAFT + "publish", 1),
+    CSV_DURABLE(DRAFT + "publishAs", 1),
+    MANIFEST_DURABLE(FILE + "publish", 2),
+    CSV_NAMED(FILE + "removePart", 2),
+    CSV_WITHOUT_PART(FILE + "publish", 3),
+    MANIFEST_NAMED(FILE + "removePart", 3),
+    SNAPSHOT_TOLD(LOCAL + "LocalSnapshotStore#closeTrace", 1),
+    END_NAMED(FILE + "removePart", 4),
+
+    RECOVERY_BEGUN(RECOVERY + "recover", 1),
+    RECOVERING_PARTS(RECOVERY + "finishPart", 1),
+    MANIFEST_VOUCHES(FILE + "publish", 1),
+    PARTS_FINISHED(RECOVERY + "setAsideUnlessPublished", 1),
+
+    UPLOAD_BEGUN(STORE + "putIfAbsent", 1),
+    TRACE_MANIFEST_STORED(LOCAL + "LocalUploadQueue#confirmed", 1),
+    CSV_SENT(STORE + "putIfAbsent", 2),
+    CSV_STORED(LOCAL + "LocalUploadQueue#confirmed", 2),
+    MANIFEST_SENT(STORE + "putIfAbsent", 3),
+    MANIFEST_STORED(LOCAL + "LocalUploadQueue#confirmed", 3),
+    END_STORED(LOCAL + "LocalUploadQueue#confirmed", 4),
+    TRACE_EMPTIED(LOCAL + "LocalUploadQueue#removeIfEmpty", 1);
+
+    private final String method;
+    private final int times;
+
+    CrashPoint(String method, int times) {
+      this.method = method;
+      this.times = times;
+    }
+
+    boolean isRecovery() {
+      return compareTo(RECOVERY_BEGUN) >= 0 && compareTo(PARTS_FINISHED) <= 0;
+    }
+
+    boolean isUpload() {
+      return compareTo(UPLOAD_BEGUN) >= 0;
+    }
+  }
+
+  @TempDir private Path folder;
+
+  private Path out;
+  private Path store;
+
+  @BeforeEach
+  void smallMachine() throws IOException {
+    SmallMachine.at(folder.resolve("proc"), 1);
+    out = folder.resolve("out");
+    store = folder.resolve("store");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsLostWhenItIsKilledThereOnce(CrashPoint point) throws Exception {
+    prepare(point);
+    kill(point);
+    allIsWellAfterwards(point, 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsLostWhenItIsKilledThereTwiceInARow(CrashPoint point) throws Exception {
+    prepare(point);
+    kill(point);
+    // What was done by then is not done again.
+    boolean again = killed(point);
+    System.out.println(
+        point + (again ? ": killed there again" : ": the second start had passed it"));
+    allIsWellAfterwards(point, again ? 2 : 1);
+  }
+
+  /** What has to be there for the program to come to that point. */
+  private void prepare(CrashPoint point) throws Exception {
+    if (point.isRecovery()) {
+      kill(CrashPoint.CSV_WITHOUT_PART);
+    } else if (point.isUpload()) {
+      assertEquals(0, Packaged.run(folder, record()).exitCode());
+      store.toFile().mkdir();
+    }
+  }
+
+  private void kill(CrashPoint point) throws Exception {
+    assertTrue(killed(point), () -> point + " was not reached: " + log());
+    assertEquals(0, Oracle.verify(out).damaged());
+  }
+
+  private boolean killed(CrashPoint point) throws Exception {
+    String[] command = point.isUpload() ? upload() : record();
+    return Stopped.killAt(folder, point.method, point.times, folder.resolve("log"), command);
+  }
+
+  private void allIsWellAfterwards(CrashPoint point, int kills) throws Exception {
+    if (point.isUpload()) {
+      Packaged next = Packaged.run(folder, upload());
+      assertEquals(0, next.exitCode(), next::standardError);
+      assertEquals(List.of(), Packaged.files(out.resolve("linux_trace_v3_test"), ""));
+      TraceReport stored = Oracle.verifyStore(store);
+      assertEquals(1, stored.complete());
+      assertTrue(stored.isWell(), stored::toString);
+    } else {
+      long before = Oracle.verify(out).complete();
+      Packaged next = Packaged.run(folder, record());
+      assertEquals(0, next.exitCode(), next::standardError);
+      TraceReport after = Oracle.verify(out);
+      assertTrue(after.isWell(), after::toString);
+      assertTrue(after.complete() > before, after::toString);
+      assertTrue(after.complete() <= kills + 2, after::toString);
+    }
+  }
+
+  private String[] record() {
+    return new String[] {"trace", "--snapshots=1", "--proc-root=proc", "--output=out"};
+  }
+
+  private String[] upload() {
+    return new String[] {"upload", "--output=out", "--store=" + store.toUri()};
+  }
+
+  private String log() {
+    return Packaged.text(folder.resolve("log"));
+  }
+}

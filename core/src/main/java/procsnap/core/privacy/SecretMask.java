@@ -1,0 +1,202 @@
+package procsnap.core.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import procsnap.core.privacy.ToolFlags.Value;
+
+/**
+ * Masks what looks like a secret in the words of a command: the value of a flag, variable or
+ * property with such a name, what known programs take as a password, and what is known by its look.
+ * A word that is itself a command, or a text, is gone through in the same way.
+ */
+final class SecretMask {
+
+  /** Stands for every secret, whatever its length. */
+  static final String MASK = "********";
+
+  /** Commands in quotes in commands in quotes: deeper than anybody writes. */
+  private static final int MOST_DEPTH = 5;
+
+  /** After these words a name and its value are two words without a dash. */
+  private static final Set<String> SETTING = Set.of("set", "config", "configure", "nmcli", "pdftk");
+
+  private final int depth;
+  private String tool = "";
+  private int place;
+  private boolean setting;
+  private boolean secretNext;
+  private String markNext = "";
+
+  private SecretMask(int depth) {
+    this.depth = depth;
+  }
+
+  /** The words with their secrets masked: as many as before. */
+  static List<String> masked(List<String> words) {
+    return masked(words, 0);
+  }
+
+  private static List<String> masked(List<String> words, int depth) {
+    SecretMask mask = new SecretMask(depth);
+    List<String> masked = new ArrayList<>(words.size());
+    for (String word : words) {
+      masked.add(mask.word(word));
+    }
+    return masked;
+  }
+
+  private String word(String word) {
+    boolean isSecret = secretNext;
+    String mark = markNext;
+    secretNext = false;
+    markNext = "";
+    if (isSecret && !word.startsWith("-") && SecretValues.isSecret(word)) {
+      return secret(word);
+    }
+    if (!mark.isEmpty() && word.contains(mark)) {
+      return afterMark(word, 0, mark);
+    }
+    String now = ToolFlags.after(tool, word);
+    if (!now.equals(tool)) {
+      tool = now;
+      place = 0;
+      setting |= SETTING.contains(word);
+      return text(word);
+    }
+    Optional<Map.Entry<String, Value>> flag = ToolFlags.flag(tool, word);
+    if (flag.isPresent()) {
+      return toolFlag(word, flag.get().getKey(), flag.get().getValue());
+    }
+    return word.startsWith("-") ? flag(word) : positional(word);
+  }
+
+  /** A word that begins with the flag of a known tool. */
+  private String toolFlag(String word, String flag, Value value) {
+    String rest = word.substring(flag.length());
+    if (rest.isEmpty()) {
+      secretNext = value == Value.WHOLE;
+      markNext = value.mark();
+      return word;
+    }
+    if (!value.mark().isEmpty()) {
+      return afterMark(word, flag.length(), value.mark());
+    }
+    String before = rest.startsWith("=") ? flag + "=" : flag;
+    return before + secretIn(word.substring(before.length()));
+  }
+
+  /** A flag with its value in it, or before it, or with none. */
+  private String flag(String word) {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    if (name.indexOf(' ') >= 0 || !SecretNames.isSecret(name)) {
+      return text(word);
+    }
+    if (equals < 0) {
+      secretNext = true;
+      return text(word);
+    }
+    return word.substring(0, equals + 1) + secretIn(word.substring(equals + 1));
+  }
+
+  /** A word that is no flag: perhaps known by its place, or the name of what follows. */
+  private String positional(String word) {
+    place++;
+    if (place == ToolFlags.place(tool) && word.indexOf('=') < 0) {
+      return secretIn(word);
+    }
+    if (SETTING.contains(word)) {
+      setting = true;
+    } else if (setting && word.indexOf('=') < 0 && SecretNames.isSecret(word)) {
+      secretNext = true;
+    }
+    return text(word);
+  }
+
+  /** Text that may have secrets anywhere in it. */
+  private String text(String text) {
+    String masked = SecretAssignments.masked(SecretShapes.masked(text));
+    if (depth == MOST_DEPTH) {
+      return masked;
+    }
+    int last = masked.length() - 1;
+    if (last > 0 && isQuote(masked.charAt(0)) && masked.charAt(last) == masked.charAt(0)) {
+      return masked.charAt(0) + script(masked.substring(1, last)) + masked.charAt(last);
+    }
+    return script(masked);
+  }
+
+  /** Text as a shell sees it, where it has more than one word. */
+  private String script(String text) {
+    List<String> words = new ArrayList<>();
+    List<String> gaps = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int wordEnd = wordEnd(text, at);
+      int gapEnd = wordEnd;
+      while (gapEnd < text.length() && isGap(text.charAt(gapEnd))) {
+        gapEnd++;
+      }
+      words.add(text.substring(at, wordEnd));
+      gaps.add(text.substring(wordEnd, gapEnd));
+      at = gapEnd;
+    }
+    if (words.size() < 2) {
+      return text;
+    }
+    List<String> masked = masked(words, depth + 1);
+    StringBuilder result = new StringBuilder(text.length());
+    for (int i = 0; i < masked.size(); i++) {
+      result.append(masked.get(i)).append(gaps.get(i));
+    }
+    return result.toString();
+  }
+
+  /** Where a word ends that begins here: at a gap that is not in quotes. */
+  private static int wordEnd(String text, int from) {
+    char quote = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote == 0 && isGap(c)) {
+        return i;
+      }
+      if (quote == 0 && isQuote(c)) {
+        quote = c;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    }
+    return text.length();
+  }
+
+  private static boolean isGap(char c) {
+    return c <= ' ' || c == ';' || c == '|' || c == '&' || c == '(' || c == ')';
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'';
+  }
+
+  private String afterMark(String word, int from, String mark) {
+    int at = word.indexOf(mark, from);
+    if (at < 0) {
+      return text(word);
+    }
+    int end = mark.equals("/") ? word.indexOf('@', at) : -1;
+    String rest = end < 0 ? "" : word.substring(end);
+    String value = word.substring(at + 1, end < 0 ? word.length() : end);
+    return word.substring(0, at + 1) + secretIn(value) + rest;
+  }
+
+  private static String secretIn(String value) {
+    return SecretValues.isSecret(value) ? secret(value) : value;
+  }
+
+  /** What openssl's passwords begin with stays. */
+  private static String secret(String value) {
+    return value.startsWith("pass:") ? "pass:" + MASK : MASK;
+  }
+}

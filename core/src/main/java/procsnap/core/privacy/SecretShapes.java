@@ -1,0 +1,129 @@
+package procsnap.core.privacy;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Secrets that are known by their look, wherever they stand in a text: in URLs, headers, quoted
+ * text, and the tokens of services. Each pattern takes time in proportion to the text.
+ */
+final class SecretShapes {
+
+  private static final Shape[] SHAPES = {
+    // The body of a private key.
+    shape(
+        "-----begin",
+        "(?<before>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----)"
+            + "(?<secret>(?s:.*?))(?=-----END |\\z)"),
+    // Headers that authenticate: the scheme stays.
+    shape(
+        "authorization",
+        "(?i)(?<before>authorization[\"']?\\s{0,9}[:=]\\s{0,9}[\"']?(?:(?:basic|bearer|token|digest"
+            + "|negotiate|ntlm|apikey|splunk|aws4-hmac-sha256)\\s{1,9})?)"
+            + "(?<secret>[^\\s\"'$][^\"'\\r\\n]*)"),
+    shape(
+        "cookie", "(?i)(?<before>(?<![a-z0-9])cookie2?\\s{0,9}:\\s{0,9})(?<secret>[^\"'\\r\\n]+)"),
+    shape("bearer", "(?i)(?<before>(?<![a-z0-9])bearer\\s{1,9})(?<secret>[a-z0-9._~+/-]{12,}+=*)"),
+    // user:password@ in a URL; the host begins after the last @.
+    shape(
+        "://",
+        "(?<before>(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}://[^\\s/?#\"'@:]*:)"
+            + "(?<secret>[^\\s/?#\"']+)(?=@)"),
+    // A token in the place of the user.
+    shape(
+        "://",
+        "(?<before>(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}://)"
+            + "(?<secret>(?=[^\\s/?#\"'@:]*\\d)[A-Za-z0-9_-]{20,}+)(?=(?::[^\\s/?#\"'@]*)?@)"),
+    shape(
+        "jdbc:oracle:",
+        "(?<before>jdbc:oracle:[a-z0-9]{1,9}:[^\\s/@\"']+/)(?<secret>[^\\s/@\"']+)(?=@)"),
+    // The same without a scheme, before a host's name.
+    shape(
+        "@",
+        "(?<before>(?<![^\\s\"'=])(?!(?:sips?|mailto|xmpp|acct|tel|npm|git|file):)"
+            + "[A-Za-z][A-Za-z0-9._-]{0,60}:)(?<secret>[^\\s\"'@/:]{3,}+)"
+            + "(?=@(?!sha256:)(?:localhost|[A-Za-z0-9-]+[.:][A-Za-z0-9]))"),
+    // SQL
+    shape("by", "(?i)(?<before>\\bidentified\\s{1,9}by\\s{1,9}')(?<secret>[^']+)(?=')"),
+    shape("password", "(?i)(?<before>\\bpassword\\s{1,9}')(?<secret>[^']+)(?=')"),
+    // Addresses that are secrets themselves.
+    shape(
+        "hooks.slack.com/",
+        "(?<before>hooks\\.slack\\.com/(?:services|workflows)/)(?<secret>[A-Za-z0-9/_-]{10,}+)"),
+    shape("/api/webhooks/", "(?<before>/api/webhooks/\\d{5,25}/)(?<secret>[A-Za-z0-9_-]{20,}+)"),
+    // The tokens of services.
+    token("akia", "AKIA[A-Z0-9]{16}"),
+    token("asia", "ASIA[A-Z0-9]{16}"),
+    token("gh", "gh[opsur]_[A-Za-z0-9]{20,}+"),
+    token("github_pat_", "github_pat_[A-Za-z0-9_]{20,}+"),
+    token("gl", "gl(?:pat|ptt|dt|rt|cbt|soat|ft|agent)-[A-Za-z0-9_.-]{16,}+"),
+    token("glsa_", "glsa_[A-Za-z0-9_]{30,}+"),
+    token("xox", "xox[a-z]-[A-Za-z0-9-]{10,}+"),
+    token("xapp-", "xapp-[A-Za-z0-9-]{10,}+"),
+    token("eyj", "eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+){0,3}+"),
+    token("aiza", "AIza[A-Za-z0-9_-]{30,}+"),
+    token("ya29.", "ya29\\.[A-Za-z0-9_-]{20,}+"),
+    token("gocspx-", "GOCSPX-[A-Za-z0-9_-]{20,}+"),
+    token("k_", "[rs]k_(?:live|test)_[A-Za-z0-9]{10,}+"),
+    token("whsec_", "whsec_[A-Za-z0-9]{20,}+"),
+    token("sk-", "sk-[A-Za-z0-9_-]{20,}+"),
+    token("npm_", "npm_[A-Za-z0-9]{30,}+"),
+    token("pypi-", "pypi-[A-Za-z0-9_-]{30,}+"),
+    token("dckr_", "dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}+"),
+    token("_v1_", "do[opr]_v1_[a-f0-9]{40,}+"),
+    token("hf_", "hf_[A-Za-z0-9]{20,}+"),
+    token("hv", "hv[sbr]\\.[A-Za-z0-9_-]{20,}+"),
+    token("s.", "s\\.[A-Za-z0-9]{24}"),
+    token("sg.", "SG\\.[A-Za-z0-9_-]{16,}+\\.[A-Za-z0-9_-]{16,}+"),
+    token("key-", "key-[a-f0-9]{32}"),
+    token("dapi", "dapi[a-f0-9]{32}"),
+    token("sq0", "sq0(?:atp|csp)-[A-Za-z0-9_-]{20,}+"),
+    token("shp", "shp(?:at|ca|pa|ss)_[a-fA-F0-9]{30,}+"),
+    token("tskey-", "tskey-[a-z]+-[A-Za-z0-9-]{10,}+"),
+    token("nrak-", "NRAK-[A-Z0-9]{20,}+"),
+    token("age-secret-key-", "AGE-SECRET-KEY-1[A-Z0-9]{40,}+"),
+    token(":aa", "\\d{8,10}:AA[A-Za-z0-9_-]{30,}+"),
+    token("pul-", "pul-[a-f0-9]{40}"),
+    token("atatt3", "ATATT3[A-Za-z0-9_=-]{40,}+"),
+  };
+
+  /**
+   * @param hint what must be in the text for it to match, in lower case: quicker to look for
+   * @param pattern what comes before the secret, and stays, is its group {@code before}
+   */
+  private record Shape(String hint, Pattern pattern) {}
+
+  private SecretShapes() {}
+
+  private static Shape shape(String hint, String regex) {
+    return new Shape(hint, Pattern.compile(regex));
+  }
+
+  /** One that stands for itself: not in the middle of a longer word. */
+  private static Shape token(String hint, String regex) {
+    return shape(hint, "(?<before>)(?<![A-Za-z0-9_-])(?<secret>" + regex + ")(?![A-Za-z0-9_])");
+  }
+
+  /** The text with all of them masked; the very text when there is none. */
+  static String masked(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    String result = text;
+    for (Shape shape : SHAPES) {
+      if (lower.contains(shape.hint())) {
+        result = masked(result, shape.pattern());
+      }
+    }
+    return result;
+  }
+
+  private static String masked(String text, Pattern pattern) {
+    Matcher matcher = pattern.matcher(text);
+    StringBuilder masked = new StringBuilder();
+    while (matcher.find()) {
+      String mask = matcher.group("before") + SecretMask.MASK;
+      matcher.appendReplacement(masked, Matcher.quoteReplacement(mask));
+    }
+    return masked.isEmpty() ? text : matcher.appendTail(masked).toString();
+  }
+}

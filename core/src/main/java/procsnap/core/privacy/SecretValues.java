@@ -1,0 +1,29 @@
+package procsnap.core.privacy;
+
+import java.util.regex.Pattern;
+
+/** Tells whether what stands in a secret's place is one, or only says where it is to be found. */
+final class SecretValues {
+
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "(?i)true|false|yes|no|on|off|none|null|auto|basic|prompt|ask|never|always|stdin|-|\\*+|");
+
+  /** A variable, a template, a file, a vault: what looks it up elsewhere. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?s)(?:\\$[A-Za-z_({]|%[A-Za-z_]+%|%[sd]$|\\{\\{|<[A-Za-z _-]+>$|@[/.~]|[~.]{1,2}/"
+              + "|(?:env|file|fd|arn|sm|op|vault|secretref|keyring|ref\\+[a-z]+):|id=|type="
+              + "|projects/[^/]+/secrets/"
+              + "|/(?:etc|run|var|usr|home|root|opt|tmp|srv|mnt|media|dev|proc|boot|lib|secrets?"
+              + "|vault|certs?|keys?|config|data|app|workspace|nix)/)"
+              + ".*");
+
+  private SecretValues() {}
+
+  static boolean isSecret(String quoted) {
+    boolean inQuotes = quoted.length() > 1 && "\"'".indexOf(quoted.charAt(0)) >= 0;
+    String value = inQuotes ? quoted.substring(1, quoted.length() - 1) : quoted;
+    return !SETTING.matcher(value).matches() && !REFERENCE.matcher(value).matches();
+  }
+}

@@ -1,0 +1,151 @@
+package procsnap.core.privacy;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The programs that are given secrets by flags, or in places, that do not say so themselves. */
+final class ToolFlags {
+
+  /** How much of a flag's value is secret, and where the value stands. */
+  enum Value {
+    /** All of it, in the flag's own word, {@code -pSECRET}; the flag alone asks for it. */
+    ATTACHED(""),
+    /** All of it, in the flag's own word or the next. */
+    WHOLE(""),
+    /** What follows a colon: {@code -u user:SECRET}. */
+    AFTER_COLON(":"),
+    /** What follows a percent sign: {@code -U user%SECRET}. */
+    AFTER_PERCENT("%"),
+    /** What follows a comma: {@code -u user,SECRET}. */
+    AFTER_COMMA(","),
+    /** What follows a slash, to the next at sign: {@code user/SECRET@database}. */
+    AFTER_SLASH("/");
+
+    private final String mark;
+
+    Value(String mark) {
+      this.mark = mark;
+    }
+
+    /** What stands before the secret; empty when all is secret. */
+    String mark() {
+      return mark;
+    }
+  }
+
+  /** How, by which flags, which tools: {@code docker+login} is a tool of two words. */
+  private static final String TOOLS =
+      """
+      ATTACHED -p mysql mysqldump mysqladmin mysqlimport mysqlshow mysqlcheck mysqlslap mysqlbinlog
+      ATTACHED -p mysqlpump mysql_upgrade mycli xtrabackup innobackupex mariabackup mariadb
+      ATTACHED -p mariadb-dump mariadb-admin mariadb-import mariadb-show mariadb-check mariadb-backup
+      ATTACHED -p 7z 7za 7zr 7zz unrar
+      ATTACHED -p,-hp rar
+      WHOLE -p sshpass cqlsh mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat
+      WHOLE -p mongotop rdesktop docker+login podman+login nerdctl+login buildah+login skopeo+login
+      WHOLE -p helm+login crane+login oc+login az+login useradd usermod
+      WHOLE -P zip unzip zipcloak ipmitool sqlcmd bcp tsql mosquitto_pub mosquitto_sub
+      WHOLE -a redis-cli valkey-cli keydb-cli
+      WHOLE -w ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldapcompare ldapmodrdn
+      WHOLE -w,-s,-a ldappasswd
+      WHOLE -c,-A,-X snmpwalk snmpget snmpset snmpbulkwalk snmpbulkget snmpgetnext snmptrap
+      WHOLE -c,-A,-X snmpinform snmptable snmpstatus snmpdf
+      WHOLE -ap swaks
+      WHOLE -xp sendemail sendEmail
+      WHOLE -pw pscp plink psftp
+      AFTER_COLON -u,--user,-U,--proxy-user curl
+      AFTER_COLON -a,--auth http https xh xhs
+      AFTER_COLON -A,-P ab
+      AFTER_COLON -n,--auth transmission-remote
+      AFTER_PERCENT -U,--user smbclient rpcclient net smbget smbcacls winexe wmic
+      AFTER_COMMA -u lftp
+      """;
+
+  /** The tools any word of which may be {@code user/SECRET@database}. */
+  private static final Set<String> ORACLE =
+      Set.of("sqlplus", "rman", "exp", "imp", "expdp", "impdp", "sqlldr");
+
+  /** How many words after the tool the secret stands, flags not counted. */
+  private static final Map<String, Integer> PLACES =
+      Map.of(
+          "htpasswd -b", 3,
+          "htpasswd -bc", 3,
+          "htpasswd -cb", 3,
+          "htpasswd -nb", 2,
+          "wpa_passphrase", 2,
+          "rabbitmqctl add_user", 2,
+          "rabbitmqctl change_password", 2,
+          "ngrok authtoken", 1,
+          "vault login", 1,
+          "mc set", 4);
+
+  private static final Map<String, Map<String, Value>> FLAGS = flags();
+
+  /** All of them, and the first words of those that are two. */
+  private static final Set<String> KNOWN = known();
+
+  private ToolFlags() {}
+
+  private static Map<String, Map<String, Value>> flags() {
+    Map<String, Map<String, Value>> flags = new HashMap<>();
+    for (String line : TOOLS.split("\n", -1)) {
+      String[] words = line.split(" ", -1);
+      for (int i = 2; i < words.length; i++) {
+        String tool = words[i].replace('+', ' ');
+        for (String flag : words[1].split(",", -1)) {
+          flags.computeIfAbsent(tool, t -> new HashMap<>()).put(flag, Value.valueOf(words[0]));
+        }
+      }
+    }
+    return flags;
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(FLAGS.keySet());
+    known.addAll(PLACES.keySet());
+    known.addAll(ORACLE);
+    for (String tool : List.copyOf(known)) {
+      known.add(firstWord(tool));
+    }
+    return known;
+  }
+
+  private static String firstWord(String tool) {
+    int space = tool.indexOf(' ');
+    return space < 0 ? tool : tool.substring(0, space);
+  }
+
+  /** The tool that is spoken of once a word is read: that word's, or the one before. */
+  static String after(String tool, String word) {
+    String both = firstWord(tool) + " " + word;
+    String name = word.substring(word.lastIndexOf('/') + 1);
+    return KNOWN.contains(both) ? both : KNOWN.contains(name) ? name : tool;
+  }
+
+  /** The flag of a tool that a word is, or begins with; and how its value is given. */
+  static Optional<Map.Entry<String, Value>> flag(String tool, String word) {
+    if (ORACLE.contains(tool)) {
+      return Optional.of(Map.entry("", Value.AFTER_SLASH));
+    }
+    return FLAGS.getOrDefault(tool, Map.of()).entrySet().stream()
+        .filter(entry -> isFlag(entry.getKey(), word))
+        .max(Comparator.comparing(entry -> entry.getKey().length()));
+  }
+
+  /** A short one may have its value in the same word. */
+  private static boolean isFlag(String flag, String word) {
+    return flag.startsWith("--")
+        ? word.equals(flag) || word.startsWith(flag + "=")
+        : word.startsWith(flag);
+  }
+
+  /** How many words after the tool its secret stands; 0 where none does. */
+  static int place(String tool) {
+    return PLACES.getOrDefault(tool, 0);
+  }
+}
