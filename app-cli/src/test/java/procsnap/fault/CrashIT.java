@@ -20,8 +20,8 @@ import procsnap.core.verify.TraceReport;
 
 /**
  * SIGKILL before each system call that changes a file, from the first folder to the end of the
- * trace: what was told as recorded is there, nothing is there in part, and the next start puts the
- * rest in order. In the long run that start is killed at each of its calls too.
+ * trace, and of an upload: what was told as recorded is there, nothing is there in part, and the
+ * next start puts the rest in order. In the long run that start is killed at each of its calls too.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
@@ -62,15 +62,48 @@ class CrashIT {
     assertTrue(kills >= 3, call + " was reached " + kills + " times");
   }
 
-  /** Whether the program got as far as that call of its main thread. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mkdir", "write", "fsync", "link", "unlink", "rmdir"})
+  void killedAtEachCallOfAnUploadTheStoreHasAllOfItOnce(String call) throws Exception {
+    int kills = 0;
+    boolean killed = true;
+    while (killed) {
+      String where = "killed at " + call + " number " + (kills + 1);
+      Path out = folder.resolve("out" + kills);
+      Path store = Files.createDirectory(folder.resolve("store" + kills));
+      String[] upload = {"upload", "-q", "--output=" + out, "--store=" + store.toUri()};
+      Packaged.run(folder, "snapshot", "-q", "--proc-root=proc", "--output=" + out);
+      killed = killed(call, kills + 1, upload);
+      kills += killed ? 1 : 0;
+      for (int again = 1; killed && Extent.isLong(); again++) {
+        assertEquals(0, Oracle.verifyStore(store).damaged(), where);
+        if (!killed(call, again, upload)) {
+          break;
+        }
+      }
+      Packaged next = Packaged.run(folder, upload);
+      assertEquals(0, next.exitCode(), () -> where + ": " + next.standardError());
+      assertEquals(1, Oracle.verifyStore(store).complete(), where);
+      assertTrue(Oracle.verifyStore(store).isWell(), where);
+      assertEquals(List.of(), Packaged.files(out.resolve("linux_trace_v3_test"), ""), where);
+    }
+    System.out.println("killed at each " + call + " of an upload: " + kills + " times");
+    assertTrue(kills >= 1, call + " was not reached");
+  }
+
   private boolean killed(Path out, String call, int number) throws Exception {
+    String proc = "--proc-root=" + folder.resolve("proc");
+    return killed(call, number, "trace", "--snapshots=1", "--output=" + out, proc);
+  }
+
+  /** Whether the program got as far as that call of its main thread. */
+  private boolean killed(String call, int number, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-o", "/dev/null"));
     command.addAll(List.of("-e", "trace=" + call));
     command.addAll(List.of("-e", "inject=" + call + ":signal=KILL:when=" + number));
     // The program without its launcher: a shell writes too.
     command.addAll(Packaged.withoutLauncher("-XX:SharedArchiveFile=" + Packaged.ARCHIVE));
-    command.addAll(List.of("trace", "--snapshots=1", "--output=" + out));
-    command.add("--proc-root=" + folder.resolve("proc"));
+    command.addAll(List.of(arguments));
     int exitCode = Packaged.finish(folder, command, folder.resolve("log"));
     assertTrue(exitCode == 0 || exitCode == 137, () -> Packaged.text(folder.resolve("log")));
     return exitCode == 137;

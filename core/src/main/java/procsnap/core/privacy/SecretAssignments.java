@@ -7,8 +7,7 @@ package procsnap.core.privacy;
  */
 final class SecretAssignments {
 
-  /** What ends a value that stands in no quotes. */
-  private static final String ENDS = "&;,|<>()[]{}\"'";
+  private static final int MOST_NAME = 60;
 
   private final String text;
   private final StringBuilder masked = new StringBuilder();
@@ -55,40 +54,63 @@ final class SecretAssignments {
     if (text.charAt(sign) == ':' && start == sign + 1 && !quotedName && !header) {
       return sign;
     }
-    int escaped = start < text.length() && text.charAt(start) == '\\' ? 1 : 0;
-    char quote = start + escaped < text.length() ? text.charAt(start + escaped) : ' ';
-    boolean quoted = quote == '"' || quote == '\'';
-    start += quoted ? 1 + escaped : 0;
-    int end = quoted ? quotedEnd(start, quote) : end(start, isVariable(name) && nameStart == 0);
-    if (!SecretValues.isSecret(text.substring(start, end))) {
+    int end = end(sign, start);
+    int quotes = quotes(sign, start);
+    int from = Math.min(end, start + quotes);
+    if (!SecretValues.isSecret(text.substring(from, end))) {
       return sign;
     }
-    masked.append(text, copied, start).append(SecretMask.MASK);
+    masked.append(text, copied, from).append(SecretMask.MASK);
     copied = end;
     return end - 1;
   }
 
-  private int quotedEnd(int start, char quote) {
+  /** How many characters of quotes a value begins with: none, {@code "} or {@code \\"}. */
+  private int quotes(int sign, int start) {
+    if (text.startsWith("\\\"", start)) {
+      return 2;
+    }
+    char first = start < text.length() ? text.charAt(start) : ' ';
+    boolean braces = first == '{' && text.charAt(sign) == '=';
+    return first == '"' || first == '\'' || braces ? 1 : 0;
+  }
+
+  /** Where a value ends that begins here, before its closing quotes. */
+  private int end(int sign, int start) {
+    int quotes = quotes(sign, start);
+    if (quotes == 0) {
+      return bareEnd(start);
+    }
+    String closing = text.substring(start, start + quotes).replace('{', '}');
+    int end = start + quotes;
+    while (end < text.length() && !text.startsWith(closing, end)) {
+      end += quotes == 1 && text.charAt(end) == '\\' ? 2 : 1;
+      if (closing.equals("}") && text.startsWith("}}", end)) {
+        end += 2;
+      }
+    }
+    return Math.min(end, text.length());
+  }
+
+  /** Without quotes: at a space, or at what stands before the next name. */
+  private int bareEnd(int start) {
     int end = start;
-    while (end < text.length() && text.charAt(end) != quote && text.charAt(end) != '\\') {
+    while (end < text.length() && text.charAt(end) > ' ' && "\"'<>".indexOf(text.charAt(end)) < 0) {
+      if ("&;,".indexOf(text.charAt(end)) >= 0 && isNameNext(end + 1)) {
+        return end;
+      }
       end++;
     }
     return end;
   }
 
-  /** In {@code NAME=value} that is a word of its own, all of the word is the value. */
-  private int end(int start, boolean wholeWord) {
-    int end = start;
-    while (end < text.length()
-        && text.charAt(end) > ' '
-        && (wholeWord || ENDS.indexOf(text.charAt(end)) < 0)) {
+  /** Whether an assignment begins here. */
+  private boolean isNameNext(int from) {
+    int end = from;
+    while (end < text.length() && end < from + MOST_NAME && isName(text.charAt(end))) {
       end++;
     }
-    return end;
-  }
-
-  private static boolean isVariable(String name) {
-    return name.chars().noneMatch(Character::isLowerCase);
+    return end > from && end < text.length() && "=: ".indexOf(text.charAt(end)) >= 0;
   }
 
   private static boolean isName(char c) {

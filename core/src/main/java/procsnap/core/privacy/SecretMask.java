@@ -21,7 +21,8 @@ final class SecretMask {
   private static final int MOST_DEPTH = 5;
 
   /** After these words a name and its value are two words without a dash. */
-  private static final Set<String> SETTING = Set.of("set", "config", "configure", "nmcli", "pdftk");
+  private static final Set<String> SETTING =
+      Set.of("set", "config", "configure", "nmcli", "pdftk", "wpa_cli", "iscsiadm");
 
   private final int depth;
   private String tool = "";
@@ -56,14 +57,18 @@ final class SecretMask {
     if (isSecret && !word.startsWith("-") && SecretValues.isSecret(word)) {
       return secret(word);
     }
+    if (isSecret && setting && word.equals("-v")) {
+      secretNext = true;
+      return word;
+    }
     if (!mark.isEmpty() && word.contains(mark)) {
       return afterMark(word, 0, mark);
     }
+    setting |= SETTING.contains(word);
     String now = ToolFlags.after(tool, word);
     if (!now.equals(tool)) {
       tool = now;
       place = 0;
-      setting |= SETTING.contains(word);
       return text(word);
     }
     Optional<Map.Entry<String, Value>> flag = ToolFlags.flag(tool, word);
@@ -92,6 +97,12 @@ final class SecretMask {
   private String flag(String word) {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
+    if (ToolFlags.isNaming(tool, name)) {
+      return word;
+    }
+    if (name.endsWith("creds")) {
+      return toolFlag(word, name, Value.AFTER_COLON);
+    }
     if (name.indexOf(' ') >= 0 || !SecretNames.isSecret(name)) {
       return text(word);
     }
@@ -105,15 +116,19 @@ final class SecretMask {
   /** A word that is no flag: perhaps known by its place, or the name of what follows. */
   private String positional(String word) {
     place++;
-    if (place == ToolFlags.place(tool) && word.indexOf('=') < 0) {
+    if (place == ToolFlags.place(tool) && !isAssignment(word)) {
       return secretIn(word);
     }
-    if (SETTING.contains(word)) {
-      setting = true;
-    } else if (setting && word.indexOf('=') < 0 && SecretNames.isSecret(word)) {
+    if (setting && word.indexOf('=') < 0 && SecretNames.isSecret(word)) {
       secretNext = true;
     }
     return text(word);
+  }
+
+  /** {@code name=value}, but not the padding of Base64. */
+  private static boolean isAssignment(String word) {
+    int equals = word.indexOf('=');
+    return equals > 0 && equals < word.length() - 2;
   }
 
   /** Text that may have secrets anywhere in it. */
@@ -188,7 +203,10 @@ final class SecretMask {
     int end = mark.equals("/") ? word.indexOf('@', at) : -1;
     String rest = end < 0 ? "" : word.substring(end);
     String value = word.substring(at + 1, end < 0 ? word.length() : end);
-    return word.substring(0, at + 1) + secretIn(value) + rest;
+    if (!SecretValues.isSecret(value)) {
+      return text(word);
+    }
+    return word.substring(0, at + 1) + secret(value) + rest;
   }
 
   private static String secretIn(String value) {

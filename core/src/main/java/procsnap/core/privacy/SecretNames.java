@@ -3,212 +3,80 @@ package procsnap.core.privacy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells by the name of a flag, variable, property or header whether its value is a secret. */
 final class SecretNames {
 
   /** What a name says anywhere in it, once its separators are gone. */
   private static final Set<String> SIGNS =
-      Set.of(
-          "password",
-          "passwd",
-          "passphrase",
-          "passwort",
-          "secret",
-          "apikey",
-          "accesskey",
-          "privatekey",
-          "accountkey",
-          "sharedkey",
-          "authkey",
-          "encryptionkey",
-          "decryptionkey",
-          "signingkey",
-          "presharedkey",
-          "licensekey",
-          "masterkey",
-          "sessionkey",
-          "authtoken",
-          "accesstoken",
-          "refreshtoken",
-          "credential",
-          "requirepass",
-          "masterauth",
-          "storepass",
-          "keypass",
-          "cliauth");
+      set(
+          """
+          password passwd passphrase passwort secret credential
+          apikey accesskey privatekey accountkey sharedkey presharedkey authkey encryptionkey
+          decryptionkey signingkey licensekey masterkey sessionkey authtoken accesstoken refreshtoken
+          sessionid setcookie requirepass masterauth storepass keypass cliauth""");
 
   /** Words that say it when they stand by themselves. */
   private static final Set<String> WORDS =
-      Set.of(
-          "pass",
-          "pwd",
-          "pw",
-          "token",
-          "psk",
-          "otp",
-          "passin",
-          "passout",
-          "sig",
-          "signature",
-          "jwt",
-          "bearer",
-          "userpass",
-          "dbpass",
-          "bindpass",
-          "rootpw",
-          "bindpw",
-          "passkey",
-          "phpsessid",
-          "jsessionid");
+      set(
+          """
+          pass pwd pw token psk otp passin passout sig signature jwt bearer cookie userpass dbpass
+          bindpass rootpw bindpw passkey phpsessid jsessionid""");
 
   /** First words of names whose value is none. */
   private static final Set<String> ABOUT_FIRST =
-      Set.of(
-          "no",
-          "without",
-          "ask",
-          "prompt",
-          "use",
-          "require",
-          "skip",
-          "disable",
-          "enable",
-          "show",
-          "hide",
-          "list",
-          "max",
-          "min",
-          "num",
-          "allow",
-          "has",
-          "is",
-          "new",
-          "generate",
-          "store");
+      set(
+          """
+          no without ask prompt use require skip disable enable show hide list max min num allow has
+          is new generate store stop eos bos pad special""");
 
   /** Last words of names that tell of a secret rather than being one. */
   private static final Set<String> ABOUT_LAST =
-      Set.of(
-          "file",
-          "files",
-          "path",
-          "dir",
-          "directory",
-          "folder",
-          "type",
-          "name",
-          "names",
-          "id",
-          "url",
-          "uri",
-          "endpoint",
-          "host",
-          "ttl",
-          "length",
-          "len",
-          "size",
-          "policy",
-          "env",
-          "var",
-          "timeout",
-          "stdin",
-          "command",
-          "cmd",
-          "program",
-          "algorithm",
-          "alg",
-          "format",
-          "expiry",
-          "expiration",
-          "expires",
-          "lifetime",
-          "age",
-          "min",
-          "max",
-          "count",
-          "limit",
-          "prompt",
-          "fd",
-          "enabled",
-          "required",
-          "manager",
-          "provider",
-          "providers",
-          "store",
-          "helper",
-          "version",
-          "ref",
-          "mode",
-          "method",
-          "mechanism",
-          "issuer",
-          "audience",
-          "class",
-          "template",
-          "engine",
-          "renewal",
-          "rotation",
-          "interval",
-          "scope",
-          "scopes",
-          "user",
-          "prefix",
-          "header",
-          "location",
-          "label",
-          "tokens",
-          "secrets",
-          "passwords",
-          "server",
-          "service",
-          "reader",
-          "chars",
-          "only",
-          "db",
-          "database",
-          "cache",
-          "cli",
-          "arn",
-          "socket");
+      set(
+          """
+          file files path dir directory folder location jar socket url uri endpoint host server
+          type name names id label prefix user reader ref arn class template scope scopes
+          ttl age expiry expiration expires lifetime timeout interval renewal rotation
+          length len size chars count min max limit version format policy mode method mechanism
+          algorithm alg issuer audience env var stdin fd prompt command cmd program helper manager
+          provider providers service engine store cache cli db database enabled required only header
+          tokens secrets passwords keys""");
+
+  /** The same where the words are written together. */
+  private static final Pattern ABOUT_PASSWORD =
+      Pattern.compile(".*pass(?:word|wd|phrase)?(?:file|eval|command|cmd|path|key)");
 
   private SecretNames() {}
 
+  private static Set<String> set(String words) {
+    return Set.of(words.split("\\s+"));
+  }
+
   /**
-   * @param name without dashes before it: {@code db-password}, {@code DB_PASSWORD} or {@code
-   *     dbPassword}
+   * @param name {@code --db-password}, {@code DB_PASSWORD} or {@code dbPassword}
    */
   static boolean isSecret(String name) {
     String[] words = words(name);
     String first = words[0];
     String last = words[words.length - 1];
     String together = String.join("", words);
-    if (together.equals("secretid")) {
+    if (name.endsWith("secret_id") || together.equals("sessionid")) {
       return true;
     }
-    if (words.length > 1 && (ABOUT_FIRST.contains(first) || ABOUT_LAST.contains(last))) {
+    boolean isAbout = ABOUT_FIRST.contains(first) || ABOUT_LAST.contains(last);
+    if ((words.length > 1 && isAbout)
+        || together.contains("existing")
+        || ABOUT_PASSWORD.matcher(together).matches()) {
       return false;
     }
-    for (String word : words) {
-      if (WORDS.contains(word)) {
-        return true;
-      }
-    }
-    for (String sign : SIGNS) {
-      if (together.contains(sign)) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(words).anyMatch(WORDS::contains)
+        || SIGNS.stream().anyMatch(together::contains);
   }
 
+  /** In lower case, without what is no letter or digit between, before or after them. */
   private static String[] words(String name) {
     String apart = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-    String[] words = apart.replaceAll("^[^a-z0-9]+", "").split("[^a-z0-9]+", -1);
-    int end = words.length;
-    while (end > 1 && words[end - 1].isEmpty()) {
-      end--;
-    }
-    return Arrays.copyOf(words, end);
+    return apart.replaceAll("^[^a-z0-9]+", "").split("[^a-z0-9]+");
   }
 }

@@ -19,9 +19,8 @@ final class SecretShapes {
     // Headers that authenticate: the scheme stays.
     shape(
         "authorization",
-        "(?i)(?<before>authorization[\"']?\\s{0,9}[:=]\\s{0,9}[\"']?(?:(?:basic|bearer|token|digest"
-            + "|negotiate|ntlm|apikey|splunk|aws4-hmac-sha256)\\s{1,9})?)"
-            + "(?<secret>[^\\s\"'$][^\"'\\r\\n]*)"),
+        "(?i)(?<before>authorization[\"']?\\s{0,9}[:=]\\s{0,9}[\"']?"
+            + "(?:[a-z][a-z0-9-]{1,20}\\s{1,9})?+)(?<secret>[^\\s\"'$][^\"'\\r\\n]*)"),
     shape(
         "cookie", "(?i)(?<before>(?<![a-z0-9])cookie2?\\s{0,9}:\\s{0,9})(?<secret>[^\"'\\r\\n]+)"),
     shape("bearer", "(?i)(?<before>(?<![a-z0-9])bearer\\s{1,9})(?<secret>[a-z0-9._~+/-]{12,}+=*)"),
@@ -43,7 +42,7 @@ final class SecretShapes {
         "@",
         "(?<before>(?<![^\\s\"'=])(?!(?:sips?|mailto|xmpp|acct|tel|npm|git|file):)"
             + "[A-Za-z][A-Za-z0-9._-]{0,60}:)(?<secret>[^\\s\"'@/:]{3,}+)"
-            + "(?=@(?!sha256:)(?:localhost|[A-Za-z0-9-]+[.:][A-Za-z0-9]))"),
+            + "(?=@(?!sha256:)(?:localhost|[A-Za-z0-9-]+[.:][A-Za-z0-9]|[a-z]{0,5}\\())"),
     // SQL
     shape("by", "(?i)(?<before>\\bidentified\\s{1,9}by\\s{1,9}')(?<secret>[^']+)(?=')"),
     shape("password", "(?i)(?<before>\\bpassword\\s{1,9}')(?<secret>[^']+)(?=')"),
@@ -52,6 +51,25 @@ final class SecretShapes {
         "hooks.slack.com/",
         "(?<before>hooks\\.slack\\.com/(?:services|workflows)/)(?<secret>[A-Za-z0-9/_-]{10,}+)"),
     shape("/api/webhooks/", "(?<before>/api/webhooks/\\d{5,25}/)(?<secret>[A-Za-z0-9_-]{20,}+)"),
+    shape("/bot", "(?<before>/bot)(?<secret>\\d{8,12}:[A-Za-z0-9_-]{30,}+)"),
+    shape("rtmp", "(?<before>rtmps?://[^\\s/]+/[^\\s/]+/)(?<secret>[^\\s/?\"']{8,}+)"),
+    // What is given to a program on its standard input.
+    shape(
+        "chpasswd",
+        "(?<before>[A-Za-z0-9._-]{1,32}:)(?<secret>[^\\s'\":|]+)"
+            + "(?=['\"]?\\s{0,9}\\|\\s{0,9}(?:sudo\\s{1,9})?(?:/usr/sbin/)?chpasswd)"),
+    shape(
+        "|",
+        "(?<before>(?:echo|printf)\\s{1,9}(?:-n\\s{1,9})?['\"]?)"
+            + "(?<secret>[^\\s'\"|;&$%-][^'\"|;&\\n]{0,200}?)(?=['\"]?\\s{0,9}\\|[^|;&\\n]{0,200}"
+            + "(?:passw(?:or)?d-(?:on-)?stdin|pass-stdin|passphrase-fd 0|sudo -S))"),
+    shape(
+        "send",
+        "(?<before>ass(?:word|phrase)[^;\\n]{0,40}[;\\n]\\s{0,9}send\\s{1,9}(?:--\\s{1,9})?\")"
+            + "(?<secret>[^\"\\\\]+)"),
+    shape(
+        "secret,",
+        "(?<before>secret,(?:[^\\s,=]{1,40}=[^\\s,]{1,80},){0,5}data=)(?<secret>[^\\s,]+)"),
     // The tokens of services.
     token("akia", "AKIA[A-Z0-9]{16}"),
     token("asia", "ASIA[A-Z0-9]{16}"),

@@ -12,7 +12,7 @@ final class SecretValues {
   /** A variable, a template, a file, a vault: what looks it up elsewhere. */
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?s)(?:\\$[A-Za-z_({]|%[A-Za-z_]+%|%[sd]$|\\{\\{|<[A-Za-z _-]+>$|@[/.~]|[~.]{1,2}/"
+          "(?s)(?:\\$[A-Za-z_({]|%[A-Za-z_]+%|%[sd]$|\\{\\{|<[A-Za-z _-]+>$|@[/.~]|[~.]{1,2}/|\\.\\*|sha\\d{1,3}:"
               + "|(?:env|file|fd|arn|sm|op|vault|secretref|keyring|ref\\+[a-z]+):|id=|type="
               + "|projects/[^/]+/secrets/"
               + "|/(?:etc|run|var|usr|home|root|opt|tmp|srv|mnt|media|dev|proc|boot|lib|secrets?"

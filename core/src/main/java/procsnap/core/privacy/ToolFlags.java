@@ -48,19 +48,26 @@ final class ToolFlags {
       ATTACHED -p,-hp rar
       WHOLE -p sshpass cqlsh mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat
       WHOLE -p mongotop rdesktop docker+login podman+login nerdctl+login buildah+login skopeo+login
-      WHOLE -p helm+login crane+login oc+login az+login useradd usermod
+      WHOLE -p helm+login crane+login oc+login az+login useradd usermod cypher-shell
       WHOLE -P zip unzip zipcloak ipmitool sqlcmd bcp tsql mosquitto_pub mosquitto_sub
       WHOLE -a redis-cli valkey-cli keydb-cli
       WHOLE -w ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldapcompare ldapmodrdn
       WHOLE -w,-s,-a ldappasswd
+      WHOLE -w ipa-client-install ipa-server-install ipa-replica-install
+      WHOLE -P,-N ssh-keygen
+      WHOLE -k ss-local ss-server ss-redir ss-tunnel ss-manager
+      WHOLE -encrypt,--encrypt consul nomad
       WHOLE -c,-A,-X snmpwalk snmpget snmpset snmpbulkwalk snmpbulkget snmpgetnext snmptrap
       WHOLE -c,-A,-X snmpinform snmptable snmpstatus snmpdf
       WHOLE -ap swaks
       WHOLE -xp sendemail sendEmail
       WHOLE -pw pscp plink psftp
+      ATTACHED /p: xfreerdp xfreerdp3 wlfreerdp sdl-freerdp
       AFTER_COLON -u,--user,-U,--proxy-user curl
       AFTER_COLON -a,--auth http https xh xhs
       AFTER_COLON -A,-P ab
+      AFTER_COLON -a check_http check_curl
+      AFTER_COLON --user etcdctl
       AFTER_COLON -n,--auth transmission-remote
       AFTER_PERCENT -U,--user smbclient rpcclient net smbget smbcacls winexe wmic
       AFTER_COMMA -u lftp
@@ -70,19 +77,28 @@ final class ToolFlags {
   private static final Set<String> ORACLE =
       Set.of("sqlplus", "rman", "exp", "imp", "expdp", "impdp", "sqlldr");
 
+  /** The tools whose {@code --secret} is the name of one. */
+  private static final Set<String> NAMING =
+      Set.of("docker", "podman", "nerdctl", "buildah", "gcloud", "kubectl", "oc", "helm");
+
   /** How many words after the tool the secret stands, flags not counted. */
   private static final Map<String, Integer> PLACES =
-      Map.of(
-          "htpasswd -b", 3,
-          "htpasswd -bc", 3,
-          "htpasswd -cb", 3,
-          "htpasswd -nb", 2,
-          "wpa_passphrase", 2,
-          "rabbitmqctl add_user", 2,
-          "rabbitmqctl change_password", 2,
-          "ngrok authtoken", 1,
-          "vault login", 1,
-          "mc set", 4);
+      Map.ofEntries(
+          Map.entry("htpasswd -b", 3),
+          Map.entry("htpasswd -bc", 3),
+          Map.entry("htpasswd -cb", 3),
+          Map.entry("htpasswd -nb", 2),
+          Map.entry("wpa_passphrase", 2),
+          Map.entry("rabbitmqctl add_user", 2),
+          Map.entry("rabbitmqctl change_password", 2),
+          Map.entry("ngrok authtoken", 1),
+          Map.entry("vault login", 1),
+          Map.entry("mc set", 4),
+          Map.entry("vault unseal", 1),
+          Map.entry("mysqladmin password", 1),
+          Map.entry("isql", 3),
+          Map.entry("db2 connect", 6),
+          Map.entry("doveadm auth", 3));
 
   private static final Map<String, Map<String, Value>> FLAGS = flags();
 
@@ -109,6 +125,7 @@ final class ToolFlags {
     Set<String> known = new HashSet<>(FLAGS.keySet());
     known.addAll(PLACES.keySet());
     known.addAll(ORACLE);
+    known.addAll(NAMING);
     for (String tool : List.copyOf(known)) {
       known.add(firstWord(tool));
     }
@@ -129,10 +146,11 @@ final class ToolFlags {
 
   /** The flag of a tool that a word is, or begins with; and how its value is given. */
   static Optional<Map.Entry<String, Value>> flag(String tool, String word) {
-    if (ORACLE.contains(tool)) {
+    if (ORACLE.contains(tool) && !word.startsWith("@")) {
       return Optional.of(Map.entry("", Value.AFTER_SLASH));
     }
-    return FLAGS.getOrDefault(tool, Map.of()).entrySet().stream()
+    Map<String, Value> ofHead = FLAGS.getOrDefault(firstWord(tool), Map.of());
+    return FLAGS.getOrDefault(tool, ofHead).entrySet().stream()
         .filter(entry -> isFlag(entry.getKey(), word))
         .max(Comparator.comparing(entry -> entry.getKey().length()));
   }
@@ -142,6 +160,11 @@ final class ToolFlags {
     return flag.startsWith("--")
         ? word.equals(flag) || word.startsWith(flag + "=")
         : word.startsWith(flag);
+  }
+
+  /** Whether a flag of the tool names a secret rather than being followed by one. */
+  static boolean isNaming(String tool, String flag) {
+    return NAMING.contains(firstWord(tool)) && flag.equals("--secret");
   }
 
   /** How many words after the tool its secret stands; 0 where none does. */

@@ -32,7 +32,7 @@ class SecretMaskTest {
         "curl|-d|{\"user\": \"me\", \"password\": \"a b\"} ~ curl|-d|{\"user\": \"me\", \"password\": \"********\"}",
         "sh|-c|A_TOKEN=x mysql -psecret; y ~ sh|-c|A_TOKEN=******** mysql -p********; y",
         "ssh|h|sh -c \"redis-cli -a 'p w' ping\" ~ ssh|h|sh -c \"redis-cli -a ******** ping\"",
-        "mount|-o|username=x,password=y,ro ~ mount|-o|username=x,password=********,ro",
+        "mount|-o|username=x,password=y,z,uid=5 ~ mount|-o|username=x,password=********,uid=5",
         "openssl|rsa|-passin|pass:x ~ openssl|rsa|-passin|pass:********",
         "smbclient|//s/x|-U|me%pw ~ smbclient|//s/x|-U|me%********",
         "docker|login|-u|me|-p|pw|reg ~ docker|login|-u|me|-p|********|reg",
