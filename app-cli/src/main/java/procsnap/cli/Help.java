@@ -61,7 +61,10 @@ final class Help {
         "Records every running process of this machine in complete, verifiable snapshots.",
         """
 
-        Each option is an environment variable as well: --machine-id is PROCSNAP_MACHINE_ID.
+        Each option is an environment variable as well: --machine-id is PROCSNAP_MACHINE_ID. And it
+        is a line in a file of settings, machine-id = x, in /etc/procsnap/procsnap.properties or
+        ~/.config/procsnap/procsnap.properties. The command line wins, then the environment, then
+        your own file; procsnap config prints what holds.
         Try: procsnap snapshot --output -""");
     Option.informing().forEach(option -> program.addOption(spec(option)));
     for (Command command : Command.values()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import procsnap.cli.command.ConfigListing;
 import procsnap.cli.command.ExitCode;
 import procsnap.cli.command.Recording;
 import procsnap.cli.command.StopOnSignal;
@@ -59,13 +60,15 @@ public final class Main {
     if (inform(raw, Optional.of(command))) {
       return ExitCode.OK;
     }
-    for (String argument : raw.unknown()) {
-      faults.add(argument, "there is no such option" + Help.near(command, argument));
+    for (RawSettings.Unknown unknown : raw.unknown()) {
+      faults.add(
+          unknown.origin(), "there is no such option" + Help.near(command, unknown.argument()));
     }
     try {
       return switch (command) {
         case TRACE, SNAPSHOT -> new Recording(environment, stop).run(command, raw, faults);
         case UPLOAD -> new Uploading(environment, stop.signal()).run(raw, faults);
+        case CONFIG -> ConfigListing.run(raw, faults, System.out);
         case VERIFY -> new Verifying(environment, stop.signal()).run(raw, faults);
       };
     } catch (RuntimeException e) {

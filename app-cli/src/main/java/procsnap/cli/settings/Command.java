@@ -49,7 +49,19 @@ public enum Command {
       Examples:
         procsnap verify                         what is in ./procsnap-data
         procsnap verify --json /mnt/nas/traces
-        procsnap verify gs://traces/lab""");
+        procsnap verify gs://traces/lab"""),
+  CONFIG(
+      "config",
+      """
+      Print the settings that a trace would have here, and where each comes from: the command line,
+      the environment, a file of settings, or the default. Nothing is started.""",
+      """
+
+      Examples:
+        procsnap config
+        procsnap config --interval 60s --json
+
+      A file of settings has a line for each, as in: interval = 60s""");
 
   private final String label;
   private final String description;
@@ -95,13 +107,29 @@ public enum Command {
       }
       case UPLOAD -> {
         options.addAll(
-            EnumSet.of(Option.OUTPUT, Option.PREFIX, Option.ZONE, Option.VERBOSE, Option.QUIET));
+            EnumSet.of(
+                Option.OUTPUT,
+                Option.PREFIX,
+                Option.ZONE,
+                Option.CONFIG,
+                Option.VERBOSE,
+                Option.QUIET));
         options.addAll(Option.uploading());
       }
       case VERIFY -> {
         options.addAll(
-            EnumSet.of(Option.PLACE, Option.JSON, Option.ZONE, Option.VERBOSE, Option.QUIET));
+            EnumSet.of(
+                Option.PLACE,
+                Option.JSON,
+                Option.ZONE,
+                Option.CONFIG,
+                Option.VERBOSE,
+                Option.QUIET));
         options.addAll(Option.reaching());
+      }
+      case CONFIG -> {
+        options.add(Option.JSON);
+        options.addAll(TRACE.options());
       }
     }
     return options;

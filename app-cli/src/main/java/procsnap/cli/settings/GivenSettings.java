@@ -37,10 +37,13 @@ public final class GivenSettings {
   public Log.Level logLevel(boolean streams) {
     boolean verbose = flag(Option.VERBOSE);
     boolean quiet = flag(Option.QUIET);
-    if (verbose && quiet) {
+    if (verbose && raw.isTyped(Option.VERBOSE) && raw.isTyped(Option.QUIET)) {
       faults.add(raw.origin(Option.VERBOSE), "cannot be together with --quiet");
     }
-    return verbose ? Log.Level.DEBUG : quiet || streams ? Log.Level.WARN : Log.Level.INFO;
+    boolean typedQuiet = quiet && raw.isTyped(Option.QUIET);
+    return verbose && !typedQuiet
+        ? Log.Level.DEBUG
+        : quiet || streams ? Log.Level.WARN : Log.Level.INFO;
   }
 
   /** Zone of all times that are printed. */
@@ -89,6 +92,10 @@ public final class GivenSettings {
 
   String outputText() {
     return value(Option.OUTPUT, Function.identity(), DEFAULT_OUTPUT);
+  }
+
+  boolean isTyped(Option option) {
+    return raw.isTyped(option);
   }
 
   boolean has(Option option) {

@@ -1,7 +1,9 @@
 package procsnap.cli.settings;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,112 +15,106 @@ public enum Option {
       "",
       "PATH|URI",
       "PATH|URI",
-      "Where the traces are: a folder, or a store as for --store. Default: ./procsnap-data"),
+      "Where the traces are: a folder, or a store as for --store.",
+      "./procsnap-data"),
   OUTPUT(
-      "-o",
-      "--output",
-      "DIR",
-      "Folder to record into; created when missing. Default: ./procsnap-data"),
-  INTERVAL(
-      "-i", "--interval", "TIME", "From one snapshot to the next: 90, 5s, 2m, 1h. Default: 300s"),
-  SNAPSHOTS("-n", "--snapshots", "N", "Stop by itself after N snapshots."),
+      "-o", "--output", "DIR", "Folder to record into; created when missing.", "./procsnap-data"),
+  INTERVAL("-i", "--interval", "TIME", "From one snapshot to the next: 90, 5s, 2m, 1h.", "300s"),
+  SNAPSHOTS("-n", "--snapshots", "N", "Stop by itself after N snapshots.", ""),
   DURATION(
       "-d",
       "--duration",
       "TIME",
-      "Stop by itself after the last snapshot that is due within this time."),
-  WAIT(
-      "-w",
-      "--wait",
-      "TIME",
-      "Measure for so long first, so that CPU windows have a value. Default: 0"),
+      "Stop by itself after the last snapshot that is due within this time.",
+      ""),
+  WAIT("-w", "--wait", "TIME", "Measure for so long first, so that CPU windows have a value.", "0"),
   ANONYMOUS(
       "",
       "--anonymous",
       "",
-      "Write the first 12 hex digits of a SHA-256 instead of each command line."),
+      "Write the first 12 hex digits of a SHA-256 instead of each command line.",
+      ""),
   ANONYMOUS_KEY(
       "",
       "--anonymous-key",
       "FILE",
-      "Hash command lines by HMAC-SHA-256 with the key in this file: without it nobody can check a"
-          + " guess. Implies --anonymous."),
+      "Hash command lines by HMAC-SHA-256 with the key in this file: without it nobody can check a guess. Implies --anonymous.",
+      ""),
   REDACT(
       "",
       "--redact",
       "",
-      "Write ******** instead of what looks like a password, token or key in a command line. Not all"
-          + " do: --anonymous is safe."),
+      "Write ******** instead of what looks like a password, token or key in a command line. Not all do: --anonymous is safe.",
+      ""),
   COLUMNS(
       "",
       "--columns",
       "GROUPS",
-      "More columns after the first eleven, separated by commas: mono_ns, ppid, uid, threads,"
-          + " cpu_ms, cgroup, io, missing; or all."),
-  NO_HEADER("", "--no-header", "", "Leave out the row of column names."),
-  COMPRESS("", "--compress", "METHOD", "Compress each snapshot: gzip or none. Default: none"),
+      "More columns after the first eleven, separated by commas: mono_ns, ppid, uid, threads, cpu_ms, cgroup, io, missing; or all.",
+      ""),
+  NO_HEADER("", "--no-header", "", "Leave out the row of column names.", ""),
+  COMPRESS("", "--compress", "METHOD", "Compress each snapshot: gzip or none.", "none"),
   MIN_FREE(
       "",
       "--min-free",
       "SIZE",
-      "Record nothing while less than this is free on the disk: 500MiB, 2GiB, 10%, or 0. Default:"
-          + " 5% or 1GiB, whichever is less"),
-  PREFIX(
-      "",
-      "--prefix",
-      "PATH",
-      "Root of the tree in the output folder. Default: linux_trace_v3_test"),
+      "Record nothing while less than this is free on the disk: 500MiB, 2GiB, 10%, or 0.",
+      "5% or 1GiB, whichever is less"),
+  PREFIX("", "--prefix", "PATH", "Root of the tree in the output folder.", "linux_trace_v3_test"),
   MACHINE_ID(
       "",
       "--machine-id",
       "ID",
-      "Name of this machine's folder. Default: 16 hex digits from the SHA-256 of /etc/machine-id"),
-  ZONE("", "--zone", "ZONE", "Time zone of all times that are printed. Default: UTC"),
+      "Name of this machine's folder.",
+      "16 hex digits from the SHA-256 of /etc/machine-id"),
+  ZONE("", "--zone", "ZONE", "Time zone of all times that are printed.", "UTC"),
   PROC_ROOT(
-      "",
-      "--proc-root",
-      "DIR",
-      "Where the kernel shows the processes. Default: $HOST_PROC, or /proc"),
+      "", "--proc-root", "DIR", "Where the kernel shows the processes.", "$HOST_PROC, or /proc"),
   SOURCE(
       "",
       "--source",
       "SOURCE",
-      "How processes are read: procfs, oshi (systems without /proc) or auto. Default: auto"),
+      "How processes are read: procfs, oshi (systems without /proc) or auto.",
+      "auto"),
   STORE(
       "",
       "--store",
       "URI",
-      "Upload what is complete to gs://BUCKET/PREFIX, s3://BUCKET/PREFIX,"
-          + " az://ACCOUNT/CONTAINER/PREFIX, https://COLLECTOR/PATH or file:///DIR; files the store"
-          + " has confirmed are removed here. Default: nothing is uploaded"),
-  KEEP_LOCAL("", "--keep-local", "", "Move what was uploaded to uploaded/ instead of removing it."),
+      "Upload what is complete to gs://BUCKET/PREFIX, s3://BUCKET/PREFIX, az://ACCOUNT/CONTAINER/PREFIX, https://COLLECTOR/PATH or file:///DIR; files the store has confirmed are removed here.",
+      "nothing is uploaded"),
+  KEEP_LOCAL(
+      "", "--keep-local", "", "Move what was uploaded to uploaded/ instead of removing it.", ""),
   UPLOAD_LIMIT(
-      "",
-      "--upload-limit",
-      "RATE",
-      "Upload no faster than this: 500KiB/s, 1MiB/s. Default: no limit"),
+      "", "--upload-limit", "RATE", "Upload no faster than this: 500KiB/s, 1MiB/s.", "no limit"),
   FLUSH_TIMEOUT(
       "",
       "--flush-timeout",
       "TIME",
-      "How long to go on uploading at a stop, for what still waits, while the store takes it."
-          + " Default: 10s"),
+      "How long to go on uploading at a stop, for what still waits, while the store takes it.",
+      "10s"),
   S3_ENDPOINT(
       "",
       "--s3-endpoint",
       "URL",
-      "Where an S3-compatible store listens: MinIO, R2, Ceph and others."),
+      "Where an S3-compatible store listens: MinIO, R2, Ceph and others.",
+      ""),
   S3_PATH_STYLE(
-      "", "--s3-path-style", "", "Name the bucket in the path of the URL, not in its host."),
-  S3_REGION("", "--s3-region", "REGION", "Region of the bucket. Default: that of the AWS settings"),
-  AZ_ENDPOINT("", "--az-endpoint", "URL", "Where the blob service listens, if not at Azure."),
+      "", "--s3-path-style", "", "Name the bucket in the path of the URL, not in its host.", ""),
+  S3_REGION("", "--s3-region", "REGION", "Region of the bucket.", "that of the AWS settings"),
+  AZ_ENDPOINT("", "--az-endpoint", "URL", "Where the blob service listens, if not at Azure.", ""),
   NO_CREDENTIALS(
-      "", "--no-credentials", "", "Use the store without credentials: for emulators in tests."),
-  JSON("", "--json", "", "Print JSON, an object a line, instead of words."),
-  VERBOSE("-v", "--verbose", "", "Say more on standard error."),
-  QUIET("-q", "--quiet", "", "Say nothing on standard error but warnings and errors."),
-  HELP("-h", "--help", "", "Show this help message and exit."),
-  VERSION("-V", "--version", "", "Print version information and exit.");
+      "", "--no-credentials", "", "Use the store without credentials: for emulators in tests.", ""),
+  JSON("", "--json", "", "Print JSON, an object a line, instead of words.", ""),
+  VERBOSE("-v", "--verbose", "", "Say more on standard error.", ""),
+  QUIET("-q", "--quiet", "", "Say nothing on standard error but warnings and errors.", ""),
+  CONFIG(
+      "",
+      "--config",
+      "FILE",
+      "Read the settings in this file, and in no other.",
+      "~/.config/procsnap/procsnap.properties, then /etc/procsnap/procsnap.properties"),
+  HELP("-h", "--help", "", "Show this help message and exit.", ""),
+  VERSION("-V", "--version", "", "Print version information and exit.", "");
 
   private static final String VARIABLE_PREFIX = "PROCSNAP_";
 
@@ -126,12 +122,15 @@ public enum Option {
   private final String longName;
   private final String valueLabel;
   private final String description;
+  private final String fallback;
 
-  Option(String shortName, String longName, String valueLabel, String description) {
+  Option(
+      String shortName, String longName, String valueLabel, String description, String fallback) {
     this.shortName = shortName;
     this.longName = longName;
     this.valueLabel = valueLabel;
     this.description = description;
+    this.fallback = fallback;
   }
 
   /** The options that all commands share which record. */
@@ -150,6 +149,7 @@ public enum Option {
         ZONE,
         PROC_ROOT,
         SOURCE,
+        CONFIG,
         VERBOSE,
         QUIET);
   }
@@ -196,8 +196,22 @@ public enum Option {
     return valueLabel.isEmpty();
   }
 
+  /** What it is for, and what it is when it is not given. */
   public String description() {
-    return description;
+    return fallback.isEmpty() ? description : description + " Default: " + fallback;
+  }
+
+  /** What it is when it is not given, in words; empty when it is then not there. */
+  public String fallback() {
+    return fallback;
+  }
+
+  /** The option that a line in a file of settings means: {@code interval} is --interval. */
+  static Optional<Option> inFiles(String name) {
+    return Arrays.stream(values())
+        .filter(option -> option.longName.equals("--" + name))
+        .filter(option -> option != CONFIG && !informing().contains(option))
+        .findFirst();
   }
 
   /** The environment variable that stands for it: PROCSNAP_MACHINE_ID for --machine-id. */

@@ -1,5 +1,7 @@
 package procsnap.cli.settings;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -9,17 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import procsnap.core.privacy.CommandLinePolicy;
+import procsnap.core.process.CommandLine;
 
 /**
  * The settings as they were given, not yet understood: an option wins over its environment
- * variable, {@code --machine-id} over {@code PROCSNAP_MACHINE_ID}. Options are written as GNU
- * programs take them: {@code --interval 5s}, {@code --interval=5s}, {@code -i 5s}, {@code -i5s},
- * {@code -qi 5s}.
+ * variable, {@code --machine-id} over {@code PROCSNAP_MACHINE_ID}, and this over a file of
+ * settings, {@code machine-id = x}. Options are written as GNU programs take them: {@code
+ * --interval 5s}, {@code --interval=5s}, {@code -i 5s}, {@code -i5s}, {@code -qi 5s}.
  */
 public final class RawSettings {
 
   /** Names the host's /proc inside a container, for other tools as for us. */
   private static final String HOST_PROC = "HOST_PROC";
+
+  /** Where settings are given; who comes first wins. */
+  enum Layer {
+    COMMAND_LINE,
+    ENVIRONMENT,
+    FILE
+  }
 
   /**
    * One setting.
@@ -27,11 +38,19 @@ public final class RawSettings {
    * @param origin where it was given, as the user knows it
    * @param text what was given
    */
-  record Given(String origin, String text) {}
+  record Given(Layer layer, String origin, String text) {}
+
+  /**
+   * What is no setting.
+   *
+   * @param origin where it was given, as the user knows it
+   * @param argument as it would be on the command line
+   */
+  public record Unknown(String origin, String argument) {}
 
   private final Map<String, Option> byName = new HashMap<>();
   private final Map<Option, Given> given = new EnumMap<>(Option.class);
-  private final List<String> unknown = new ArrayList<>();
+  private final List<Unknown> unknown = new ArrayList<>();
   private final Faults faults;
   private @Nullable Option positional;
 
@@ -66,6 +85,9 @@ public final class RawSettings {
       }
     }
     settings.addVariable(Option.PROC_ROOT, HOST_PROC, environment);
+    if (options.contains(Option.CONFIG)) {
+      settings.configFiles(environment).forEach(file -> settings.addFile(file, options));
+    }
     return settings;
   }
 
@@ -83,8 +105,45 @@ public final class RawSettings {
     return find(option).map(Given::origin).orElse(option.longName());
   }
 
+  /**
+   * A setting as it counts.
+   *
+   * @param name as in a file of settings
+   * @param value what was given, or the default in words; a secret in it is masked
+   * @param from where it was given, as the user knows it
+   */
+  public record Effective(String name, String value, String from) {}
+
+  /** The settings of a command that can stand in a file, in the order of its help. */
+  public List<Effective> effective(Command command) {
+    List<Effective> effective = new ArrayList<>();
+    for (Option option : command.options()) {
+      String name = option.longName().substring(2);
+      if (Option.inFiles(name).isPresent()) {
+        String unset = option.isFlag() ? "false" : option.fallback();
+        effective.add(
+            find(option)
+                .map(set -> new Effective(name, masked(set.text()), set.origin()))
+                .orElseGet(() -> new Effective(name, unset.isEmpty() ? "none" : unset, "default")));
+      }
+    }
+    return effective;
+  }
+
+  private static String masked(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new CommandLinePolicy.Redacted()
+        .apply(CommandLine.parse(bytes, bytes.length))
+        .toString();
+  }
+
+  /** Whether it was given on the command line. */
+  boolean isTyped(Option option) {
+    return find(option).filter(given -> given.layer() == Layer.COMMAND_LINE).isPresent();
+  }
+
   /** What is no option of the command. */
-  public List<String> unknown() {
+  public List<Unknown> unknown() {
     return unknown;
   }
 
@@ -99,7 +158,7 @@ public final class RawSettings {
       } else if (positional != null) {
         add(positional, positional.longName(), argument, rest);
       } else {
-        unknown.add(argument);
+        unknown.add(new Unknown(argument, argument));
       }
     }
   }
@@ -108,7 +167,7 @@ public final class RawSettings {
     int equals = argument.indexOf('=');
     Option option = byName.get(equals < 0 ? argument : argument.substring(0, equals));
     if (option == null) {
-      unknown.add(argument);
+      unknown.add(new Unknown(argument, argument));
     } else {
       String value = equals < 0 ? null : argument.substring(equals + 1);
       add(option, option.longName(), value, rest);
@@ -121,7 +180,7 @@ public final class RawSettings {
       String name = "-" + argument.charAt(i);
       Option option = byName.get(name);
       if (option == null) {
-        unknown.add(argument);
+        unknown.add(new Unknown(argument, argument));
         return;
       }
       if (!option.isFlag()) {
@@ -142,7 +201,7 @@ public final class RawSettings {
     }
     if (text == null) {
       faults.add(name, "its value is missing: " + option.valueLabel());
-    } else if (given.put(option, new Given(name, text)) != null) {
+    } else if (given.put(option, new Given(Layer.COMMAND_LINE, name, text)) != null) {
       faults.add(name, "it is given twice");
     }
   }
@@ -150,7 +209,28 @@ public final class RawSettings {
   private void addVariable(Option option, String variable, Map<String, String> environment) {
     String text = environment.getOrDefault(variable, "");
     if (!text.isEmpty()) {
-      given.putIfAbsent(option, new Given(variable, text));
+      given.putIfAbsent(option, new Given(Layer.ENVIRONMENT, variable, text));
     }
+  }
+
+  private List<ConfigFile> configFiles(Map<String, String> environment) {
+    return find(Option.CONFIG)
+        .map(config -> ConfigFile.read(Path.of(config.text()), config.origin(), faults))
+        .orElseGet(() -> ConfigFile.usual(environment, faults));
+  }
+
+  /** One file serves all commands: what is for another one is passed over. */
+  private void addFile(ConfigFile file, Set<Option> options) {
+    file.settings()
+        .forEach(
+            (name, text) -> {
+              String origin = file.path() + ": " + name;
+              Optional<Option> option = Option.inFiles(name);
+              if (option.isEmpty()) {
+                unknown.add(new Unknown(origin, "--" + name));
+              } else if (options.contains(option.get())) {
+                given.putIfAbsent(option.get(), new Given(Layer.FILE, origin, text));
+              }
+            });
   }
 }

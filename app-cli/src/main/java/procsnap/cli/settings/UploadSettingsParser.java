@@ -50,7 +50,8 @@ public final class UploadSettingsParser {
   }
 
   private void refuse(Option option, String why) {
-    if (settings.has(option)) {
+    // In a file or the environment it may be meant for other calls.
+    if (settings.isTyped(option)) {
       settings.fault(option, why);
     }
   }

@@ -65,7 +65,8 @@ class RawSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"extra", "-", "--", "--wait", "-x", "-vx", "--inter=5", "---output"})
   void whatIsNoOptionOfTheCommandIsUnknown(String argument) {
-    assertEquals(List.of(argument), parse("-q " + argument).unknown());
+    assertEquals(
+        List.of(new RawSettings.Unknown(argument, argument)), parse("-q " + argument).unknown());
   }
 
   @Test
