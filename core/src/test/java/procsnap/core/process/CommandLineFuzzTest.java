@@ -1,0 +1,31 @@
+package procsnap.core.process;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import procsnap.core.fuzz.Fuzz;
+
+/** Command lines of any bytes are joined as a program of three lines would do it. */
+class CommandLineFuzzTest {
+
+  @Test
+  void anyBytesAreJoinedAsTheyShouldBe() throws Exception {
+    Fuzz.run(CommandLineFuzzTest.class, CommandLineFuzzTest::fuzzerTestOneInput);
+  }
+
+  public static void fuzzerTestOneInput(byte[] input) {
+    CommandLine line = CommandLine.parse(input.clone(), input.length);
+    String raw = new String(input, ISO_8859_1).replaceFirst("\0\\z", "");
+    String first = raw.split("\0", -1)[0];
+    assertArrayEquals(raw.replace('\0', ' ').getBytes(ISO_8859_1), line.joined().toByteArray());
+    assertArrayEquals(
+        first.substring(first.lastIndexOf('/') + 1).getBytes(ISO_8859_1),
+        line.program().toByteArray());
+    // As characters it has those of Java's decoder, but for what is none.
+    String shown = line.joined().toString();
+    assertEquals(shown, ForeignText.of(shown).toString());
+    assertEquals(shown.codePointCount(0, shown.length()), ForeignText.of(shown).characterCount());
+  }
+}
