@@ -63,8 +63,10 @@ class CrashIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mkdir", "write", "fsync", "link", "unlink", "rmdir"})
+  @ValueSource(strings = {"fsync", "link", "unlink", "rmdir"})
   void killedAtEachCallOfAnUploadTheStoreHasAllOfItOnce(String call) throws Exception {
+    Path recorded = folder.resolve("recorded");
+    Packaged.run(folder, "snapshot", "-q", "--proc-root=proc", "--output=" + recorded);
     int kills = 0;
     boolean killed = true;
     while (killed) {
@@ -72,7 +74,7 @@ class CrashIT {
       Path out = folder.resolve("out" + kills);
       Path store = Files.createDirectory(folder.resolve("store" + kills));
       String[] upload = {"upload", "-q", "--output=" + out, "--store=" + store.toUri()};
-      Packaged.run(folder, "snapshot", "-q", "--proc-root=proc", "--output=" + out);
+      assertEquals(0, new ProcessBuilder("cp", "-a", recorded + "", out + "").start().waitFor());
       killed = killed(call, kills + 1, upload);
       kills += killed ? 1 : 0;
       for (int again = 1; killed && Extent.isLong(); again++) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,15 +41,7 @@ class TimeIT {
     Packaged program =
         Packaged.start(
             folder,
-            Map.of(
-                "LD_PRELOAD",
-                libfaketime().toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                clock.toString(),
-                "FAKETIME_NO_CACHE",
-                "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1"),
+            wallClock("FAKETIME_TIMESTAMP_FILE", clock.toString()),
             "trace",
             "--interval=1s",
             "--snapshots=7",
@@ -77,6 +71,54 @@ class TimeIT {
     assertEquals(3, years.size(), years::toString);
     assertEquals(1, births.size(), "creation times stay what they were");
     assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+  }
+
+  /** In Berlin 02:00 comes twice on that day. */
+  @Test
+  void hourThatComesTwiceGivesNoNameTwice() throws Exception {
+    Packaged program =
+        Packaged.start(
+            folder,
+            wallClock("FAKETIME", "@2026-10-25 00:59:54"),
+            "trace",
+            "--interval=1s",
+            "--snapshots=8",
+            "--zone=Europe/Berlin",
+            "--output=out");
+    assertEquals(0, program.exitCode(), program::standardError);
+
+    Set<String> hours = new HashSet<>();
+    for (JsonObject manifest : manifests()) {
+      String name = manifest.get("snapshot").getAsString();
+      assertTrue(name.startsWith("process_20261025_02"), name);
+      hours.add(manifest.get("started_at").getAsString().substring(11, 13));
+    }
+    assertEquals(8, manifests().size());
+    assertEquals(Set.of("00", "01"), hours);
+    assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+  }
+
+  @Test
+  void clockThatRunsTooFastIsNoReasonToHurry() throws Exception {
+    Packaged program =
+        Packaged.start(
+            folder,
+            wallClock("FAKETIME", "+0 x2"),
+            "trace",
+            "--interval=1s",
+            "--snapshots=4",
+            "--output=out");
+    assertEquals(0, program.exitCode(), program::standardError);
+
+    List<JsonObject> manifests = manifests();
+    long elapsed =
+        manifests.get(3).get("mono_ns").getAsLong() - manifests.get(0).get("mono_ns").getAsLong();
+    Duration shown =
+        Duration.between(
+            Instant.parse(manifests.get(0).get("started_at").getAsString()),
+            Instant.parse(manifests.get(3).get("started_at").getAsString()));
+    assertTrue(Math.abs(elapsed - 3 * SECOND) < SECOND / 2, elapsed + " ns");
+    assertTrue(Math.abs(shown.toNanos() - 6 * SECOND) < SECOND, shown::toString);
   }
 
   /** SIGSTOP is to a process what suspend is to a machine, and a starved processor. */
@@ -135,6 +177,21 @@ class TimeIT {
             .orElseThrow();
     String[] cells = row.split(",", -1);
     return cells[cells.length - 5];
+  }
+
+  /** Variables that fake the wall clock, and the monotonic one not. */
+  private static Map<String, String> wallClock(String variable, String value) throws IOException {
+    return Map.of(
+        "LD_PRELOAD",
+        libfaketime().toString(),
+        "FAKETIME_NO_CACHE",
+        "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC",
+        "1",
+        "TZ",
+        "UTC",
+        variable,
+        value);
   }
 
   private static Path libfaketime() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,38 @@ final class FullDiskTest {
       Files.delete(ballast);
       tree.opened();
       assertEquals(Set.of(LocalTree.STAMP), LocalTree.names(tree.machine()));
+    }
+  }
+
+  /** Room there is, but for no file more. */
+  @Test
+  void diskWithoutInodesIsAsFullAndWellAgainOnceThereIsOne() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
+        LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
+      SnapshotStore store = tree.opened();
+      Path ballast = Files.createDirectory(disk.path().resolve("ballast"));
+      List<Path> files = new ArrayList<>();
+      assertThrows(
+          IOException.class,
+          () -> {
+            while (true) {
+              files.add(Files.createFile(ballast.resolve(Integer.toString(files.size()))));
+            }
+          });
+
+      StoreException failure = assertThrows(StoreException.class, () -> publishKib(store, 8));
+
+      assertTrue(message(failure).endsWith("No space left on device"), () -> message(failure));
+      assertEquals(Set.of(), LocalTree.names(tree.process()));
+      // One for the CSV, one for its manifest, and one for the second name of either.
+      for (int free = 1; free < 3; free++) {
+        Files.delete(files.get(free));
+        assertThrows(StoreException.class, () -> publishKib(store, 8));
+        assertEquals(Set.of(), LocalTree.names(tree.process()));
+      }
+      Files.delete(files.get(3));
+      publishKib(store, 8);
+      assertEquals(PUBLISHED, LocalTree.names(tree.process()));
     }
   }
 

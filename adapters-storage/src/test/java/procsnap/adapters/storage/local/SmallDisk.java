@@ -10,6 +10,8 @@ import java.nio.file.Path;
 /** A small file system in memory; only root can have one. */
 final class SmallDisk implements Closeable {
 
+  private static final int FILES = 100;
+
   private final Path path;
   private boolean mounted = true;
 
@@ -17,14 +19,14 @@ final class SmallDisk implements Closeable {
     this.path = path;
   }
 
-  /** One of 256 KiB. */
+  /** One of 256 KiB, for a hundred files. */
   static SmallDisk mountedAt(Path path) throws IOException {
     return mountedAt(path, 256);
   }
 
   static SmallDisk mountedAt(Path path, int kibibytes) throws IOException {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount a small disk");
-    String size = "size=" + kibibytes + "k";
+    String size = "size=" + kibibytes + "k,nr_inodes=" + FILES;
     assertEquals(0, run("mount", "-t", "tmpfs", "-o", size, "tmpfs", path.toString()));
     return new SmallDisk(path);
   }
