@@ -155,8 +155,9 @@ public final class Packaged {
     return text(out);
   }
 
+  /** But for the warning that the tests run in a container, if they do. */
   public String standardError() {
-    return text(err);
+    return text(err).replaceAll("[^\n]* WARN only this container's own processes[^\n]*\n", "");
   }
 
   /** Waits, at most a minute, for something that happens outside. */

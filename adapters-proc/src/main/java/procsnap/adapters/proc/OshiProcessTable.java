@@ -45,6 +45,7 @@ public final class OshiProcessTable implements ProcessTable {
         System.getProperty("os.arch", "unknown"),
         Runtime.getRuntime().availableProcessors(),
         OptionalLong.of(system.getHardware().getMemory().getTotal()),
+        false,
         Optional.empty());
   }
 

@@ -77,7 +77,17 @@ public final class ProcfsProcessTable implements ProcessTable {
         System.getProperty("os.arch", "unknown"),
         Runtime.getRuntime().availableProcessors(),
         memoryBytes(),
+        isContainer(),
         firstLine("sys/kernel/random/boot_id"));
+  }
+
+  /**
+   * Whoever sees the host sees the parent of all kernel threads, which has the pid 2; but for a
+   * mount that hides it, which is told as such.
+   */
+  private boolean isContainer() {
+    return !visibility().restricted()
+        && !firstLine("2/stat").orElse("").startsWith("2 (kthreadd) ");
   }
 
   @Override

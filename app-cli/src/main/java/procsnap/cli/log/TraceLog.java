@@ -59,6 +59,11 @@ public final class TraceLog implements TraceEvents {
               + " CAP_SYS_PTRACE or the group that the mount names",
           Printable.of(description.visibility().hidepid()));
     }
+    if (description.host().container()) {
+      log.warn(
+          "only this container's own processes can be seen: to record the host's, mount its /proc at"
+              + " /host/proc and say --proc-root /host/proc");
+    }
   }
 
   @Override

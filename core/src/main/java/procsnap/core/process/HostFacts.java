@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param architecture processor architecture, as the JVM names it
  * @param processors CPUs that are online
  * @param memoryBytes physical memory
+ * @param container whether only the processes of a container are seen, not those of its host
  * @param bootId random id of this boot, see {@code /proc/sys/kernel/random/boot_id}
  */
 public record HostFacts(
@@ -19,4 +20,5 @@ public record HostFacts(
     String architecture,
     int processors,
     OptionalLong memoryBytes,
+    boolean container,
     Optional<String> bootId) {}

@@ -137,7 +137,7 @@ public final class FakeProcessTable implements ProcessTable {
   @Override
   public HostFacts host() {
     return new HostFacts(
-        "Fake", Optional.empty(), "none", 1, OptionalLong.empty(), Optional.empty());
+        "Fake", Optional.empty(), "none", 1, OptionalLong.empty(), false, Optional.empty());
   }
 
   @Override

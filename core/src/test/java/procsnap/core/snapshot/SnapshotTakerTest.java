@@ -48,7 +48,7 @@ class SnapshotTakerTest {
             time.nanos(),
             table.tickClock(),
             new HostFacts(
-                "Fake", Optional.empty(), "none", 1, OptionalLong.empty(), Optional.empty()),
+                "Fake", Optional.empty(), "none", 1, OptionalLong.empty(), false, Optional.empty()),
             Visibility.ALL,
             new TracePlan(
                 Duration.ZERO, Duration.ofMinutes(5), 1, Set.of(), new CommandLinePolicy.Clear()),

@@ -29,7 +29,7 @@ public final class TraceDescriptions {
         0,
         new TickClock(100, 0, Instant.EPOCH),
         new HostFacts(
-            "Linux", Optional.empty(), "amd64", 1, OptionalLong.empty(), Optional.empty()),
+            "Linux", Optional.empty(), "amd64", 1, OptionalLong.empty(), false, Optional.empty()),
         Visibility.ALL,
         new TracePlan(
             Duration.ZERO,

@@ -144,6 +144,7 @@ public final class ManifestJson {
     json.addProperty("architecture", host.architecture());
     json.addProperty("processors", host.processors());
     json.add("memory_bytes", number(host.memoryBytes()));
+    json.addProperty("container", host.container());
     json.add("boot_id", string(host.bootId()));
     return json;
   }

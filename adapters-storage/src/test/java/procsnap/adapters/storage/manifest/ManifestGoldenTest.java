@@ -91,6 +91,7 @@ final class ManifestGoldenTest {
                 "amd64",
                 8,
                 OptionalLong.of(16L << 30),
+                true,
                 Optional.of("5f0c7a4e-0d6b-4a86-9a37-0f3a1c2b4d5e")),
             Visibility.ALL,
             new TracePlan(
