@@ -62,23 +62,21 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
   }
 
   /**
-   * The instants between a snapshot and the one before it (or the start) at which a window of this
-   * or of a later snapshot begins, in order of time.
+   * The instants between a snapshot and the one before it at which a window of this or of a later
+   * snapshot begins, in order of time; before the first snapshot the start, and those after it.
    */
-  long[] samplesBefore(long number) {
+  private long[] samplesBefore(long number) {
     long from = number == 0 ? startNanos : dueNanos(number - 1);
     long to = dueNanos(number);
-    long[] samples = new long[0];
-    if (number == 0 && leadNanos > 0) {
-      samples = new long[] {startNanos};
-    }
+    long[] samples = number == 0 ? new long[] {startNanos} : new long[0];
     for (CpuWindow window : CpuWindow.values()) {
       long tolerance = window.toleranceNanos();
-      long served = number + Math.max(0, ceilDiv(from + window.nanos() - to, intervalNanos));
-      for (; served < count && dueNanos(served) - window.nanos() < to; served++) {
+      for (long served = number; served < count; served++) {
         long begin = dueNanos(served) - window.nanos();
-        boolean isSnapshot = to - begin <= tolerance || (number > 0 && begin - from <= tolerance);
-        if (begin >= from && !isSnapshot && nearest(samples, begin, samples.length) > tolerance) {
+        if (to - begin <= tolerance) {
+          break;
+        }
+        if (begin - from > tolerance && nearest(samples, begin) > tolerance) {
           samples = Arrays.copyOf(samples, samples.length + 1);
           samples[samples.length - 1] = begin;
         }
@@ -125,10 +123,11 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
     return needed;
   }
 
-  private static long nearest(long[] instants, long instant, int length) {
+  /** How far the nearest of them is from an instant. */
+  private static long nearest(long[] instants, long instant) {
     long nearest = Long.MAX_VALUE;
-    for (int i = 0; i < length; i++) {
-      nearest = Math.min(nearest, Math.abs(instants[i] - instant));
+    for (long each : instants) {
+      nearest = Math.min(nearest, Math.abs(each - instant));
     }
     return nearest;
   }
@@ -139,9 +138,5 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
       i++;
     }
     return i;
-  }
-
-  private static long ceilDiv(long dividend, long divisor) {
-    return -Math.floorDiv(-dividend, divisor);
   }
 }

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plan of a trace; all times here are whole seconds from its start. */
 class TraceScheduleTest {
@@ -77,16 +80,39 @@ class TraceScheduleTest {
         steps(every(301, NO_END), 4));
   }
 
+  /**
+   * Where the hour of a later snapshot begins between snapshots 0 and 1 depends on the interval.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "304, 48 184 299, 48 s after snapshot 0",
+    "303, 183 298, 36 s after it",
+    "296, 176 248 291, 48 s before snapshot 1",
+    "297, 177 292, 36 s before it",
+    "299, 179 294, 12 s before it",
+    "587, 467 509 582, 42 s after the sample for 2 min",
+    "586, 466 581, 36 s after it",
+    "700, 580 695, 20 s after it",
+  })
+  void hourThatBeginsWithin36SecondsOfAnotherScanNeedsNoneOfItsOwn(
+      long interval, String samples, String hourBegins) {
+    List<String> expected = new ArrayList<>(List.of("snapshot 0 at 0"));
+    for (String second : samples.split(" ", -1)) {
+      expected.add("sample at " + second);
+    }
+    expected.add("snapshot 1 at " + interval);
+    assertEquals(expected, steps(every(interval, NO_END), expected.size()), hourBegins);
+  }
+
   @Test
   void nothingIsSampledThatNoSnapshotNeeds() {
     assertEquals(List.of("snapshot 0 at 0", "end"), steps(every(300, 1), 2));
     assertEquals(
         List.of("snapshot 0 at 0", "sample at 180", "sample at 295", "snapshot 1 at 300", "end"),
         steps(every(300, 2), 5));
-    // 420 s: the scan for the hour would serve snapshot 9 and later.
-    assertEquals(
-        List.of("snapshot 0 at 0", "sample at 300", "sample at 415", "snapshot 1 at 420", "end"),
-        steps(every(420, 2), 5));
+    // 420 s: the scan for the hour serves snapshot 9.
+    assertEquals("sample at 180", steps(every(420, 10), 2).get(1));
+    assertEquals("sample at 300", steps(every(420, 9), 2).get(1));
   }
 
   @Test
@@ -120,6 +146,7 @@ class TraceScheduleTest {
   @Test
   void ofOverdueSamplesOnlyTheLatestIsTaken() {
     TraceSchedule schedule = every(300, NO_END);
+    assertEquals(new Step.Sample(295 * SECOND), schedule.next(0, 0, 295 * SECOND));
     assertEquals(new Step.Sample(295 * SECOND), schedule.next(0, 0, 297 * SECOND));
     assertEquals(
         new Step.TakeSnapshot(1, 300 * SECOND, 0), schedule.next(0, 295 * SECOND, 297 * SECOND));
@@ -155,6 +182,36 @@ class TraceScheduleTest {
     // The scan 5 s before snapshot 1 was taken a second late.
     long[] taken = {0, 180 * SECOND, 296 * SECOND};
     assertEquals(3, schedule.needed(taken, 1, 296 * SECOND).cardinality());
+  }
+
+  @Test
+  void readingServesAllWindowsThatBeginWithinOnePercentOfIt() {
+    // Just after snapshot 99 at 3,564 s: for an hour one reading in 72 s will do, since it serves
+    // the windows that begin 36 s after it; the last 2 min need theirs.
+    long[] taken = LongStream.rangeClosed(0, 99).map(k -> 36 * k * SECOND).toArray();
+    assertEquals(
+        IntStream.rangeClosed(0, 99).filter(k -> k % 2 == 0 || k >= 97).boxed().toList(),
+        every(36, NO_END).needed(taken, 100, 3_564 * SECOND).stream().boxed().toList());
+  }
+
+  @Test
+  void latestReadingIsKeptForAWindowThatBeginsALittleLater() {
+    // The hour of snapshot 25 (7,525 s) begins 12 s after snapshot 13.
+    long[] taken = {3_612 * SECOND, 3_913 * SECOND};
+    assertEquals(2, every(301, NO_END).needed(taken, 14, 3_913 * SECOND).cardinality());
+  }
+
+  @Test
+  void readingIsNotKeptForASnapshotThatThereWillNotBe() {
+    // Snapshot 13 is the last: its hour begins at 300 s, that of a snapshot 14 would at 600 s.
+    long[] taken = {300 * SECOND, 600 * SECOND, 3_600 * SECOND};
+    assertEquals(
+        List.of(0, 2), every(300, 14).needed(taken, 13, 3_600 * SECOND).stream().boxed().toList());
+  }
+
+  @Test
+  void withoutReadingsNoneIsNeeded() {
+    assertEquals(0, every(300, NO_END).needed(new long[0], 0, 0).cardinality());
   }
 
   @Test
