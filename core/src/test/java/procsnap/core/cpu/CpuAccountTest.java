@@ -27,7 +27,8 @@ class CpuAccountTest {
   void whatOldAndNewProcessesUsedIsExplained() {
     CpuAccount account = new CpuAccount(previous, CLOCK);
     account.add(process(7, 1, 700)); // 200 ticks since
-    account.add(process(8, 10_500, 50)); // born at 105 s: 50 ticks
+    account.add(process(8, 10_500, 30)); // born at 105 s: 30 ticks
+    account.add(process(10, 10_000, 20)); // born at the very time of the last snapshot: 20 ticks
     account.add(process(9, 2, 9_000)); // old, but not read last time: nobody knows
     // 1,000 ticks of the host less 250 explained: 7.5 s in 10 s.
     assertEquals(
@@ -40,6 +41,17 @@ class CpuAccountTest {
     account.add(process(7, 1, 900));
     assertEquals(
         OptionalDouble.of(0.0), account.unaccountedPercent(OptionalLong.of(10_100), 110 * SECOND));
+  }
+
+  @Test
+  void lessThanATickAfterTheLastSnapshotThereIsNothingToMeasure() {
+    CpuAccount account = new CpuAccount(previous, CLOCK);
+    OptionalLong oneTickMore = OptionalLong.of(10_001);
+    long tick = CLOCK.tickNanos();
+    assertEquals(
+        OptionalDouble.empty(), account.unaccountedPercent(oneTickMore, 100 * SECOND + tick - 1));
+    assertEquals(
+        OptionalDouble.of(100.0), account.unaccountedPercent(oneTickMore, 100 * SECOND + tick));
   }
 
   @Test

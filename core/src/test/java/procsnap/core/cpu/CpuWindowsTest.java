@@ -139,6 +139,31 @@ class CpuWindowsTest {
   }
 
   @Test
+  void readingHalfOrTwiceAWindowOldStillStandsForItsStart() {
+    sample(9_000, OLD, 0);
+    sample(10_060, OLD, 0);
+    // At 10,300 s it is 240 s old, at 10,120 s 60 s: twice 2 min, and half of them.
+    for (long age : new long[] {240, 60}) {
+      assertEquals(
+          Map.of(CpuWindow.TWO_MINUTES, seconds(age), CpuWindow.ONE_HOUR, seconds(1_060 + age)),
+          history.windowsAt(seconds(10_060 + age), CLOCK).reachNanos());
+    }
+  }
+
+  @Test
+  void processBornAtTheVeryStartOfTheWindowIsMeasuredFromItsBirth() {
+    history.add(new CpuReadings.Builder(seconds(10_000), 0).build());
+    assertEquals(50.0, usageAt(10_005, 1_000_000, 250).fiveSeconds().orElseThrow());
+  }
+
+  @Test
+  void processBornInAWindowThatReachesFurtherBackIsMeasuredFromItsBirth() {
+    history.add(new CpuReadings.Builder(seconds(10_000), 0).build());
+    // The 5 s are 7 s here. Born at 10,001 s: 300 ticks in 6 s.
+    assertEquals(50.0, usageAt(10_007, 1_000_100, 300).fiveSeconds().orElseThrow());
+  }
+
+  @Test
   void processBornLessThanATickAgoHasNoValue() {
     assertEquals(
         OptionalDouble.empty(),
