@@ -1,6 +1,8 @@
 package procsnap.core.port;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,6 +16,7 @@ import procsnap.core.process.ForeignText;
 import procsnap.core.process.HostFacts;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
+import procsnap.core.process.ReadProblem;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 
@@ -43,6 +46,8 @@ public final class FakeProcessTable implements ProcessTable {
     private CommandLine commandLine = CommandLine.EMPTY;
     private char state = 'S';
     private LongSupplier cpuTicks = () -> 0;
+    private final Map<ProcessDetail, ReadProblem> problems = new EnumMap<>(ProcessDetail.class);
+    private long uid;
     private boolean vanishing;
     private boolean unreadable;
 
@@ -75,6 +80,17 @@ public final class FakeProcessTable implements ProcessTable {
     /** Sets its CPU time as of whenever it is read, in ticks. */
     public FakeProcess using(LongSupplier ticks) {
       this.cpuTicks = ticks;
+      return this;
+    }
+
+    public FakeProcess ownedBy(long uid) {
+      this.uid = uid;
+      return this;
+    }
+
+    /** Lets a detail of it not be read, or not whole. */
+    public FakeProcess failing(ProcessDetail detail, ReadProblem problem) {
+      problems.put(detail, problem);
       return this;
     }
 
@@ -210,6 +226,10 @@ public final class FakeProcessTable implements ProcessTable {
     if (details.contains(ProcessDetail.MEMORY)) {
       reading.memory(4096L * process.pid, 1024L * process.pid);
     }
+    if (details.contains(ProcessDetail.UID)) {
+      reading.uid(process.uid);
+    }
+    process.problems.forEach(reading::problem);
     return reading.build();
   }
 

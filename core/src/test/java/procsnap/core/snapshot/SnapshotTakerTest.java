@@ -21,6 +21,8 @@ import procsnap.core.port.InMemorySnapshotStore;
 import procsnap.core.port.InMemorySnapshotStore.Published;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.process.HostFacts;
+import procsnap.core.process.ProcessDetail;
+import procsnap.core.process.ReadProblem;
 import procsnap.core.process.Visibility;
 import procsnap.core.snapshot.MissedSnapshots.Reason;
 import procsnap.core.trace.StopSignal;
@@ -136,6 +138,47 @@ class SnapshotTakerTest {
     assertInstanceOf(Outcome.Failed.class, take(2));
     assertEquals(3, history.takenNanos().length);
     assertNothingPublished();
+  }
+
+  @Test
+  void firstSnapshotThatFailsLeavesAReadingToo() {
+    store.failAtDraft();
+    assertInstanceOf(Outcome.Failed.class, take(0));
+    assertEquals(time.nanos(), history.latest().orElseThrow().takenNanos());
+  }
+
+  @Test
+  void detailsThatWereCutOrGivenUpAreCounted() {
+    table.start(1, 5).failing(ProcessDetail.COMMAND_LINE, ReadProblem.TRUNCATED);
+    table.start(2, 5).failing(ProcessDetail.COMMAND_LINE, ReadProblem.TRUNCATED);
+    table.start(3, 5).failing(ProcessDetail.MEMORY, ReadProblem.TIMEOUT);
+    table.start(4, 5).failing(ProcessDetail.MEMORY, ReadProblem.DENIED);
+    assertEquals(new SnapshotTally(4, 4, 0, 0, 2, 1, 0), facts(take(0)).tally());
+  }
+
+  @Test
+  void columnHasReadWhatItNeeds() {
+    table.start(1, 5).ownedBy(1_000);
+    SnapshotTaker taker = taker(new CommandLinePolicy.Clear(), Set.of(ColumnGroup.UID));
+    assertInstanceOf(Outcome.Complete.class, taker.take(0, history, List.of()));
+    assertEquals(OptionalLong.of(1_000), onlySnapshot().rows().get(0).uid());
+  }
+
+  @Test
+  void whatNoColumnNeedsIsNotRead() {
+    table.start(1, 5).ownedBy(1_000);
+    take(0);
+    assertEquals(OptionalLong.empty(), onlySnapshot().rows().get(0).uid());
+  }
+
+  @Test
+  void scanLastsFromTheStartOfTheSnapshotToItsLastRow() {
+    table.start(1, 5);
+    table.start(2, 5);
+    table.beforeEach(index -> time.pass(SECOND));
+    SnapshotFacts facts = facts(take(0));
+    assertEquals(2 * SECOND, facts.cost().scanNanos());
+    assertEquals(facts.startedAt().plusSeconds(2), facts.finishedAt());
   }
 
   @Test
