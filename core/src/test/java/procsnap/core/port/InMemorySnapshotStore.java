@@ -29,7 +29,8 @@ public final class InMemorySnapshotStore implements SnapshotStore {
     NONE,
     DRAFT,
     ADD,
-    PUBLISH
+    PUBLISH,
+    CLOSE
   }
 
   private final List<Published> published = new ArrayList<>();
@@ -53,6 +54,11 @@ public final class InMemorySnapshotStore implements SnapshotStore {
   /** From now on nothing can be published. */
   public void failAtPublish() {
     fault = Fault.PUBLISH;
+  }
+
+  /** From now on no trace can be closed. */
+  public void failAtClose() {
+    fault = Fault.CLOSE;
   }
 
   /** From now on all goes well again. */
@@ -93,8 +99,9 @@ public final class InMemorySnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public void closeTrace(TraceEnd traceEnd) {
+  public void closeTrace(TraceEnd traceEnd) throws StoreException {
     require(description.isPresent() && end.isEmpty(), "a trace is closed once");
+    failIf(fault == Fault.CLOSE);
     end = Optional.of(traceEnd);
   }
 

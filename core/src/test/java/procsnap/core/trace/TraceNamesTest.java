@@ -8,12 +8,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How folders and files are spelled. */
 class TraceNamesTest {
 
   private static final Instant INSTANT = Instant.parse("2026-01-02T23:04:05.006999Z");
+  private static final String TRACE = "20260102_230405_006/";
 
   private final TraceNames names = new TraceNames(ZoneOffset.UTC);
 
@@ -48,6 +52,42 @@ class TraceNamesTest {
     assertFalse(TraceNames.isPart("process_X.csv"));
     assertFalse(TraceNames.isPart("download.part"));
     assertFalse(TraceNames.isPart(".hidden"));
+    assertEquals("process_X.csv", TraceNames.ofPart(".process_X.csv.part"));
+  }
+
+  @Test
+  void whatIsSetAsideIsNoSnapshotAnyMore() {
+    String file = TraceNames.snapshotFile(names.stamp(INSTANT, 2), ".csv.gz");
+    assertTrue(TraceNames.isSnapshotFile(file));
+    assertFalse(TraceNames.isSetAside(file));
+    assertFalse(TraceNames.isSnapshotFile(TraceNames.setAside(file)));
+    assertTrue(TraceNames.isSetAside(TraceNames.setAside(file)));
+    assertFalse(TraceNames.isSnapshotFile("process_notes.csv"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "manifest.json",
+        "end.json",
+        ".end.json.part",
+        "process/process_X.csv",
+        "process/.process_X.json.part",
+        "process/process_X.csv.corrupt"
+      })
+  void fileBelongsToTheTraceThatItsPathNames(String file) {
+    for (String folder : List.of("", TRACE, "prefix/machine/" + TRACE)) {
+      assertEquals(Optional.of(folder), TraceNames.traceOf(folder + file));
+    }
+    assertEquals(Optional.empty(), TraceNames.traceOf("web/" + file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"notes.txt", "process_X.csv", "process/notes.txt", "preprocess/process_X.csv"})
+  void otherFilesBelongToNone(String file) {
+    assertEquals(Optional.empty(), TraceNames.traceOf(file));
+    assertEquals(Optional.empty(), TraceNames.traceOf(TRACE + file));
   }
 
   @Test

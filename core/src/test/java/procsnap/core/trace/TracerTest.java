@@ -47,6 +47,7 @@ class TracerTest {
     assertEquals(TraceEnd.Reason.FINISHED, end.reason());
     assertEquals(3, end.snapshots());
     assertEquals(3, end.rows());
+    assertEquals(store.published().stream().mapToLong(p -> p.stored().bytes()).sum(), end.bytes());
     assertEquals(4, table.samples());
     assertEquals(end, store.end().orElseThrow());
   }
@@ -126,6 +127,50 @@ class TracerTest {
     TraceEnd end = run(Duration.ofMinutes(5), 2);
     assertEquals(List.of(new MissedSnapshots(0, 1, Reason.STORE)), end.missedSinceLast());
     assertEquals(0, end.snapshots());
+  }
+
+  @Test
+  void runsThatWereMissedForDifferentReasonsStayApart() throws Exception {
+    time.wakeUpAt(
+        due -> {
+          table.broken(due >= START + 400 * SECOND);
+          store.failAtDraft();
+          return due;
+        });
+    TraceEnd end = run(Duration.ofMinutes(5), 4);
+    assertEquals(
+        List.of(
+            new MissedSnapshots(1, 1, Reason.STORE),
+            new MissedSnapshots(2, 3, Reason.PROCESS_TABLE)),
+        end.missedSinceLast());
+    assertEquals(3, end.missed());
+  }
+
+  @Test
+  void endThatCannotBeWrittenIsToldBeforeIt() throws Exception {
+    store.failAtClose();
+    TraceEnd end = run(Duration.ofMinutes(5), 1);
+    assertEquals(List.of("started", "Complete 0", "end not written", "ended"), events.told());
+    assertEquals(TraceEnd.Reason.FINISHED, end.reason());
+  }
+
+  @Test
+  void ofTwoWhoListenBothAreToldEverything() throws Exception {
+    RecordedEvents other = new RecordedEvents();
+    time.wakeUpAt(
+        due -> {
+          table.broken(due < START + 200 * SECOND);
+          return due < START + 600 * SECOND ? due : due + 300 * SECOND;
+        });
+    store.failAtClose();
+    TracePlan plan =
+        new TracePlan(
+            Duration.ZERO, Duration.ofMinutes(5), 4, Set.of(), new CommandLinePolicy.Clear());
+    new Tracer(table, store, time, stop, TraceEvents.both(events, other)).run(plan, Map.of());
+    assertEquals(
+        List.of("started", "Complete 0", "sample failed"), other.told().subList(0, 3), "began");
+    assertEquals(List.of("end not written", "ended"), other.told().subList(6, 8), "ended");
+    assertEquals(events.told(), other.told());
   }
 
   @Test
