@@ -41,9 +41,6 @@ public final class Throttle {
   /** Waits until what was read before has had its time, and reckons with so many bytes more. */
   private void pass(int bytes, StopSignal stop) {
     passed.addAndGet(bytes);
-    if (bytesPerSecond == UNLIMITED) {
-      return;
-    }
     long now = time.nanos();
     long start = Math.max(now, freeAtNanos);
     freeAtNanos = start + bytes * TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;

@@ -17,6 +17,7 @@ final class InMemoryUploadQueue implements UploadQueue {
   private final Map<String, List<String>> publications = new TreeMap<>();
   private final Map<String, BytesContent> contents = new TreeMap<>();
   private boolean lost;
+  private int lookUps;
 
   /** A snapshot and its manifest. */
   void publishSnapshot(String name) {
@@ -38,8 +39,14 @@ final class InMemoryUploadQueue implements UploadQueue {
     this.lost = lost;
   }
 
+  /** How often it was asked what waits. */
+  int lookUps() {
+    return lookUps;
+  }
+
   @Override
   public List<Publication> oldest(int most, Predicate<String> leftOut) throws StoreException {
+    lookUps++;
     failIfLost();
     return publications.entrySet().stream()
         .filter(entry -> !leftOut.test(entry.getKey()))

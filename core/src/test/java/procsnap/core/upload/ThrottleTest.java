@@ -28,6 +28,20 @@ class ThrottleTest {
   }
 
   @Test
+  void singleBytesAreBoundedAndCountedLikeMany() throws IOException {
+    Throttle throttle = new Throttle(10, time);
+    BytesContent content = BytesContent.random(50, 1);
+    try (InputStream in = throttle.limit(content, stop).open()) {
+      for (int i = 0; i < 21; i++) {
+        assertEquals(content.content()[i], (byte) in.read());
+      }
+    }
+    // The first goes at once, each of the 20 others 0.1 s later.
+    assertEquals(2_000_000_000L, time.nanos());
+    assertEquals(21, throttle.passed());
+  }
+
+  @Test
   void withoutABoundNothingIsWaitedForAndAllIsCounted() throws IOException {
     Throttle throttle = new Throttle(Throttle.UNLIMITED, time);
     long start = time.nanos();

@@ -82,6 +82,46 @@ class UploadPendingTest {
   }
 
   @Test
+  void afterASuccessTheNextTroubleBeginsWithAShortWait() {
+    queue.publishSnapshot("1");
+    List<Long> triedAt = new ArrayList<>();
+    onTry(number -> triedAt.add(time.nanos()));
+    // Tries 21 and 22 send a snapshot, when another is there.
+    atTry(22, () -> queue.publishSnapshot("2"));
+    store.failWhen(
+        (number, name) -> number <= 20 || number == 23,
+        new ObjectStoreException(Kind.TRANSIENT, "not now"));
+    assertEquals(Drained.EMPTY, uploads(store).drain(stop));
+    assertTrue(triedAt.get(23) - triedAt.get(22) <= Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void failureOfATryThatWasStoppedIsNotTold() throws StoreException {
+    queue.publishSnapshot("1");
+    bucket.fault(Fault.UNREACHABLE);
+    atTry(1, stop::request);
+    assertEquals(Drained.STOPPED, uploads(store).drain(stop));
+    assertEquals(List.of(), told.events());
+    assertEquals(1, queue.count());
+  }
+
+  @Test
+  void whetherItIsWellAndHowFarItIsCanBeAskedFor() {
+    queue.publishSnapshot("1");
+    UploadPending uploads = uploads(store);
+    List<Boolean> wellAtTry = new ArrayList<>();
+    onTry(number -> wellAtTry.add(uploads.isWell()));
+    store.failWhen(
+        (number, name) -> number == 1, new ObjectStoreException(Kind.TRANSIENT, "not now"));
+    assertEquals(0, uploads.progress());
+    assertEquals(Drained.EMPTY, uploads.drain(stop));
+    assertEquals(List.of(true, false, false), wellAtTry);
+    assertTrue(uploads.isWell());
+    // What is in them is their names, 1.csv and 1.json.
+    assertEquals(11, uploads.progress());
+  }
+
+  @Test
   void storeThatAsksToBeLeftAloneIsLeftAlone() {
     queue.publishSnapshot("1");
     List<Long> triedAt = new ArrayList<>();
@@ -111,6 +151,7 @@ class UploadPendingTest {
         told.events());
     assertEquals(1, queue.count());
     assertEquals(1, bucket.objects().get("1.csv").length);
+    assertEquals(3, queue.lookUps(), "for both, for more, and in the second run");
   }
 
   @Test
@@ -142,6 +183,7 @@ class UploadPendingTest {
     assertEquals(
         List.of("sent 2.csv", "sent 2.json", "aside 1.json it is too large"), told.events());
     assertEquals(1, queue.count());
+    assertEquals(2, queue.lookUps(), "for both, and for more");
   }
 
   @Test
@@ -150,6 +192,8 @@ class UploadPendingTest {
     bucket.fault(Fault.REFUSING);
     UploadPending uploads = uploads(bucket);
     assertEquals(Drained.REFUSED, uploads.drain(stop));
+    assertEquals(1, bucket.puts(), "once a run");
+    assertEquals(List.of("refused access denied: give it the right to create"), told.events());
     bucket.fault(Fault.NONE);
     assertEquals(Drained.EMPTY, uploads.drain(stop));
     assertEquals(2, bucket.objects().size());
@@ -160,10 +204,15 @@ class UploadPendingTest {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
     atTry(20, stop::request);
+    List<String> tried = new ArrayList<>();
     store.failWhen(
-        (number, name) -> name.startsWith("1"),
+        (number, name) -> {
+          tried.add(name);
+          return name.startsWith("1");
+        },
         new ObjectStoreException(Kind.TRANSIENT, "the checksum in the answer is wrong"));
     assertEquals(Drained.STOPPED, uploads(store).drain(stop));
+    assertEquals(List.of("1.csv", "1.csv", "1.csv", "2.csv", "2.json"), tried.subList(0, 5));
     assertEquals(Set.of("2.csv", "2.json"), bucket.objects().keySet());
     assertEquals(1, queue.count());
   }
@@ -178,6 +227,7 @@ class UploadPendingTest {
         List.of("unreadable 1.json 1.csv cannot be read", "sent 2.csv", "sent 2.json"),
         told.events());
     assertEquals(1, queue.count());
+    assertEquals(2, queue.lookUps(), "for both, and for more");
   }
 
   @Test
@@ -194,6 +244,7 @@ class UploadPendingTest {
     }
     assertEquals(Drained.EMPTY, uploads(bucket).drain(stop));
     assertEquals(2 * 8640, bucket.objects().size());
+    assertEquals(19, queue.lookUps(), "18 times 500 or fewer, and none");
     assertEquals(0, queue.count());
   }
 
