@@ -1,9 +1,12 @@
 package procsnap.adapters.storage.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -51,9 +54,36 @@ final class DurableFileTest {
 
   @Test
   void closingWithoutPublishingRemovesThePart() throws IOException {
-    DurableFile.create(folder, "x.csv").close();
+    DurableFile file = DurableFile.create(folder, "x.csv");
+    file.close();
 
     assertEquals(Set.of(), LocalTree.names(folder));
+    assertFalse(file.hasLeftPart());
+    assertThrows(ClosedChannelException.class, () -> file.stream().write(1));
+  }
+
+  @Test
+  void whatIsSealedTakesNoMoreBytes() throws IOException {
+    try (DurableFile file = DurableFile.create(folder, "x.csv")) {
+      file.seal("text");
+      assertThrows(ClosedChannelException.class, () -> file.stream().write(1));
+      file.publish(folder.resolve("x.csv"));
+    }
+
+    assertEquals("text", Files.readString(folder.resolve("x.csv")));
+  }
+
+  @Test
+  void partThatCannotBeRemovedIsToldAndNoFailure() throws IOException {
+    DurableFile file = DurableFile.create(folder, "x.csv");
+    Path part = folder.resolve(".x.csv.part");
+    Files.delete(part);
+    Files.createDirectories(part.resolve("theirs"));
+
+    file.close();
+
+    assertTrue(file.hasLeftPart());
+    assertEquals(Set.of("theirs"), LocalTree.names(part));
   }
 
   @Test

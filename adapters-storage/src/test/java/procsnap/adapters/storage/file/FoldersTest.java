@@ -1,6 +1,7 @@
 package procsnap.adapters.storage.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,26 @@ final class FoldersTest {
     Folders.createAll(link.resolve("ours"));
 
     assertTrue(Files.isDirectory(target.resolve("ours")));
+  }
+
+  @Test
+  void linkOnTheWayBelowAChosenFolderIsNotFollowed() throws IOException {
+    Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+    Path top = Files.createDirectory(temporary.resolve("top"));
+    Files.createSymbolicLink(top.resolve("a"), elsewhere);
+
+    assertThrows(IOException.class, () -> Folders.createBelow(top, top.resolve("a/b")));
+    assertFalse(Folders.exists(elsewhere.resolve("b")));
+  }
+
+  @Test
+  void linkIsNotOpenedAndWhatItLeadsToKeepsItsRights() throws IOException {
+    Path theirs = Files.writeString(temporary.resolve("theirs"), "theirs");
+    Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rw-r--r--"));
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), theirs);
+
+    assertThrows(IOException.class, () -> Folders.openFile(link));
+    assertEquals("rw-r--r--", rights(theirs));
   }
 
   @Test

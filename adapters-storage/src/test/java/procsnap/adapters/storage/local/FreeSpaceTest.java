@@ -38,6 +38,20 @@ final class FreeSpaceTest {
   }
 
   @Test
+  void whatIsLeftIsToldInWholeMebibytesAndNeverTooFew() throws Exception {
+    try (SmallDisk disk = SmallDisk.mountedAt(mountPoint, 4 * KIB)) {
+      Files.write(disk.path().resolve("ballast"), new byte[3 * KIB * KIB + 1]);
+      assertTold(disk.path(), KIB * KIB, "1 MiB");
+      assertTold(disk.path(), KIB * KIB + 1, "2 MiB");
+    }
+  }
+
+  @Test
+  void fileSystemThatTellsNoSizeIsNoHindrance() {
+    assertFree(Path.of("/proc"), new FreeSpace(Long.MAX_VALUE, 1));
+  }
+
+  @Test
   void snapshotIsNotBegunBelowAndIsAgainAbove() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
         LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
@@ -54,6 +68,12 @@ final class FreeSpaceTest {
       LocalTree.publish(store, LocalTree.START);
       assertEquals(2, LocalTree.names(tree.process()).size());
     }
+  }
+
+  private static void assertTold(Path folder, long bytes, String mebibytes) {
+    assertEquals(
+        Optional.of("less than " + mebibytes + " are free, which --min-free leaves to others"),
+        new FreeSpace(bytes, 1).objection(folder));
   }
 
   private static void assertFree(Path folder, FreeSpace left) {

@@ -3,6 +3,7 @@ package procsnap.adapters.storage.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
 import static procsnap.core.snapshot.SnapshotRows.row;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
+import procsnap.core.trace.TraceEnd;
 
 /** The local tree where something is in the way: what fails leaves nothing half done. */
 final class LocalSnapshotStoreFailureTest {
@@ -64,6 +66,29 @@ final class LocalSnapshotStoreFailureTest {
             "process_20261122_101500_123_2.csv",
             "process_20261122_101500_123_2.json"),
         LocalTree.names(tree.process()));
+  }
+
+  @Test
+  void traceIsNotEndedBeforeWhatAFailedSnapshotLeftIsInOrder() throws Exception {
+    SnapshotStore store = tree.opened();
+    Path process = tree.process();
+    try (Draft draft = store.draft(LocalTree.START)) {
+      Files.delete(process.resolve(PART));
+      assertThrows(StoreException.class, () -> draft.publish(facts().build()));
+    }
+    Files.writeString(process.resolve("process_20261122_101500_123.csv"), "alone");
+    Path inTheWay = process.resolve("process_20261122_101500_123.csv.corrupt");
+    Files.writeString(inTheWay, "theirs");
+    TraceEnd end = TraceDescriptions.stoppedAt(LocalTree.START, 0);
+
+    assertThrows(StoreException.class, () -> store.closeTrace(end));
+    assertEquals(Set.of("manifest.json", "process"), LocalTree.names(tree.trace()));
+
+    Files.delete(inTheWay);
+    Files.writeString(tree.trace().resolve(".end.json.part"), "half");
+    store.closeTrace(end);
+    assertEquals(Set.of("manifest.json", "process", "end.json"), LocalTree.names(tree.trace()));
+    assertEquals("alone", Files.readString(inTheWay), "set aside");
   }
 
   @Test

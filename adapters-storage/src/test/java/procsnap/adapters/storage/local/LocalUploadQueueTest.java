@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
@@ -67,6 +69,9 @@ final class LocalUploadQueueTest {
     recordTwoSnapshots();
     LocalUploadQueue queue = queue();
     assertEquals(1, queue.oldest(1, name -> false).size());
+    assertEquals(json(), queue.oldest(2, name -> false).get(1).name(), "the older of the two");
+    assertEquals(3, queue.oldest(3, name -> false).size());
+    assertEquals(4, queue.oldest(4, name -> false).size());
     List<Publication> second = queue.oldest(1, Set.of(TRACE + "manifest.json", json())::contains);
     assertEquals(TRACE + "process/process_20261122_101501_123.json", second.get(0).name());
   }
@@ -138,6 +143,47 @@ final class LocalUploadQueueTest {
   }
 
   @Test
+  void tracesWaitByAgeWhateverTheirMachine() throws IOException, StoreException {
+    List<List<String>> byAge = new ArrayList<>();
+    for (int age = 10; age < 30; age++) {
+      // The older the trace, the later the name of its machine, but for every second.
+      String machine = age % 2 == 0 ? "A" + age : "M" + (99 - age);
+      String manifest = "linux_trace_v3_test/" + machine + "/202611" + age + "_101500_000/";
+      Files.createDirectories(folder.resolve(manifest));
+      Files.writeString(folder.resolve(manifest + "manifest.json"), "{}");
+      byAge.add(List.of(manifest + "manifest.json"));
+    }
+    assertEquals(byAge, oldest(queue()));
+  }
+
+  @Test
+  void foldersThatHoldSomethingElseStay() throws IOException, StoreException {
+    recordTwoSnapshots();
+    Path theirs = Files.writeString(tree.machine().resolve("notes.txt"), "theirs");
+    LocalUploadQueue queue = queue();
+    confirmAll(queue);
+    assertEquals(List.of(), oldest(queue));
+    assertEquals(Set.of("notes.txt"), LocalTree.names(tree.machine()));
+    assertEquals("theirs", Files.readString(theirs));
+  }
+
+  @Test
+  void whatIsGoneCannotBeSentAndNotBeConfirmedTwice() throws IOException, StoreException {
+    recordTwoSnapshots();
+    LocalUploadQueue queue = queue();
+    queue.confirmed(csv());
+    assertFails("does not exist", () -> queue.content(csv()));
+    assertFails("out of the queue", () -> queue.confirmed(csv()));
+  }
+
+  @Test
+  void fileInPlaceOfTheTreeIsAnEmptyQueue() throws IOException, StoreException {
+    Files.writeString(folder.resolve("linux_trace_v3_test"), "theirs");
+    assertEquals(0, queue().count());
+    assertEquals(List.of(), oldest(queue()));
+  }
+
+  @Test
   void snapshotDamagedOnDiskIsNoContent() throws IOException, StoreException {
     recordTwoSnapshots();
     assertEquals(
@@ -145,10 +191,9 @@ final class LocalUploadQueueTest {
     byte[] bytes = Files.readAllBytes(folder.resolve(csv()));
     bytes[bytes.length / 2] ^= 1;
     Files.write(folder.resolve(csv()), bytes);
-    StoreException damaged = assertThrows(StoreException.class, () -> queue().content(csv()));
-    assertTrue(String.valueOf(damaged.getMessage()).contains("it is damaged"));
+    assertFails("it is damaged", () -> queue().content(csv()));
     Files.writeString(folder.resolve(json()), "{}");
-    assertThrows(StoreException.class, () -> queue().content(csv()));
+    assertFails("its manifest is damaged", () -> queue().content(csv()));
   }
 
   @Test
@@ -174,6 +219,11 @@ final class LocalUploadQueueTest {
     LocalTree.publish(store, LocalTree.START);
     LocalTree.publish(store, LocalTree.START.plusSeconds(1));
     store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 2));
+  }
+
+  private static void assertFails(String why, Executable action) {
+    StoreException failure = assertThrows(StoreException.class, action);
+    assertTrue(String.valueOf(failure.getMessage()).contains(why), failure::toString);
   }
 
   private LocalUploadQueue queue() throws StoreException {

@@ -56,6 +56,14 @@ final class LostFolderTest {
   }
 
   @Test
+  void lockThatWasRemovedIsTakenAnewWithTheNextFolder() throws Exception {
+    delete(output.resolve(".lock"));
+    delete(tree.process());
+    LocalTree.publish(store, LocalTree.START.plusSeconds(300));
+    assertTrue(Files.isRegularFile(output.resolve(".lock")));
+  }
+
+  @Test
   void folderThatWasRemovedIsHeldAgain() throws Exception {
     delete(output);
     LocalTree.publish(store, LocalTree.START.plusSeconds(300));

@@ -123,6 +123,42 @@ final class OutputFolderTest {
   }
 
   @Test
+  void folderThatEverybodyMayWriteToIsNotHeld() throws IOException {
+    Path path = Files.createDirectory(temporary.resolve("out"));
+    Files.setAttribute(path, "unix:mode", 0777);
+
+    assertThrows(IOException.class, () -> OutputFolder.hold(path));
+    assertEquals(Set.of(), LocalTree.names(path));
+  }
+
+  @Test
+  void closingAgainDoesNotLetGoOfWhatIsHeldAnewByThen() throws IOException {
+    OutputFolder first = OutputFolder.hold(temporary).orElseThrow();
+    first.close();
+    try (OutputFolder second = OutputFolder.hold(temporary).orElseThrow()) {
+      first.close();
+
+      assertFalse(OutputFolder.hold(second.path()).isPresent());
+      assertTrue(OutputFolder.holder(second.path()).isPresent());
+    }
+  }
+
+  @Test
+  void machineIdThatMakesNoSenseOrIsALinkIsAnErrorAndStays() throws IOException {
+    Path id = temporary.resolve("machine-id");
+    Path elsewhere = Files.writeString(temporary.resolve("elsewhere"), "0123456789ABCDEF");
+    try (OutputFolder folder = OutputFolder.hold(temporary).orElseThrow()) {
+      Files.writeString(id, "../../etc");
+      assertThrows(IOException.class, folder::machineId);
+      assertEquals("../../etc", Files.readString(id));
+
+      Files.delete(id);
+      Files.createSymbolicLink(id, elsewhere);
+      assertThrows(IOException.class, folder::machineId);
+    }
+  }
+
+  @Test
   void machineIdIsDrawnOnceAndKept() throws IOException {
     String id;
     try (OutputFolder folder = OutputFolder.hold(temporary).orElseThrow()) {

@@ -85,6 +85,31 @@ final class TreeRecoveryTest {
   }
 
   @Test
+  void manifestOfAnotherSnapshotVouchesForNothing() throws Exception {
+    Files.delete(file(SECOND + ".json"));
+    Files.copy(file(FIRST + ".json"), part(SECOND + ".json"));
+    assertEquals(new Recovered(0, 1, 1, 0), recover());
+  }
+
+  @Test
+  void manifestWithoutItsCsvVouchesForNothing() throws Exception {
+    Files.move(file(SECOND + ".json"), part(SECOND + ".json"));
+    Files.delete(file(SECOND + ".csv"));
+    assertEquals(new Recovered(0, 1, 0, 0), recover());
+    assertEquals(Set.of(FIRST + ".csv", FIRST + ".json"), names());
+  }
+
+  @Test
+  void whateverWasDoneIsNotNothing() {
+    assertTrue(NOTHING.isNothing());
+    for (int one = 0; one < 4; one++) {
+      Recovered done =
+          new Recovered(one == 0 ? 1 : 0, one == 1 ? 1 : 0, one == 2 ? 1 : 0, one == 3 ? 1 : 0);
+      assertFalse(done.isNothing(), done::toString);
+    }
+  }
+
+  @Test
   void secondNameOfWhatIsPublishedGoesWithoutAWord() throws Exception {
     Files.createLink(part(SECOND + ".csv"), file(SECOND + ".csv"));
     Files.createLink(part(SECOND + ".json"), file(SECOND + ".json"));
@@ -112,9 +137,28 @@ final class TreeRecoveryTest {
   void traceThatHadNotBegunIsRemoved() throws Exception {
     Path trace = Files.createDirectories(tree.machine().resolve("20261122_101501_000/process"));
     Files.writeString(trace.resolveSibling(".manifest.json.part"), "{");
+    Path emptier = Files.createDirectory(tree.machine().resolve("20261122_101501_001"));
     assertEquals(new Recovered(0, 1, 0, 0), recover());
     assertFalse(Files.exists(trace.getParent()));
+    assertFalse(Files.exists(emptier));
     assertWell(2);
+  }
+
+  @Test
+  void traceThatHadNotBegunKeepsWhatIsNotOurs() throws Exception {
+    Path trace = Files.createDirectories(tree.machine().resolve("20261122_101501_000"));
+    Path notes = Files.writeString(trace.resolve("notes.txt"), "theirs");
+    assertEquals(NOTHING, recover());
+    assertEquals("theirs", Files.readString(notes));
+  }
+
+  @Test
+  void traceOfWhichOnlyTheManifestIsLeftStays() throws Exception {
+    for (String name : names()) {
+      Files.delete(file(name));
+    }
+    assertEquals(NOTHING, recover());
+    assertEquals(Set.of("manifest.json", "process"), LocalTree.names(tree.trace()));
   }
 
   @Test

@@ -1,0 +1,61 @@
+package procsnap.adapters.storage.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.BytesContent;
+import procsnap.core.verify.FileSums;
+
+/** A file as what is sent: its bytes, and sums over all of them. */
+final class FileContentTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void sumsAreThoseOfAllBytesHoweverManyThereAre() throws IOException {
+    for (int size : new int[] {0, 1, 64 * 1024, 200_000}) {
+      BytesContent expected = BytesContent.random(size, size);
+      FileContent content = new FileContent(write(expected));
+
+      assertEquals(size, content.bytes());
+      assertEquals(expected.crc32c(), content.crc32c());
+      assertArrayEquals(expected.md5(), content.md5());
+      try (InputStream in = content.open()) {
+        assertArrayEquals(expected.content(), in.readAllBytes());
+      }
+    }
+  }
+
+  @Test
+  void itFitsSumsOfTheSameSizeAndCrcAlone() throws IOException {
+    BytesContent bytes = BytesContent.random(1_000, 1);
+    FileContent content = new FileContent(write(bytes));
+    String crc32c = HexFormat.of().toHexDigits(bytes.crc32c());
+    String other = HexFormat.of().toHexDigits(bytes.crc32c() ^ 1);
+
+    assertTrue(content.fits(new FileSums(1_000, "", crc32c)));
+    assertFalse(content.fits(new FileSums(1_001, "", crc32c)));
+    assertFalse(content.fits(new FileSums(1_000, "", other)));
+  }
+
+  @Test
+  void linkIsNotFollowed() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), write(BytesContent.of("theirs")));
+
+    assertThrows(IOException.class, () -> new FileContent(link));
+  }
+
+  private Path write(BytesContent content) throws IOException {
+    return Files.write(folder.resolve("file"), content.content());
+  }
+}
