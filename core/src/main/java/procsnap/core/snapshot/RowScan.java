@@ -26,7 +26,6 @@ final class RowScan implements Visitor {
   private final CpuAccount account;
   private final OptionalInt ownPid;
 
-  private boolean stopped;
   private Optional<StoreException> failure = Optional.empty();
   private Optional<ProcessReading> own = Optional.empty();
   private int rows;
@@ -53,8 +52,7 @@ final class RowScan implements Visitor {
 
   @Override
   public boolean wantsMore() {
-    stopped = stopped || stop.requested();
-    return !stopped;
+    return !stop.requested();
   }
 
   @Override
@@ -92,11 +90,6 @@ final class RowScan implements Visitor {
     timedOut += row.problems().containsValue(ReadProblem.TIMEOUT) ? 1 : 0;
     unknownStates += row.status() == ProcessStatus.UNKNOWN ? 1 : 0;
     redacted += row.redacted() ? 1 : 0;
-  }
-
-  /** Whether the stop came before all processes had been shown. */
-  boolean stopped() {
-    return stopped;
   }
 
   /** Why the draft could take no more rows, if it could not. */

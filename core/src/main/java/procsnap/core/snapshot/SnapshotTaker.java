@@ -103,7 +103,7 @@ public final class SnapshotTaker {
       RowMaker rowMaker = new RowMaker(policy, creationClock, windows);
       RowScan scan = new RowScan(draft, stop, rowMaker, builder, account, ownPid);
       ScanCount count = table.scan(details, scan);
-      if (scan.stopped() || stop.requested()) {
+      if (stop.requested()) {
         return new Outcome.Interrupted(scan.rows());
       }
       CpuReadings readings = builder.build();

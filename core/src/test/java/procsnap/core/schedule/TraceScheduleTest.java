@@ -97,10 +97,12 @@ class TraceScheduleTest {
   void hourThatBeginsWithin36SecondsOfAnotherScanNeedsNoneOfItsOwn(
       long interval, String samples, String hourBegins) {
     List<String> expected = new ArrayList<>(List.of("snapshot 0 at 0"));
-    for (String second : samples.split(" ", -1)) {
-      expected.add("sample at " + second);
+    for (int number = 1; number <= 3; number++) {
+      for (String second : samples.split(" ", -1)) {
+        expected.add("sample at " + ((number - 1) * interval + Long.parseLong(second)));
+      }
+      expected.add("snapshot " + number + " at " + number * interval);
     }
-    expected.add("snapshot 1 at " + interval);
     assertEquals(expected, steps(every(interval, NO_END), expected.size()), hourBegins);
   }
 

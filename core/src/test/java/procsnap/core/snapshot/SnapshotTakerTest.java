@@ -74,6 +74,18 @@ class SnapshotTakerTest {
   }
 
   @Test
+  void snapshotIsAReadingForTheNext() {
+    table.start(1, 5).used(100);
+    take(0);
+    time.pass(5 * SECOND);
+    table.start(1, 5).used(350);
+    take(1);
+    // 250 ticks in 5 s.
+    SnapshotRow row = store.published().get(1).rows().get(0);
+    assertEquals(OptionalDouble.of(50.0), row.cpu().fiveSeconds());
+  }
+
+  @Test
   void stopBeforeTheFirstProcessLeavesNothing() {
     table.start(1, 5);
     stop.request();
