@@ -56,6 +56,15 @@ final class LostFolderTest {
   }
 
   @Test
+  void lockThatIsStillThereIsNotTakenAgain() throws Exception {
+    // Taking it would tell anew who holds it.
+    Files.writeString(output.resolve(".pid"), "told before");
+    delete(tree.process());
+    LocalTree.publish(store, LocalTree.START.plusSeconds(300));
+    assertEquals("told before", Files.readString(output.resolve(".pid")));
+  }
+
+  @Test
   void lockThatWasRemovedIsTakenAnewWithTheNextFolder() throws Exception {
     delete(output.resolve(".lock"));
     delete(tree.process());

@@ -1,0 +1,52 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import procsnap.adapters.storage.csv.CsvTexts;
+
+/** A CSV damaged or cut anywhere: no verification takes it for whole. */
+final class DamagedCsvTest {
+
+  private static final long SEED = 20261123;
+
+  @TempDir private Path folder;
+
+  /** Single bytes changed at random, in CSV files plain and compressed. */
+  @ParameterizedTest
+  @CsvSource({"PLAIN,500", "GZIP,500"})
+  void everyChangedByteOfACsvIsFound(String form, int flips) throws Exception {
+    SixSnapshots tree =
+        SixSnapshots.recorded(folder, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);
+    Path csv = tree.snapshot(2, form.equals("GZIP") ? ".csv.gz" : ".csv");
+    byte[] bytes = Files.readAllBytes(csv);
+    Random random = new Random(SEED);
+    for (int i = 0; i < flips; i++) {
+      byte[] changed = bytes.clone();
+      int at = random.nextInt(bytes.length);
+      changed[at] ^= (byte) (1 + random.nextInt(255));
+      Files.write(csv, changed);
+      String what = "seed " + SEED + ", byte " + at + " as " + changed[at];
+      assertEquals(1, VerifiedTree.of(tree.trace()).total().damaged(), what);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PLAIN", "GZIP"})
+  void everyTruncationOfACsvIsFound(String form) throws Exception {
+    SixSnapshots tree =
+        SixSnapshots.recorded(folder, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);
+    Path csv = tree.snapshot(2, form.equals("GZIP") ? ".csv.gz" : ".csv");
+    byte[] bytes = Files.readAllBytes(csv);
+    for (int length = 0; length < bytes.length; length += 7) {
+      Files.write(csv, Arrays.copyOf(bytes, length));
+      assertEquals(1, VerifiedTree.of(tree.trace()).total().damaged(), "cut at " + length);
+    }
+  }
+}
