@@ -165,7 +165,7 @@ class SnapshotTakerTest {
     table.start(2, 5).failing(ProcessDetail.COMMAND_LINE, ReadProblem.TRUNCATED);
     table.start(3, 5).failing(ProcessDetail.MEMORY, ReadProblem.TIMEOUT);
     table.start(4, 5).failing(ProcessDetail.MEMORY, ReadProblem.DENIED);
-    assertEquals(new SnapshotTally(4, 4, 0, 0, 2, 1, 0), facts(take(0)).tally());
+    assertEquals(new SnapshotTally(4, 4, 0, 0, 2, 1, 0, 0), facts(take(0)).tally());
   }
 
   @Test
