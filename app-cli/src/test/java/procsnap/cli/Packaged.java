@@ -90,15 +90,19 @@ public final class Packaged {
     return command;
   }
 
+  /** Begins any command; what it says goes to a file. */
+  public static Process begin(Path folder, List<String> command, Path log) throws IOException {
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
   /** Runs any command to its end; what it says goes to a file. Tells its exit code. */
   public static int finish(Path folder, List<String> command, Path log)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    Process process = begin(folder, command, log);
     if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("did not end within " + PATIENCE + ": " + text(log));

@@ -29,12 +29,16 @@ class RandomKillIT {
   /** Kills of one output folder; then all of it is uploaded and looked at. */
   private static final int ROUND = 100;
 
-  /** From the first line of the log on, the first snapshot and its upload take less than that. */
-  private static final int LATEST_MILLIS = 60;
+  /** How much later the next kill may be when this one came too early, or the reverse. */
+  private static final double STEP = 1.02;
 
   @TempDir private Path folder;
 
   private final Random random = new Random(Extent.SEED);
+
+  /** After the first line of the log; half of all are to come after the first snapshot. */
+  private double latestMillis = 60;
+
   private int beforeTheFirst;
   private int withFilesLeft;
 
@@ -62,9 +66,11 @@ class RandomKillIT {
     for (int kill = 0; kill < kills; kill++) {
       try (Program program = Program.start(round, trace)) {
         program.awaitStart();
-        Thread.sleep(random.nextInt(LATEST_MILLIS));
+        Thread.sleep(Math.round(random.nextDouble() * latestMillis));
         assertEquals(137, program.kill());
-        beforeTheFirst += program.told().isEmpty() ? 1 : 0;
+        boolean early = program.told().isEmpty();
+        beforeTheFirst += early ? 1 : 0;
+        latestMillis *= early ? STEP : 1 / STEP;
         told.addAll(program.told());
       }
       withFilesLeft += Packaged.files(round.resolve("out"), ".part").isEmpty() ? 0 : 1;

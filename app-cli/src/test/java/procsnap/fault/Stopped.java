@@ -56,12 +56,7 @@ final class Stopped {
                 Packaged.withoutLauncher(
                     "-agentlib:jdwp=transport=dt_socket,suspend=y,address=" + address));
         command.addAll(List.of(arguments));
-        Process process =
-            new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = Packaged.begin(folder, command, log);
         VirtualMachine machine = connector.accept(options);
         boolean reached = reaches(machine, method, times);
         if (reached) {
