@@ -10,7 +10,9 @@ any others. Prints how many rows agreed and each that did not; exits 1 when one 
 """
 
 import csv
+import datetime
 import glob
+import json
 import os
 import subprocess
 import sys
@@ -60,6 +62,12 @@ def snapshots(folder):
     return sorted(glob.glob(f"{folder}/**/process_*.json", recursive=True))
 
 
+def start_of(manifest):
+    with open(manifest, encoding="utf-8") as f:
+        started = json.load(f)["started_at"].replace("Z", "+00:00")
+    return datetime.datetime.fromisoformat(started).timestamp()
+
+
 def main():
     launcher, folder = sys.argv[1:]
     children = [subprocess.Popen(["sleep", "60"]) for _ in range(OUR_OWN)]
@@ -76,10 +84,14 @@ def agree(launcher, folder):
          f"--output={folder}", "--quiet"])
     looks = []
     for k in range(SNAPSHOTS):
+        earlier = []
         while len(snapshots(folder)) < k + 1:
-            before = look()
+            seen = look()
+            earlier.append((time.time(), seen))
             time.sleep(0.02)
-        looks.append((before, look()))
+        after = look()
+        started = start_of(snapshots(folder)[k])
+        looks.append(([seen for ended, seen in earlier if ended < started][-1], after))
     trace.wait()
 
     agreed, wrong = 0, []

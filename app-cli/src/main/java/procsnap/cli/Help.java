@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +20,10 @@ import procsnap.cli.settings.Option;
  * load than a snapshot takes, so it is asked only by those who need help.
  */
 final class Help {
+
+  /** What the program is for. */
+  static final String SUMMARY =
+      "Records every running process of this machine in complete, verifiable snapshots.";
 
   private static final String PROGRAM = "procsnap";
 
@@ -49,6 +54,11 @@ final class Help {
     return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
   }
 
+  /** A script for bash that completes commands and options. */
+  static String bashCompletion() {
+    return AutoComplete.bash(PROGRAM, program());
+  }
+
   private static CommandLine of(Command command) {
     return Objects.requireNonNull(program().getSubcommands().get(command.label()));
   }
@@ -58,7 +68,7 @@ final class Help {
     program.usageMessage().synopsisSubcommandLabel("COMMAND");
     describe(
         program,
-        "Records every running process of this machine in complete, verifiable snapshots.",
+        SUMMARY,
         """
 
         Each option is an environment variable as well: --machine-id is PROCSNAP_MACHINE_ID. And it

@@ -17,15 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import procsnap.cli.Packaged;
 
 /**
  * Processes that mean no good, among honest ones: not a row of these is lost, and it takes little
  * more time and memory.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated("every other program would read them too")
 class HostileProcessesIT {
 
   private static final int ENDLESS = Extent.of("endless", 10, 100);
@@ -42,7 +41,6 @@ class HostileProcessesIT {
   @TempDir private Path folder;
 
   @Test
-  @Execution(ExecutionMode.SAME_THREAD)
   void honestRowsAreNeverLostToThem() throws Exception {
     List<Process> honest = new ArrayList<>();
     Process hostile = null;
@@ -79,7 +77,6 @@ class HostileProcessesIT {
   }
 
   @Test
-  @Execution(ExecutionMode.SAME_THREAD)
   void memoryOfATraceStaysSmallAmongThem() throws Exception {
     Process hostile = hostile();
     try {

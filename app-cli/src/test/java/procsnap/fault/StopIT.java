@@ -17,12 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import procsnap.cli.Packaged;
 
 /** SIGTERM, whatever it hangs on just then: it ends within two seconds. */
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated("two seconds are to be those of the program")
 class StopIT {
 
   private static final Duration SOON = Duration.ofSeconds(2);
