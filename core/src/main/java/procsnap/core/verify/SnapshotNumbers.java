@@ -23,7 +23,7 @@ final class SnapshotNumbers {
       first = Math.min(first, touching.getKey());
       last = Math.max(last, touching.getValue());
       lastByFirst.remove(touching.getKey());
-      touching = lastByFirst.floorEntry(last + 1);
+      touching = lastByFirst.lowerEntry(touching.getKey());
     }
     lastByFirst.put(first, last);
   }

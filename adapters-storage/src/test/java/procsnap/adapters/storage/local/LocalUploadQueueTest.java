@@ -154,6 +154,7 @@ final class LocalUploadQueueTest {
       byAge.add(List.of(manifest + "manifest.json"));
     }
     assertEquals(byAge, oldest(queue()));
+    assertEquals(3, queue().oldest(3, name -> false).size());
   }
 
   @Test

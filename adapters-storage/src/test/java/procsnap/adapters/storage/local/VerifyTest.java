@@ -15,6 +15,8 @@ import procsnap.adapters.storage.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.snapshot.MissedSnapshots;
 import procsnap.core.snapshot.MissedSnapshots.Reason;
+import procsnap.core.trace.TraceDescriptions;
+import procsnap.core.trace.TraceEnd;
 
 /** A recorded trace, whole or with something wrong in it, and what a verification tells of it. */
 final class VerifyTest {
@@ -71,6 +73,19 @@ final class VerifyTest {
     assertEquals(List.of("damaged process/" + csv.getFileName() + ": " + why), tree.findings());
   }
 
+  @ParameterizedTest
+  @CsvSource({"bytes, 9999", "sha256, 00aa", "crc32c, 00000000"})
+  void eachSumIsComparedWithTheManifests(String sum, String other) throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Path manifest = tree.snapshot(1, ".json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replaceFirst("(\"" + sum + "\": \"?)\\w+", "$1" + other));
+    List<String> findings = tree.findings();
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.get(0).endsWith(", its manifest says " + other), findings::toString);
+  }
+
   @Test
   void fewerRowsThanTheManifestSaysAreFound() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
@@ -120,6 +135,41 @@ final class VerifyTest {
   }
 
   @Test
+  void lastCsvAloneIsLeftOverToo() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots.remove(tree.snapshot(5, ".json"));
+    assertEquals(
+        List.of(
+            "left over process/" + SixSnapshots.name(5, ".csv"), "missing the last 1 snapshots"),
+        tree.findings());
+  }
+
+  @Test
+  void csvAloneIsToldThoughTheNextManifestIsDamaged() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots.remove(tree.snapshot(2, ".json"));
+    Files.writeString(tree.snapshot(3, ".json"), "{");
+    List<String> expected =
+        List.of(
+            "left over process/" + SixSnapshots.name(2, ".csv"),
+            "damaged process/" + SixSnapshots.name(3, ".json") + ": it is no JSON",
+            "missing snapshots 2 to 3");
+    assertEquals(expected, tree.findings());
+    SixSnapshots.remove(tree.snapshot(3, ".csv"));
+    assertEquals(expected, tree.findings(), "be its CSV there or not");
+  }
+
+  @Test
+  void manifestUnderAnothersNameIsDamaged() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    Files.writeString(tree.snapshot(3, ".json"), Files.readString(tree.snapshot(2, ".json")));
+    String csv = SixSnapshots.name(2, ".csv");
+    assertEquals(
+        "damaged process/" + SixSnapshots.name(3, ".json") + ": it is the manifest of " + csv,
+        tree.findings().get(0));
+  }
+
+  @Test
   void manifestAloneMissesItsCsv() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".csv"));
@@ -132,6 +182,7 @@ final class VerifyTest {
     Files.writeString(tree.file(".process_20261122_101500_124.csv.part"), "half");
     Files.writeString(tree.file("process_20261122_101500_124.csv.corrupt"), "odd");
     Files.writeString(tree.file("notes.txt"), "mine");
+    Files.writeString(tree.file("process_notes.txt"), "mine");
     Path web = Files.createDirectory(folder.resolve("web"));
     Files.writeString(web.resolve("manifest.json"), "{\"name\": \"a web page\"}");
     assertEquals(
@@ -195,6 +246,42 @@ final class VerifyTest {
     assertEquals(List.of(), verified.findings());
     assertEquals(3, verified.total().missed());
     assertFalse(verified.total().ended());
+  }
+
+  @Test
+  void whatTheEndTellsIsCountedWithWhatTheManifestsTell() throws Exception {
+    Path manifest;
+    try (LocalTree tree = new LocalTree(folder)) {
+      SnapshotStore store = tree.opened();
+      SixSnapshots.take(store, 0);
+      SixSnapshots.take(store, 4, new MissedSnapshots(1, 3, Reason.LATE));
+      SixSnapshots.take(store, 5);
+      List<MissedSnapshots> since = List.of(new MissedSnapshots(6, 7, Reason.STORE));
+      store.closeTrace(
+          new TraceEnd(TraceEnd.Reason.STOPPED, LocalTree.START, 3, 9, 0, 0, 5, since));
+      manifest = tree.process().resolve(SixSnapshots.name(4, ".json"));
+    }
+    VerifiedTree whole = VerifiedTree.of(folder);
+    assertEquals(List.of(), whole.findings());
+    assertEquals(5, whole.total().missed());
+    // Nobody tells of 1 to 4 any more.
+    SixSnapshots.remove(manifest, manifest.resolveSibling(SixSnapshots.name(4, ".csv")));
+    assertEquals(List.of("missing snapshots 1 to 4"), VerifiedTree.of(folder).findings());
+  }
+
+  @Test
+  void lastSnapshotIsMissedThoughOthersWereNotTaken() throws Exception {
+    Path manifest;
+    try (LocalTree tree = new LocalTree(folder)) {
+      SnapshotStore store = tree.opened();
+      SixSnapshots.take(store, 0);
+      SixSnapshots.take(store, 4, new MissedSnapshots(1, 3, Reason.LATE));
+      SixSnapshots.take(store, 5);
+      store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 3));
+      manifest = tree.process().resolve(SixSnapshots.name(5, ".json"));
+    }
+    SixSnapshots.remove(manifest, manifest.resolveSibling(SixSnapshots.name(5, ".csv")));
+    assertEquals(List.of("missing the last 1 snapshots"), VerifiedTree.of(folder).findings());
   }
 
   @Test

@@ -53,7 +53,14 @@ final class VerifyThroughTroubleTest {
 
   @Test
   void snapshotsAreToldOneByOneAndTheTraceAtItsEnd() throws Exception {
-    assertEquals(SixSnapshots.COUNT, verify(bucket).orElseThrow().complete());
+    TraceReport report = verify(bucket).orElseThrow();
+    assertEquals(SixSnapshots.COUNT, report.complete());
+    assertEquals(
+        bucket.objects().entrySet().stream()
+            .filter(object -> object.getKey().endsWith(".csv"))
+            .mapToLong(object -> object.getValue().length)
+            .sum(),
+        report.bytes());
     assertEquals("complete process/" + SixSnapshots.name(0, ".csv"), told.get(0));
     assertEquals("complete process/" + SixSnapshots.name(5, ".csv"), told.get(5));
     assertEquals(List.of("verified "), told.subList(6, told.size()));
