@@ -40,6 +40,7 @@ class LayersTest {
             "procsnap.core.snapshot..",
             "procsnap.core.trace..",
             "procsnap.core.upload..",
+            "procsnap.core.recorded..",
             "procsnap.core.verify..",
             "procsnap.core.port..")
         .applicationServices("procsnap.cli..")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import procsnap.cli.command.ExitCode;
+import procsnap.cli.running.ExitCode;
 import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Option;
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import procsnap.cli.command.ExitCode;
-import procsnap.cli.command.Version;
+import procsnap.cli.running.ExitCode;
+import procsnap.cli.running.Version;
 import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Option;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.cli.command.ExitCode;
+import procsnap.cli.running.ExitCode;
 
 /** The launcher: finds its jars and its Java, and says what to do without one. */
 class LauncherIT {

@@ -13,11 +13,11 @@ import procsnap.core.verify.TreeVerifier;
 import procsnap.core.verify.VerifyEvents;
 
 /** What {@code procsnap verify} finds in a folder: all of its traces together. */
-final class Oracle {
+public final class Oracle {
 
   private Oracle() {}
 
-  static TraceReport verify(Path folder) throws ObjectStoreException {
+  public static TraceReport verify(Path folder) throws ObjectStoreException {
     return Files.isDirectory(folder)
         ? verify(DirectoryObjectStore.withParts(folder))
         : TraceReport.NOTHING;

@@ -11,10 +11,11 @@ import procsnap.adapters.storage.file.ContentDigest;
 import procsnap.adapters.storage.local.LocalSnapshotStore;
 import procsnap.adapters.storage.manifest.ManifestReader;
 import procsnap.core.port.TraceReader;
-import procsnap.core.verify.DamagedException;
-import procsnap.core.verify.RecordedEnd;
-import procsnap.core.verify.RecordedSnapshot;
-import procsnap.core.verify.RecordedTrace;
+import procsnap.core.recorded.DamagedException;
+import procsnap.core.recorded.RecordedEnd;
+import procsnap.core.recorded.RecordedExpiry;
+import procsnap.core.recorded.RecordedSnapshot;
+import procsnap.core.recorded.RecordedTrace;
 
 /** Reads the files of a trace as {@link LocalSnapshotStore} writes them. */
 public final class RecordedFiles implements TraceReader {
@@ -32,6 +33,11 @@ public final class RecordedFiles implements TraceReader {
   @Override
   public RecordedEnd end(InputStream in) throws IOException, DamagedException {
     return ManifestReader.end(in);
+  }
+
+  @Override
+  public RecordedExpiry expiry(InputStream in) throws IOException, DamagedException {
+    return ManifestReader.expiry(in);
   }
 
   @Override

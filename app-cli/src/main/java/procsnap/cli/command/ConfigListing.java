@@ -2,6 +2,7 @@ package procsnap.cli.command;
 
 import java.io.PrintStream;
 import procsnap.cli.log.ConfigOutput;
+import procsnap.cli.running.ExitCode;
 import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Faults;
 import procsnap.cli.settings.GivenSettings;

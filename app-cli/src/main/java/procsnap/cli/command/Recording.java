@@ -1,21 +1,18 @@
 package procsnap.cli.command;
 
-import com.google.inject.Guice;
-import com.google.inject.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.http.EnvironmentProxies;
-import procsnap.adapters.storage.local.LocalUploadQueue;
 import procsnap.adapters.storage.local.OutputFolder;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.log.TraceLog;
-import procsnap.cli.log.UploadLog;
+import procsnap.cli.running.Adapters;
+import procsnap.cli.running.ExitCode;
+import procsnap.cli.running.StopOnSignal;
 import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Faults;
 import procsnap.cli.settings.GivenSettings;
@@ -25,24 +22,19 @@ import procsnap.cli.settings.RecordingSettings;
 import procsnap.cli.settings.SettingsParser;
 import procsnap.cli.settings.UploadSettings;
 import procsnap.cli.settings.UploadSettingsParser;
-import procsnap.core.port.ObjectStore;
+import procsnap.cli.trace.LongTrace;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.TimeSource;
-import procsnap.core.port.UploadQueue;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TraceEvents;
 import procsnap.core.trace.Tracer;
-import procsnap.core.upload.UploadPending;
 
 /** Runs a recording command: checks its settings, holds the output folder, records, tells. */
 public final class Recording {
-
-  /** Beyond the flush, for what is under way then. */
-  private static final Duration LAST_REQUEST = Duration.ofSeconds(2);
 
   private final Map<String, String> environment;
   private final StopOnSignal stop;
@@ -76,10 +68,11 @@ public final class Recording {
     }
     try {
       if (settings.output().isPresent()) {
-        return recordInto(settings.output().get(), settings, upload, table.get(), log);
+        return recordInto(
+            settings.output().get(), command, raw, settings, upload, table.get(), log);
       }
-      TraceEnd end =
-          record(settings, table.get(), Adapters.standardOutput(settings), new TraceLog(log, ""));
+      SnapshotStore standardOutput = Adapters.standardOutput(settings);
+      TraceEnd end = record(settings, table.get(), standardOutput, new TraceLog(log, ""));
       return end.snapshots() == 0 ? ExitCode.FAILED : ExitCode.OK;
     } catch (IOException e) {
       log.error("{}", Printable.of(FileProblem.describe(e)));
@@ -101,6 +94,8 @@ public final class Recording {
 
   private ExitCode recordInto(
       Path output,
+      Command command,
+      RawSettings raw,
       RecordingSettings settings,
       Optional<UploadSettings> upload,
       ProcessTable table,
@@ -114,60 +109,23 @@ public final class Recording {
     try (OutputFolder folder = held.get()) {
       Adapters.recover(folder, settings.prefix(), log);
       String machineId = Adapters.machineId(settings, folder);
-      SnapshotStore store = Adapters.localStore(settings, folder, machineId);
-      TraceEvents events = new TraceLog(log, machineId);
-      return upload.isPresent()
-          ? recordAndUpload(settings, upload.get(), table, folder, store, events, log)
-          : code(record(settings, table, store, events));
+      if (command == Command.TRACE) {
+        return new LongTrace(
+                raw, settings, upload, folder, machineId, table, environment, stop, log)
+            .record();
+      }
+      SnapshotStore store =
+          Adapters.localStore(settings, folder, machineId, settings::leftToOthers);
+      TraceEnd end = record(settings, table, store, new TraceLog(log, machineId));
+      return end.missed() > 0 ? ExitCode.FAILED : ExitCode.OK;
     }
   }
 
-  private ExitCode recordAndUpload(
-      RecordingSettings settings,
-      UploadSettings upload,
-      ProcessTable table,
-      OutputFolder folder,
-      SnapshotStore store,
-      TraceEvents events,
-      Log log)
-      throws StoreException, ObjectStoreException, ProcessTableException {
-    UploadQueue queue = new LocalUploadQueue(folder, settings.prefix(), upload.keepLocal());
-    ObjectStore objects = Stores.open(upload, environment);
-    UploadPending uploads = Uploading.uploads(queue, objects, upload, new UploadLog(log, queue));
-    ExitCode code;
-    try (BackgroundUpload background =
-        new BackgroundUpload(
-            uploads, objects, settings.plan().interval(), new SplittableRandom())) {
-      code = code(record(settings, table, store, TraceEvents.both(events, background)));
-      stop.patience(upload.flushTimeout().plus(LAST_REQUEST));
-      background.flush(upload.flushTimeout());
-    }
-    long waiting = queue.count();
-    if (waiting == 0) {
-      return code;
-    }
-    log.warn(
-        "{} waiting to be uploaded; send them with: procsnap upload --output {} --store {}",
-        waiting,
-        Printable.of(folder.path().toString()),
-        Printable.of(upload.store().toString()));
-    return code == ExitCode.OK ? ExitCode.WAITING : code;
-  }
-
-  private static ExitCode code(TraceEnd end) {
-    return end.snapshots() == 0 && end.missed() > 0 ? ExitCode.FAILED : ExitCode.OK;
-  }
-
+  /** One snapshot: loading all that goes on around a trace takes longer than that. */
   private TraceEnd record(
       RecordingSettings settings, ProcessTable table, SnapshotStore store, TraceEvents events)
       throws StoreException, ProcessTableException {
-    // For one snapshot there is no injector: loading it takes longer than the snapshot.
-    Tracer tracer =
-        settings.plan().snapshots() == 1
-            ? new Tracer(table, store, TimeSource.system(), stop.signal(), events)
-            : Guice.createInjector(
-                    Stage.DEVELOPMENT, new RecorderModule(table, store, stop.signal(), events))
-                .getInstance(Tracer.class);
-    return tracer.run(settings.plan(), settings.told());
+    return new Tracer(table, store, TimeSource.system(), stop.signal(), events)
+        .run(settings.plan(), settings.told());
   }
 }

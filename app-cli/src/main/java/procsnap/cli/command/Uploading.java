@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.adapters.storage.local.LocalUploadQueue;
@@ -14,6 +13,9 @@ import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.log.UploadLog;
 import procsnap.cli.log.UploadProgress;
+import procsnap.cli.running.Adapters;
+import procsnap.cli.running.ExitCode;
+import procsnap.cli.running.Stores;
 import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Faults;
 import procsnap.cli.settings.GivenSettings;
@@ -27,10 +29,7 @@ import procsnap.core.port.StoreException;
 import procsnap.core.port.TimeSource;
 import procsnap.core.port.UploadQueue;
 import procsnap.core.trace.StopSignal;
-import procsnap.core.upload.Backoff;
 import procsnap.core.upload.Throttle;
-import procsnap.core.upload.UploadEvents;
-import procsnap.core.upload.UploadPending;
 
 /** Runs {@code procsnap upload}: checks its settings, holds the output folder, sends, tells. */
 public final class Uploading {
@@ -87,9 +86,11 @@ public final class Uploading {
     try (OutputFolder folder = held.get();
         ObjectStore store = Stores.open(settings, environment)) {
       Adapters.recover(folder, prefix, log);
-      UploadQueue queue = new LocalUploadQueue(folder, prefix, settings.keepLocal());
+      UploadQueue queue =
+          new LocalUploadQueue(folder, prefix, settings.keepLocal(), settings.store().toString());
       UploadProgress progress = new UploadProgress(new UploadLog(log, queue), queue.count());
-      uploads(queue, store, settings, progress).drain(stop);
+      Throttle throttle = new Throttle(settings.bytesPerSecond(), TimeSource.system());
+      Adapters.uploads(queue, store, throttle, progress).drain(stop);
       progress.end();
       long waiting = queue.count();
       log.info(
@@ -99,18 +100,5 @@ public final class Uploading {
           waiting);
       return waiting == 0 ? ExitCode.OK : ExitCode.WAITING;
     }
-  }
-
-  /** What sends the queue of a folder to a store. */
-  static UploadPending uploads(
-      UploadQueue queue, ObjectStore store, UploadSettings settings, UploadEvents events) {
-    TimeSource time = TimeSource.system();
-    return new UploadPending(
-        queue,
-        store,
-        new Throttle(settings.bytesPerSecond(), time),
-        time,
-        new Backoff(new SplittableRandom()),
-        events);
   }
 }

@@ -8,6 +8,8 @@ import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.log.VerifyOutput;
+import procsnap.cli.running.ExitCode;
+import procsnap.cli.running.Stores;
 import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Faults;
 import procsnap.cli.settings.GivenSettings;

@@ -1,7 +1,7 @@
 package procsnap.cli.log;
 
 /** A line at the bottom of a terminal that is written over; nothing where there is no terminal. */
-final class ProgressLine {
+public final class ProgressLine {
 
   /** Whether standard error is a terminal: only the launcher can tell. */
   private static final String TERMINAL = "procsnap.terminal";
@@ -10,14 +10,19 @@ final class ProgressLine {
 
   private final boolean terminal = Boolean.getBoolean(TERMINAL);
 
-  void show(String text) {
+  /** Whether anybody sees it. */
+  public boolean isShown() {
+    return terminal;
+  }
+
+  public void show(String text) {
     if (terminal) {
       System.err.print(ERASE_LINE + text);
       System.err.flush();
     }
   }
 
-  void erase() {
+  public void erase() {
     if (terminal) {
       System.err.print(ERASE_LINE);
       System.err.flush();

@@ -5,6 +5,7 @@ import java.util.StringJoiner;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.StoreException;
 import procsnap.core.snapshot.MissedSnapshots;
+import procsnap.core.snapshot.MissedSnapshots.Reason;
 import procsnap.core.snapshot.Outcome;
 import procsnap.core.snapshot.SnapshotTally;
 import procsnap.core.trace.TraceDescription;
@@ -29,6 +30,7 @@ public final class TraceLog implements TraceEvents {
   private String failure = "";
 
   private long failed;
+  private boolean paused;
 
   /**
    * @param machineId whose processes are recorded; empty when that is of no account
@@ -74,6 +76,7 @@ public final class TraceLog implements TraceEvents {
       }
       failure = "";
       failed = 0;
+      paused = false;
       log.info(
           "snapshot {}: {} rows in {} ms, {}{}",
           number,
@@ -105,7 +108,21 @@ public final class TraceLog implements TraceEvents {
   }
 
   @Override
+  public void notBegun(Exception cause) {
+    log.warn(
+        "the snapshot that was asked for is missing: {}",
+        Printable.of(String.valueOf(cause.getMessage())));
+  }
+
+  @Override
   public void skipped(MissedSnapshots missed) {
+    if (missed.reason() == Reason.PAUSED) {
+      if (!paused) {
+        log.info("paused: nothing is recorded or uploaded until procsnap resume");
+      }
+      paused = true;
+      return;
+    }
     log.warn(
         "{} snapshots are missing, {} to {}: the machine slept, or was too busy",
         missed.count(),

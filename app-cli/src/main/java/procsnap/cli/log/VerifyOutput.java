@@ -101,6 +101,7 @@ public final class VerifyOutput implements VerifyEvents {
     line.addProperty("damaged", report.damaged());
     line.addProperty("left_over", report.leftOver());
     line.addProperty("missed", report.missed());
+    line.addProperty("expired", report.expired());
     line.addProperty("rows", report.rows());
     line.addProperty("bytes", report.bytes());
     return line;
@@ -114,6 +115,7 @@ public final class VerifyOutput implements VerifyEvents {
     add(counts, report.damaged(), "damaged");
     add(counts, report.leftOver(), "left over");
     add(counts, report.missed(), "not taken, as the manifests tell");
+    add(counts, report.expired(), "removed for their age or size");
     counts.add(report.rows() + " rows");
     counts.add(report.bytes() / 1024 + " KiB");
     return String.join(", ", counts);

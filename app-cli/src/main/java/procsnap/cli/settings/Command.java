@@ -16,7 +16,8 @@ public enum Command {
         procsnap trace --interval 60s --duration 1d --compress gzip
         procsnap trace --anonymous --output /var/lib/procsnap
 
-      Stop it with Ctrl-C or SIGTERM."""),
+      Stop it with Ctrl-C or SIGTERM. SIGUSR1 takes a snapshot now, as a trace of its own; SIGHUP has
+      files of settings read again, except on a terminal, whose end it means."""),
   SNAPSHOT(
       "snapshot",
       """
@@ -50,6 +51,44 @@ public enum Command {
         procsnap verify                         what is in ./procsnap-data
         procsnap verify --json /mnt/nas/traces
         procsnap verify gs://traces/lab"""),
+  STATUS(
+      "status",
+      """
+      Tell how the trace is that records into an output folder: its last snapshot, the next one, what
+      waits to be uploaded. The exit code is 0 only when it is well.""",
+      """
+
+      Examples:
+        procsnap status
+        procsnap status --output /var/lib/procsnap --json"""),
+  PAUSE(
+      "pause",
+      """
+      Let the trace pause that records into an output folder: it takes no snapshot and begins no
+      upload until resume, a new start included. What is missing then is told as paused.""",
+      """
+
+      Examples:
+        procsnap pause
+        procsnap pause --output /var/lib/procsnap"""),
+  RESUME(
+      "resume",
+      "End the pause of an output folder.",
+      """
+
+      Examples:
+        procsnap resume
+        procsnap resume --output /var/lib/procsnap"""),
+  PREVIEW(
+      "preview",
+      """
+      Show what an upload would take from this machine, with the settings given: every byte of one
+      snapshot and its manifests, and what each column is. Nothing is kept or sent.""",
+      """
+
+      Examples:
+        procsnap preview | less -S
+        procsnap preview --anonymous --columns all"""),
   CONFIG(
       "config",
       """
@@ -99,6 +138,7 @@ public enum Command {
         options.addAll(
             EnumSet.of(Option.INTERVAL, Option.SNAPSHOTS, Option.DURATION, Option.FLUSH_TIMEOUT));
         options.addAll(Option.recording());
+        options.addAll(Option.retaining());
         options.addAll(Option.uploading());
       }
       case SNAPSHOT -> {
@@ -126,6 +166,25 @@ public enum Command {
                 Option.VERBOSE,
                 Option.QUIET));
         options.addAll(Option.reaching());
+      }
+      case STATUS -> {
+        options.addAll(
+            EnumSet.of(
+                Option.OUTPUT,
+                Option.PREFIX,
+                Option.JSON,
+                Option.ZONE,
+                Option.CONFIG,
+                Option.VERBOSE,
+                Option.QUIET));
+      }
+      case PAUSE, RESUME ->
+          options.addAll(
+              EnumSet.of(Option.OUTPUT, Option.ZONE, Option.CONFIG, Option.VERBOSE, Option.QUIET));
+      case PREVIEW -> {
+        options.add(Option.WAIT);
+        options.addAll(Option.recording());
+        options.removeAll(EnumSet.of(Option.OUTPUT, Option.MIN_FREE));
       }
       case CONFIG -> {
         options.add(Option.JSON);

@@ -20,6 +20,11 @@ public final class Faults {
     faults.add(setting + ": " + problem);
   }
 
+  /** All of them, a line each. */
+  public List<String> lines() {
+    return List.copyOf(faults);
+  }
+
   public boolean isEmpty() {
     return faults.isEmpty();
   }

@@ -76,6 +76,24 @@ public enum Option {
       "SOURCE",
       "How processes are read: procfs, oshi (systems without /proc) or auto.",
       "auto"),
+  RETAIN(
+      "",
+      "--retain",
+      "TIME",
+      "Remove snapshots from the output folder when they are older than this, as in 30d.",
+      ""),
+  RETAIN_SIZE(
+      "",
+      "--retain-size",
+      "SIZE",
+      "Remove the oldest snapshots from the output folder when all together take more than this, as in 5GiB.",
+      ""),
+  RETAIN_UNSENT(
+      "",
+      "--retain-unsent",
+      "",
+      "Let --retain and --retain-size remove what no store has yet as well.",
+      ""),
   STORE(
       "",
       "--store",
@@ -164,6 +182,11 @@ public enum Option {
   /** The options that tell how a store is reached. */
   public static Set<Option> reaching() {
     return EnumSet.of(S3_ENDPOINT, S3_PATH_STYLE, S3_REGION, AZ_ENDPOINT, NO_CREDENTIALS);
+  }
+
+  /** The options that tell how long snapshots are kept. */
+  public static Set<Option> retaining() {
+    return EnumSet.of(RETAIN, RETAIN_SIZE, RETAIN_UNSENT);
   }
 
   /** The options that tell of the program rather than set anything: no variable stands for them. */

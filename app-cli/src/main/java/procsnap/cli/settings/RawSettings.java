@@ -51,10 +51,17 @@ public final class RawSettings {
   private final Map<String, Option> byName = new HashMap<>();
   private final Map<Option, Given> given = new EnumMap<>(Option.class);
   private final List<Unknown> unknown = new ArrayList<>();
+  private final Set<Option> options;
+  private final List<String> arguments;
+  private final Map<String, String> environment;
   private final Faults faults;
   private @Nullable Option positional;
 
-  private RawSettings(Set<Option> options, Faults faults) {
+  private RawSettings(
+      Set<Option> options, List<String> arguments, Map<String, String> environment, Faults faults) {
+    this.options = options;
+    this.arguments = arguments;
+    this.environment = environment;
     this.faults = faults;
     for (Option option : options) {
       if (option.isPositional()) {
@@ -77,18 +84,23 @@ public final class RawSettings {
    */
   public static RawSettings of(
       Set<Option> options, List<String> arguments, Map<String, String> environment, Faults faults) {
-    RawSettings settings = new RawSettings(options, faults);
-    settings.addArguments(arguments);
+    RawSettings settings = new RawSettings(options, arguments, environment, faults);
+    settings.addArguments();
     for (Option option : options) {
       if (!Option.informing().contains(option) && !option.isPositional()) {
-        settings.addVariable(option, option.variable(), environment);
+        settings.addVariable(option, option.variable());
       }
     }
-    settings.addVariable(Option.PROC_ROOT, HOST_PROC, environment);
+    settings.addVariable(Option.PROC_ROOT, HOST_PROC);
     if (options.contains(Option.CONFIG)) {
-      settings.configFiles(environment).forEach(file -> settings.addFile(file, options));
+      settings.configFiles().forEach(settings::addFile);
     }
     return settings;
+  }
+
+  /** The same, gathered again: files of settings may have changed. */
+  public RawSettings again(Faults newFaults) {
+    return of(options, arguments, environment, newFaults);
   }
 
   /** What was given for an option. */
@@ -147,7 +159,7 @@ public final class RawSettings {
     return unknown;
   }
 
-  private void addArguments(List<String> arguments) {
+  private void addArguments() {
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String argument = rest.next();
@@ -206,21 +218,21 @@ public final class RawSettings {
     }
   }
 
-  private void addVariable(Option option, String variable, Map<String, String> environment) {
+  private void addVariable(Option option, String variable) {
     String text = environment.getOrDefault(variable, "");
     if (!text.isEmpty()) {
       given.putIfAbsent(option, new Given(Layer.ENVIRONMENT, variable, text));
     }
   }
 
-  private List<ConfigFile> configFiles(Map<String, String> environment) {
+  private List<ConfigFile> configFiles() {
     return find(Option.CONFIG)
         .map(config -> ConfigFile.read(Path.of(config.text()), config.origin(), faults))
         .orElseGet(() -> ConfigFile.usual(environment, faults));
   }
 
   /** One file serves all commands: what is for another one is passed over. */
-  private void addFile(ConfigFile file, Set<Option> options) {
+  private void addFile(ConfigFile file) {
     file.settings()
         .forEach(
             (name, text) -> {

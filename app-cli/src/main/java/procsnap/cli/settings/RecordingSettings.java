@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.adapters.storage.local.FreeSpace;
+import procsnap.adapters.storage.local.Retention;
 import procsnap.core.trace.TracePlan;
 
 /**
@@ -18,6 +19,7 @@ import procsnap.core.trace.TracePlan;
  * @param plan what is to be recorded
  * @param csv how it is to be written
  * @param leftToOthers when less than that is free on the disk, nothing more is recorded
+ * @param retention how long snapshots are kept
  * @param told the settings that the manifest tells: none that names a place on this machine
  */
 public record RecordingSettings(
@@ -29,6 +31,7 @@ public record RecordingSettings(
     TracePlan plan,
     CsvOptions csv,
     FreeSpace leftToOthers,
+    Retention retention,
     Map<String, String> told) {
 
   /** By what processes are read. */

@@ -69,6 +69,15 @@ final class SettingTypes {
     };
   }
 
+  /** Bytes, {@code 500MiB} or {@code 5GiB}. */
+  static Long size(String text) {
+    Matcher matcher = Pattern.compile(SIZE).matcher(text.trim());
+    if (!matcher.matches() || bytes(matcher) == 0) {
+      throw wrong(text, "no size; write 500MiB or 5GiB");
+    }
+    return bytes(matcher);
+  }
+
   /** Bytes in a second, {@code 500KiB/s} or {@code 1MiB/s}. */
   static Long rate(String text) {
     Matcher matcher = Pattern.compile(SIZE + "/s").matcher(text.trim());

@@ -1,11 +1,13 @@
 package procsnap.cli.settings;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.StringJoiner;
 import procsnap.adapters.proc.ProcfsProcessTable;
@@ -13,6 +15,7 @@ import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.file.SecretFile;
 import procsnap.adapters.storage.local.FreeSpace;
+import procsnap.adapters.storage.local.Retention;
 import procsnap.cli.settings.RecordingSettings.Source;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.snapshot.ColumnGroup;
@@ -46,26 +49,36 @@ public final class SettingsParser {
     Optional<Duration> duration =
         settings.optional(Option.DURATION, SettingTypes.durationFrom(LEAST_INTERVAL));
     long within = duration.map(d -> d.toNanos() / interval.toNanos() + 1).orElse(Long.MAX_VALUE);
-    return recording(Duration.ZERO, interval, Math.min(snapshots, within), false);
+    return recording(
+        Duration.ZERO, interval, Math.min(snapshots, within), Optional.of(settings.outputFolder()));
   }
 
   /** Settings of {@code procsnap snapshot}: a trace of one. */
   public RecordingSettings snapshot() {
+    boolean streams = settings.outputText().equals(GivenSettings.STANDARD_OUTPUT);
+    return once(streams ? Optional.empty() : Optional.of(settings.outputFolder()));
+  }
+
+  /** Settings of {@code procsnap preview}: a snapshot that is kept nowhere. */
+  public RecordingSettings preview() {
+    return once(Optional.empty());
+  }
+
+  private RecordingSettings once(Optional<Path> output) {
     Duration lead = settings.value(Option.WAIT, SettingTypes::duration, Duration.ZERO);
-    return recording(lead, DEFAULT_INTERVAL, 1, true);
+    return recording(lead, DEFAULT_INTERVAL, 1, output);
   }
 
   private RecordingSettings recording(
-      Duration lead, Duration interval, long snapshots, boolean mayStream) {
+      Duration lead, Duration interval, long snapshots, Optional<Path> output) {
     ZoneId zone = settings.zone();
     Set<ColumnGroup> columns = settings.value(Option.COLUMNS, SettingTypes::columns, Set.of());
     boolean header = !settings.flag(Option.NO_HEADER);
     boolean gzip = settings.value(Option.COMPRESS, SettingTypes::gzip, false);
     CommandLinePolicy policy = commandLinePolicy();
-    String output = settings.outputText();
-    boolean streams = mayStream && output.equals(GivenSettings.STANDARD_OUTPUT);
+    Retention retention = retention();
     return new RecordingSettings(
-        streams ? Optional.empty() : Optional.of(settings.outputFolder()),
+        output,
         settings.prefix(),
         settings.optional(Option.MACHINE_ID, SettingTypes::folder),
         settings.value(Option.PROC_ROOT, SettingTypes::path, ProcfsProcessTable.DEFAULT_ROOT),
@@ -73,7 +86,22 @@ public final class SettingsParser {
         new TracePlan(lead, interval, snapshots, columns, policy),
         new CsvOptions(columns, header, gzip, zone),
         settings.value(Option.MIN_FREE, SettingTypes::freeSpace, DEFAULT_MIN_FREE),
-        told(columns, header, gzip, policy, zone));
+        retention,
+        told(columns, header, gzip, policy, zone, retention));
+  }
+
+  private Retention retention() {
+    Optional<Duration> age =
+        settings.optional(Option.RETAIN, SettingTypes.durationFrom(LEAST_INTERVAL));
+    Optional<Long> size = settings.optional(Option.RETAIN_SIZE, SettingTypes::size);
+    boolean unsent = settings.flag(Option.RETAIN_UNSENT);
+    if (!unsent && !settings.has(Option.STORE) && (age.isPresent() || size.isPresent())) {
+      settings.fault(
+          age.isPresent() ? Option.RETAIN : Option.RETAIN_SIZE,
+          "without --store what is recorded is here alone; to remove it all the same, add"
+              + " --retain-unsent");
+    }
+    return new Retention(age, size.map(OptionalLong::of).orElse(OptionalLong.empty()), unsent);
   }
 
   private Source source() {
@@ -131,7 +159,8 @@ public final class SettingsParser {
       boolean header,
       boolean gzip,
       CommandLinePolicy policy,
-      ZoneId zone) {
+      ZoneId zone,
+      Retention retention) {
     StringJoiner labels = new StringJoiner(",");
     for (ColumnGroup group : columns) {
       labels.add(group.label());
@@ -142,6 +171,11 @@ public final class SettingsParser {
     told.put("header", String.valueOf(header));
     told.put("compress", gzip ? "gzip" : "none");
     told.put("zone", zone.getId());
+    retention.age().ifPresent(age -> told.put("retain_s", String.valueOf(age.toSeconds())));
+    retention.bytes().ifPresent(bytes -> told.put("retain_size_bytes", String.valueOf(bytes)));
+    if (retention.unsent()) {
+      told.put("retain_unsent", "true");
+    }
     return told;
   }
 }

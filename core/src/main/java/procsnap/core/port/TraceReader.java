@@ -2,11 +2,12 @@ package procsnap.core.port;
 
 import java.io.IOException;
 import java.io.InputStream;
-import procsnap.core.verify.DamagedException;
-import procsnap.core.verify.FileSums;
-import procsnap.core.verify.RecordedEnd;
-import procsnap.core.verify.RecordedSnapshot;
-import procsnap.core.verify.RecordedTrace;
+import procsnap.core.recorded.DamagedException;
+import procsnap.core.recorded.FileSums;
+import procsnap.core.recorded.RecordedEnd;
+import procsnap.core.recorded.RecordedExpiry;
+import procsnap.core.recorded.RecordedSnapshot;
+import procsnap.core.recorded.RecordedTrace;
 
 /**
  * Reads the files of a trace as they were recorded. They come from anywhere and may hold anything:
@@ -30,6 +31,9 @@ public interface TraceReader {
 
   /** Reads the end of a trace. */
   RecordedEnd end(InputStream in) throws IOException, DamagedException;
+
+  /** Reads what was removed of a trace because it was old. */
+  RecordedExpiry expiry(InputStream in) throws IOException, DamagedException;
 
   /**
    * Reads the CSV of a snapshot to its end, a row at a time, and checks what can be checked in it:

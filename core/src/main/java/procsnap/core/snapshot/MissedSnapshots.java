@@ -13,6 +13,8 @@ public record MissedSnapshots(long first, long last, Reason reason) {
   public enum Reason {
     /** The next one was already due before it could start. */
     LATE("late"),
+    /** People had asked for a pause. */
+    PAUSED("paused"),
     /** The store could not keep it. */
     STORE("store"),
     /** The process table could not be read. */

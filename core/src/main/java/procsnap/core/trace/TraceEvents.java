@@ -1,5 +1,6 @@
 package procsnap.core.trace;
 
+import java.util.List;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.StoreException;
 import procsnap.core.snapshot.MissedSnapshots;
@@ -10,6 +11,9 @@ import procsnap.core.snapshot.Outcome;
  * listens to what it needs.
  */
 public interface TraceEvents {
+
+  /** The trace could not begin: nothing comes of it. */
+  default void notBegun(Exception cause) {}
 
   /** The trace has a place and its first snapshot comes next. */
   default void started(TraceDescription description, String place) {}
@@ -29,43 +33,42 @@ public interface TraceEvents {
   /** How the trace ended could not be written. */
   default void endNotWritten(StoreException cause) {}
 
-  /** Tells one and then the other. */
-  static TraceEvents both(TraceEvents one, TraceEvents other) {
+  /** Tells one after the other. */
+  static TraceEvents all(List<? extends TraceEvents> listeners) {
     return new TraceEvents() {
       @Override
+      public void notBegun(Exception cause) {
+        listeners.forEach(each -> each.notBegun(cause));
+      }
+
+      @Override
       public void started(TraceDescription description, String place) {
-        one.started(description, place);
-        other.started(description, place);
+        listeners.forEach(each -> each.started(description, place));
       }
 
       @Override
       public void snapshot(long number, Outcome outcome) {
-        one.snapshot(number, outcome);
-        other.snapshot(number, outcome);
+        listeners.forEach(each -> each.snapshot(number, outcome));
       }
 
       @Override
       public void skipped(MissedSnapshots missed) {
-        one.skipped(missed);
-        other.skipped(missed);
+        listeners.forEach(each -> each.skipped(missed));
       }
 
       @Override
       public void sampleFailed(ProcessTableException cause) {
-        one.sampleFailed(cause);
-        other.sampleFailed(cause);
+        listeners.forEach(each -> each.sampleFailed(cause));
       }
 
       @Override
       public void ended(TraceEnd end) {
-        one.ended(end);
-        other.ended(end);
+        listeners.forEach(each -> each.ended(end));
       }
 
       @Override
       public void endNotWritten(StoreException cause) {
-        one.endNotWritten(cause);
-        other.endNotWritten(cause);
+        listeners.forEach(each -> each.endNotWritten(cause));
       }
     };
   }

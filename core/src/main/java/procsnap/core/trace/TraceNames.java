@@ -18,6 +18,10 @@ public final class TraceNames {
   public static final String DEFAULT_PREFIX = "linux_trace_v3_test";
   public static final String TRACE_MANIFEST = "manifest.json";
   public static final String TRACE_END = "end.json";
+
+  /** Tells which snapshots are not here any more because they were old: see --retain. */
+  public static final String TRACE_EXPIRED = "expired.json";
+
   public static final String SNAPSHOT_FOLDER = "process";
 
   /** What the names of all manifests end in. */
@@ -121,7 +125,9 @@ public final class TraceNames {
     String trace = folder;
     if (published.startsWith(SNAPSHOT) && ("/" + folder).endsWith("/" + SNAPSHOT_FOLDER + "/")) {
       trace = folder.substring(0, folder.length() - SNAPSHOT_FOLDER.length() - 1);
-    } else if (!published.startsWith(TRACE_MANIFEST) && !published.startsWith(TRACE_END)) {
+    } else if (!published.startsWith(TRACE_MANIFEST)
+        && !published.startsWith(TRACE_END)
+        && !published.startsWith(TRACE_EXPIRED)) {
       return Optional.empty();
     }
     return trace.isEmpty() || trace.matches("(.*/)?" + STAMP + "/")

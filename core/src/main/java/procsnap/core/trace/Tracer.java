@@ -1,9 +1,11 @@
 package procsnap.core.trace;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import procsnap.core.cpu.CpuHistory;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
@@ -29,8 +31,9 @@ public final class Tracer {
   private final TimeSource time;
   private final StopSignal stop;
   private final TraceEvents events;
+  private final Optional<Interlude> interlude;
+  private final CpuHistory history;
 
-  private final CpuHistory history = new CpuHistory();
   private final List<MissedSnapshots> missedSinceLast = new ArrayList<>();
   private long missed;
   private long snapshots;
@@ -38,17 +41,44 @@ public final class Tracer {
   private long bytes;
   private int interrupted;
 
+  /** A trace that goes on until its end. */
   public Tracer(
       ProcessTable table,
       SnapshotStore store,
       TimeSource time,
       StopSignal stop,
       TraceEvents events) {
+    this(table, store, time, stop, events, Optional.empty(), new CpuHistory());
+  }
+
+  /**
+   * @param interlude what may be asked of it while it goes on
+   */
+  public Tracer(
+      ProcessTable table,
+      SnapshotStore store,
+      TimeSource time,
+      StopSignal stop,
+      TraceEvents events,
+      Interlude interlude) {
+    this(table, store, time, stop, events, Optional.of(interlude), new CpuHistory());
+  }
+
+  private Tracer(
+      ProcessTable table,
+      SnapshotStore store,
+      TimeSource time,
+      StopSignal stop,
+      TraceEvents events,
+      Optional<Interlude> interlude,
+      CpuHistory history) {
     this.table = table;
     this.store = store;
     this.time = time;
     this.stop = stop;
     this.events = events;
+    this.interlude = interlude;
+    this.history = history;
   }
 
   /**
@@ -76,14 +106,18 @@ public final class Tracer {
     TraceSchedule schedule =
         new TraceSchedule(
             time.nanos(), plan.lead().toNanos(), plan.interval().toNanos(), plan.snapshots());
-    TraceEnd.Reason reason = follow(schedule, taker);
+    TraceEnd.Reason reason = follow(schedule, taker, description);
     return end(reason, time.now());
   }
 
-  private TraceEnd.Reason follow(TraceSchedule schedule, SnapshotTaker taker) {
+  private TraceEnd.Reason follow(
+      TraceSchedule schedule, SnapshotTaker taker, TraceDescription description) {
     long lastSnapshot = TraceSchedule.NONE;
     long lastReading = schedule.startNanos() - 1;
     while (!stop.requested()) {
+      if (interlude.map(Interlude::takeRequest).orElse(false)) {
+        takeBeyondPlan(description);
+      }
       long now = time.nanos();
       Step step = schedule.next(lastSnapshot, lastReading, now);
       if (step instanceof Step.Sample sample) {
@@ -118,7 +152,29 @@ public final class Tracer {
     return false;
   }
 
+  /** A trace of its own, which begins and ends now. */
+  private void takeBeyondPlan(TraceDescription description) {
+    Interlude asked = interlude.orElseThrow();
+    TracePlan plan = description.plan();
+    TracePlan once =
+        new TracePlan(Duration.ZERO, plan.interval(), 1, plan.columns(), plan.commandLines());
+    Tracer tracer =
+        new Tracer(table, asked.newStore(), time, stop, asked.events(), Optional.empty(), history);
+    try {
+      tracer.run(once, description.settings());
+    } catch (ProcessTableException | StoreException e) {
+      asked.events().notBegun(e);
+    }
+  }
+
+  private boolean isPaused() {
+    return interlude.map(Interlude::isPaused).orElse(false);
+  }
+
   private void sample() {
+    if (isPaused()) {
+      return;
+    }
     try {
       history.add(table.sampleCpu());
     } catch (ProcessTableException e) {
@@ -132,6 +188,10 @@ public final class Tracer {
   }
 
   private void take(long number, SnapshotTaker taker) {
+    if (isPaused()) {
+      skip(new MissedSnapshots(number, number, Reason.PAUSED));
+      return;
+    }
     Outcome outcome = taker.take(number, history, List.copyOf(missedSinceLast));
     if (outcome instanceof Outcome.Complete complete) {
       missedSinceLast.clear();
@@ -157,8 +217,11 @@ public final class Tracer {
     }
   }
 
+  /** After its last snapshot a trace needs none any more; another one may. */
   private void forget(TraceSchedule schedule, long lastSnapshot) {
-    history.keep(schedule.needed(history.takenNanos(), lastSnapshot + 1, time.nanos()));
+    if (lastSnapshot + 1 < schedule.count()) {
+      history.keep(schedule.needed(history.takenNanos(), lastSnapshot + 1, time.nanos()));
+    }
   }
 
   private TraceEnd end(TraceEnd.Reason reason, Instant endedAt) {

@@ -17,7 +17,7 @@ public final class Throttle {
 
   private static final int PIECE = 8 * 1024;
 
-  private final long bytesPerSecond;
+  private volatile long bytesPerSecond;
   private final TimeSource time;
   private final AtomicLong passed = new AtomicLong();
   private long freeAtNanos;
@@ -26,6 +26,11 @@ public final class Throttle {
     this.bytesPerSecond = bytesPerSecond;
     this.time = time;
     this.freeAtNanos = time.nanos();
+  }
+
+  /** Changes the bound, from now on; called by any thread. */
+  public void bound(long newBytesPerSecond) {
+    bytesPerSecond = newBytesPerSecond;
   }
 
   /** The same content, read no faster than the bound; a stop ends the waiting. */

@@ -7,6 +7,7 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 import procsnap.core.port.TimeSource;
+import procsnap.core.recorded.DamagedException;
 import procsnap.core.trace.StopSignal;
 
 /** Reads the objects of a store to their ends, again when the network broke one off. */

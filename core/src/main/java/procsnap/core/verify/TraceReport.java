@@ -8,6 +8,7 @@ package procsnap.core.verify;
  * @param rows rows in them
  * @param bytes size of their files
  * @param missed snapshots that were not taken, and the manifests say why
+ * @param expired snapshots that were removed because they were old, as it was asked for
  * @param missing files and snapshots that should be there and are not, and nothing says why
  * @param damaged files that are not what was recorded
  * @param leftOver files that were never published, or were set aside
@@ -19,13 +20,14 @@ public record TraceReport(
     long rows,
     long bytes,
     long missed,
+    long expired,
     long missing,
     long damaged,
     long leftOver,
     boolean ended) {
 
   /** Nothing at all was found yet. */
-  public static final TraceReport NOTHING = new TraceReport("", 0, 0, 0, 0, 0, 0, 0, true);
+  public static final TraceReport NOTHING = new TraceReport("", 0, 0, 0, 0, 0, 0, 0, 0, true);
 
   /** Whether everything that should be there is there, and nothing else. */
   public boolean isWell() {
@@ -40,6 +42,7 @@ public record TraceReport(
         rows + that.rows,
         bytes + that.bytes,
         missed + that.missed,
+        expired + that.expired,
         missing + that.missing,
         damaged + that.damaged,
         leftOver + that.leftOver,

@@ -5,6 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.TraceReader;
+import procsnap.core.recorded.DamagedException;
+import procsnap.core.recorded.NumberRange;
+import procsnap.core.recorded.RecordedEnd;
+import procsnap.core.recorded.RecordedExpiry;
+import procsnap.core.recorded.RecordedSnapshot;
+import procsnap.core.recorded.RecordedTrace;
+import procsnap.core.recorded.SnapshotNumbers;
 import procsnap.core.trace.TraceNames;
 
 /**
@@ -24,6 +31,7 @@ final class TraceVerifier {
   private final List<String> unpublished = new ArrayList<>();
   private Optional<RecordedTrace> recorded = Optional.empty();
   private Optional<RecordedEnd> end = Optional.empty();
+  private RecordedExpiry expired = RecordedExpiry.NOTHING;
   private boolean hasManifest;
   private boolean hasEnd;
   private long snapshots;
@@ -54,6 +62,9 @@ final class TraceVerifier {
     if (name.equals(TraceNames.TRACE_END)) {
       hasEnd = true;
       end = read(file, reader::end);
+    } else if (name.equals(TraceNames.TRACE_EXPIRED)) {
+      expired = read(file, reader::expiry).orElse(RecordedExpiry.NOTHING);
+      expired.numbers().forEach(accounted::add);
     } else if (name.equals(TraceNames.TRACE_MANIFEST)) {
       hasManifest = true;
       recorded = read(file, reader::trace);
@@ -80,8 +91,15 @@ final class TraceVerifier {
       damage(manifest, "it is the manifest of " + facts.file());
       return;
     }
-    account(facts.missedBefore());
+    boolean wasToGo = expired.contains(facts.number());
+    if (!wasToGo) {
+      account(facts.missedBefore());
+    }
     if (!unpublished.remove(csv)) {
+      if (wasToGo) {
+        leaveOver(manifest);
+        return;
+      }
       accounted.add(new NumberRange(facts.number(), facts.number()));
       miss(csv.substring(trace.length()), 1);
     } else if (complete.contains(facts.number())) {
@@ -149,13 +167,23 @@ final class TraceVerifier {
       miss("snapshots " + gap, gap.count());
       gone += gap.count();
     }
-    long published = accounted.count() - missed + gone;
+    long published = accounted.count() - expired.count() + expired.snapshots() - missed + gone;
     if (end.isPresent() && end.get().snapshots() > published) {
       long last = end.get().snapshots() - published;
       miss("the last " + last + " snapshots", last);
     }
     TraceReport report =
-        new TraceReport(name(), snapshots, rows, bytes, missed, missing, damaged, leftOver, hasEnd);
+        new TraceReport(
+            name(),
+            snapshots,
+            rows,
+            bytes,
+            missed,
+            expired.snapshots(),
+            missing,
+            damaged,
+            leftOver,
+            hasEnd);
     events.verified(report);
     return report;
   }

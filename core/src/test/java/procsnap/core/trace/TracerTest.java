@@ -166,7 +166,8 @@ class TracerTest {
     TracePlan plan =
         new TracePlan(
             Duration.ZERO, Duration.ofMinutes(5), 4, Set.of(), new CommandLinePolicy.Clear());
-    new Tracer(table, store, time, stop, TraceEvents.both(events, other)).run(plan, Map.of());
+    new Tracer(table, store, time, stop, TraceEvents.all(List.of(events, other)))
+        .run(plan, Map.of());
     assertEquals(
         List.of("started", "Complete 0", "sample failed"), other.told().subList(0, 3), "began");
     assertEquals(List.of("end not written", "ended"), other.told().subList(6, 8), "ended");
@@ -220,6 +221,52 @@ class TracerTest {
     tracer().run(plan, Map.of());
     assertEquals(List.of(5L), startSeconds());
     assertEquals(0.0, store.published().get(0).rows().get(0).cpu().fiveSeconds().orElseThrow());
+  }
+
+  @Test
+  void pauseCostsTheSnapshotsInItAndReadsNothing() throws Exception {
+    boolean[] paused = {false};
+    time.wakeUpAt(
+        due -> {
+          paused[0] = due > START + 200 * SECOND && due < START + 800 * SECOND;
+          return due;
+        });
+    Interlude interlude = new Interlude(stop, () -> paused[0], () -> store, events);
+    TracePlan plan =
+        new TracePlan(
+            Duration.ZERO, Duration.ofMinutes(5), 4, Set.of(), new CommandLinePolicy.Clear());
+    TraceEnd end = new Tracer(table, store, time, stop, events, interlude).run(plan, Map.of());
+    assertEquals(List.of(0L, 900L), startSeconds());
+    assertEquals(2, end.missed());
+    assertEquals(
+        List.of(new MissedSnapshots(1, 2, Reason.PAUSED)),
+        store.published().get(1).facts().missedBefore());
+    assertEquals(2, table.samples(), "180 s and 895 s after the start");
+  }
+
+  @Test
+  void snapshotThatIsAskedForIsATraceOfItsOwn() throws Exception {
+    InMemorySnapshotStore beyond = new InMemorySnapshotStore();
+    RecordedEvents told = new RecordedEvents();
+    Interlude interlude = new Interlude(stop, () -> false, () -> beyond, told);
+    time.wakeUpAt(
+        due -> {
+          boolean first = due == START + 295 * SECOND && beyond.published().isEmpty();
+          if (first) {
+            interlude.askForSnapshot();
+          }
+          return first ? due - 5 * SECOND : due;
+        });
+    TracePlan plan =
+        new TracePlan(
+            Duration.ZERO, Duration.ofMinutes(5), 3, Set.of(), new CommandLinePolicy.Clear());
+    new Tracer(table, store, time, stop, events, interlude).run(plan, Map.of());
+    assertEquals(List.of(0L, 300L, 600L), startSeconds(), "the plan is as it was");
+    assertEquals(1, beyond.published().size());
+    assertEquals(0, beyond.published().get(0).facts().number());
+    assertEquals(List.of("started", "Complete 0", "ended"), told.told());
+    assertEquals(1, beyond.end().orElseThrow().snapshots());
+    assertEquals(5, store.published().get(1).facts().windowReachNanos().size() + 2, "all windows");
   }
 
   private TraceEnd run(Duration interval, long snapshots)

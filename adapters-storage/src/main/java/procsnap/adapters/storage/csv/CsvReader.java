@@ -17,8 +17,8 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import procsnap.core.verify.DamagedException;
-import procsnap.core.verify.RecordedTrace;
+import procsnap.core.recorded.DamagedException;
+import procsnap.core.recorded.RecordedTrace;
 
 /**
  * Reads a snapshot's CSV by commons-csv, a row at a time, and checks that it is one: the header, as

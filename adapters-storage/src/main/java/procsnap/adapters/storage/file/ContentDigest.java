@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
-import procsnap.core.verify.FileSums;
+import procsnap.core.recorded.FileSums;
 
 /** Counts and hashes the bytes that pass through it. */
 public final class ContentDigest extends FilterOutputStream {

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import procsnap.core.trace.TraceNames;
 
 /**
@@ -43,6 +44,28 @@ public final class DurableFile implements Closeable {
     try (DurableFile durable = create(Folders.of(file), Folders.name(file))) {
       durable.seal(text);
       durable.publish(file);
+    }
+  }
+
+  /**
+   * Writes a text in the place of another, for what is no record but tells of now; who reads it
+   * finds the one or the other, whole.
+   *
+   * @param durably whether the new one survives a power cut
+   */
+  public static void replace(Path file, String text, boolean durably) throws IOException {
+    Path part = file.resolveSibling(TraceNames.part(Folders.name(file)));
+    // What a crash has left: nobody else writes here.
+    Files.deleteIfExists(part);
+    try (FileChannel channel = Folders.createFile(part)) {
+      channel.write(StandardCharsets.UTF_8.encode(text));
+      if (durably) {
+        channel.force(true);
+      }
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    if (durably) {
+      Folders.sync(Folders.of(file));
     }
   }
 

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import procsnap.core.port.ObjectContent;
-import procsnap.core.verify.FileSums;
+import procsnap.core.recorded.FileSums;
 
 /** A file as the content of an object; its sums are taken when it is made. */
 public final class FileContent implements ObjectContent {
@@ -20,20 +20,24 @@ public final class FileContent implements ObjectContent {
   private final Path file;
   private final CRC32C crc32c = new CRC32C();
   private final byte[] md5;
+  private final byte[] sha256;
   private long bytes;
 
   public FileContent(Path file) throws IOException {
     this.file = file;
-    MessageDigest digest = md5Digest();
+    MessageDigest md5Digest = digest("MD5");
+    MessageDigest sha256Digest = digest("SHA-256");
     byte[] piece = new byte[PIECE];
     try (InputStream in = open()) {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         crc32c.update(piece, 0, count);
-        digest.update(piece, 0, count);
+        md5Digest.update(piece, 0, count);
+        sha256Digest.update(piece, 0, count);
         bytes += count;
       }
     }
-    md5 = digest.digest();
+    md5 = md5Digest.digest();
+    sha256 = sha256Digest.digest();
   }
 
   /** Whether the file is what these sums were taken of, as far as its size and CRC-32C tell. */
@@ -41,12 +45,17 @@ public final class FileContent implements ObjectContent {
     return bytes == sums.bytes() && HexFormat.of().toHexDigits(crc32c()).equals(sums.crc32c());
   }
 
-  private static MessageDigest md5Digest() {
+  private static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance("MD5");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
+      throw new IllegalStateException("every Java has " + algorithm, e);
     }
+  }
+
+  /** Their SHA-256, in hex digits. */
+  public String sha256() {
+    return HexFormat.of().formatHex(sha256);
   }
 
   @Override

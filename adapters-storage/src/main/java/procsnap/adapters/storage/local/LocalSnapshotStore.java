@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.adapters.storage.csv.CsvWriter;
 import procsnap.adapters.storage.file.ContentDigest;
@@ -16,19 +17,19 @@ import procsnap.adapters.storage.file.Folders;
 import procsnap.adapters.storage.manifest.ManifestJson;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
+import procsnap.core.recorded.FileSums;
 import procsnap.core.snapshot.SnapshotFacts;
 import procsnap.core.snapshot.SnapshotRow;
 import procsnap.core.snapshot.StoredSnapshot;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TraceNames;
-import procsnap.core.verify.FileSums;
 
 /** A trace as a tree of files: {@code PREFIX/MACHINE_ID/TRACE/}, see docs/format.md. */
 public final class LocalSnapshotStore implements SnapshotStore {
 
   private final OutputFolder output;
-  private final FreeSpace leftToOthers;
+  private final Supplier<FreeSpace> leftToOthers;
   private final Path machineFolder;
   private final String machineId;
   private final String version;
@@ -44,7 +45,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
    * @param machineId the machine's folder in that
    * @param version version of procsnap, for the manifest
    * @param csv how snapshots are written
-   * @param leftToOthers when less than that is free, no snapshot is begun
+   * @param leftToOthers when less than that is free, no snapshot is begun; asked for each
    */
   public LocalSnapshotStore(
       OutputFolder folder,
@@ -52,7 +53,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       String machineId,
       String version,
       CsvOptions csv,
-      FreeSpace leftToOthers) {
+      Supplier<FreeSpace> leftToOthers) {
     this.output = folder;
     this.leftToOthers = leftToOthers;
     this.machineFolder = folder.path().resolve(prefix).resolve(machineId);
@@ -109,7 +110,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         restoreTraceFolder();
       }
-      Optional<String> objection = leftToOthers.objection(folder);
+      Optional<String> objection = leftToOthers.get().objection(folder);
       if (objection.isPresent()) {
         throw new IOException(objection.get());
       }

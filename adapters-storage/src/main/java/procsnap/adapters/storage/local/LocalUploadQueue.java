@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,8 +27,8 @@ import procsnap.adapters.storage.manifest.ManifestReader;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue;
+import procsnap.core.recorded.DamagedException;
 import procsnap.core.trace.TraceNames;
-import procsnap.core.verify.DamagedException;
 
 /**
  * The queue that the tree of an output folder is: what is in it, published, waits. What the store
@@ -36,12 +37,15 @@ import procsnap.core.verify.DamagedException;
  */
 public final class LocalUploadQueue implements UploadQueue {
 
-  private static final String UPLOADED = "uploaded";
+  static final String UPLOADED = "uploaded";
 
   private final Path folder;
   private final Path root;
   private final boolean keep;
+  private final UploadLedger ledger;
   private final Set<Path> ended = new HashSet<>();
+  private Optional<FileContent> lastRead = Optional.empty();
+  private String lastName = "";
 
   /**
    * Made before a new trace begins: all that are there by then have ended.
@@ -49,18 +53,21 @@ public final class LocalUploadQueue implements UploadQueue {
    * @param folder the output folder, held
    * @param prefix path of the tree's root in it
    * @param keep whether files that the store has are moved to {@code uploaded/} rather than removed
+   * @param store URI of the store, for the ledger
    */
-  public LocalUploadQueue(OutputFolder folder, String prefix, boolean keep) throws StoreException {
+  public LocalUploadQueue(OutputFolder folder, String prefix, boolean keep, String store)
+      throws StoreException {
     this.folder = folder.path().toAbsolutePath();
     this.root = this.folder.resolve(prefix);
     this.keep = keep;
-    ended.addAll(traces());
+    this.ledger = new UploadLedger(this.folder, store);
+    ended.addAll(traces(root));
   }
 
   @Override
   public List<Publication> oldest(int most, Predicate<String> leftOut) throws StoreException {
     List<Publication> oldest = new ArrayList<>();
-    for (Path trace : traces()) {
+    for (Path trace : traces(root)) {
       addIfThere(trace.resolve(TraceNames.TRACE_MANIFEST), leftOut, oldest);
       for (Path manifest : oldestManifests(trace, most - oldest.size(), leftOut)) {
         oldest.add(snapshot(manifest));
@@ -114,10 +121,19 @@ public final class LocalUploadQueue implements UploadQueue {
     return inOrder;
   }
 
+  /** How many publications wait in a folder, whoever holds it. */
+  public static long waiting(Path folder, String prefix) throws StoreException {
+    return count(traces(folder.resolve(prefix)));
+  }
+
   @Override
   public long count() throws StoreException {
+    return count(traces(root));
+  }
+
+  private static long count(List<Path> traces) throws StoreException {
     long[] count = {0};
-    for (Path trace : traces()) {
+    for (Path trace : traces) {
       eachManifest(trace, manifest -> count[0]++);
       count[0] += isFile(trace.resolve(TraceNames.TRACE_MANIFEST)) ? 1 : 0;
       count[0] += isFile(trace.resolve(TraceNames.TRACE_END)) ? 1 : 0;
@@ -133,6 +149,8 @@ public final class LocalUploadQueue implements UploadQueue {
       if (!name.endsWith(TraceNames.JSON)) {
         compareWithManifest(file, content);
       }
+      lastName = name;
+      lastRead = Optional.of(content);
       return content;
     } catch (IOException e) {
       throw failure("cannot read " + file, e);
@@ -154,6 +172,7 @@ public final class LocalUploadQueue implements UploadQueue {
   @Override
   public void confirmed(String name) throws StoreException {
     Path file = folder.resolve(name);
+    lastRead.filter(read -> name.equals(lastName)).ifPresent(read -> ledger.add(name, read));
     try {
       if (keep) {
         Path kept = folder.resolve(UPLOADED).resolve(name);
@@ -193,7 +212,7 @@ public final class LocalUploadQueue implements UploadQueue {
   }
 
   /** The folders of all traces of all machines, in order of age. */
-  private List<Path> traces() throws StoreException {
+  private static List<Path> traces(Path root) throws StoreException {
     List<Path> traces = new ArrayList<>();
     for (Path machine : folders(root)) {
       for (Path trace : folders(machine)) {

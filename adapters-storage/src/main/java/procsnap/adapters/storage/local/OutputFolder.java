@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,7 @@ public final class OutputFolder implements Closeable {
   private static final String LOCK = ".lock";
   private static final String HOLDER = ".pid";
   private static final String MACHINE_ID = "machine-id";
+  private static final String PAUSED = "paused";
   private static final int MACHINE_ID_BYTES = 8;
   private static final String ID = "[0-9A-F]{16}";
 
@@ -158,6 +160,27 @@ public final class OutputFolder implements Closeable {
 
   public Path path() {
     return path;
+  }
+
+  /** Whether people have asked for a pause of whoever records into a folder. */
+  public static boolean isPaused(Path path) {
+    return Folders.exists(path.resolve(PAUSED));
+  }
+
+  /**
+   * Asks for a pause, or for its end: a file in the folder, which holds until it is removed.
+   *
+   * @return whether that was news
+   */
+  public static boolean pause(Path path, boolean pause) throws IOException {
+    if (!pause) {
+      return Files.deleteIfExists(path.resolve(PAUSED));
+    }
+    try (FileChannel created = Folders.createFile(path.resolve(PAUSED))) {
+      return created.isOpen();
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 
   /** A random id, drawn once and kept here, for a machine that has none of its own. */

@@ -12,9 +12,9 @@ import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.Folders;
 import procsnap.adapters.storage.manifest.ManifestReader;
+import procsnap.core.recorded.DamagedException;
+import procsnap.core.recorded.RecordedSnapshot;
 import procsnap.core.trace.TraceNames;
-import procsnap.core.verify.DamagedException;
-import procsnap.core.verify.RecordedSnapshot;
 
 /**
  * Puts the tree of an output folder in order after a crash: finishes a snapshot whose manifest was

@@ -25,12 +25,14 @@ import procsnap.core.cpu.CpuWindow;
 import procsnap.core.process.HostFacts;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
+import procsnap.core.recorded.FileSums;
+import procsnap.core.recorded.NumberRange;
+import procsnap.core.recorded.RecordedExpiry;
 import procsnap.core.snapshot.MissedSnapshots;
 import procsnap.core.snapshot.SnapshotFacts;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TracePlan;
-import procsnap.core.verify.FileSums;
 
 /**
  * The JSON texts beside the CSV: manifest of the trace, manifest of a snapshot, end of the trace.
@@ -119,6 +121,21 @@ public final class ManifestJson {
     json.addProperty("interrupted", end.interrupted());
     json.addProperty("missed", end.missed());
     json.add("missed_since_last", missed(end.missedSinceLast()));
+    return text(json);
+  }
+
+  public static String expiry(RecordedExpiry expiry) {
+    JsonObject json = new JsonObject();
+    json.addProperty("format", FORMAT);
+    json.addProperty("snapshots", expiry.snapshots());
+    JsonArray numbers = new JsonArray();
+    for (NumberRange run : expiry.numbers()) {
+      JsonObject one = new JsonObject();
+      one.addProperty("first", run.first());
+      one.addProperty("last", run.last());
+      numbers.add(one);
+    }
+    json.add("numbers", numbers);
     return text(json);
   }
 

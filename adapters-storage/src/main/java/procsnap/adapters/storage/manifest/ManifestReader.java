@@ -15,12 +15,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import procsnap.core.verify.DamagedException;
-import procsnap.core.verify.FileSums;
-import procsnap.core.verify.NumberRange;
-import procsnap.core.verify.RecordedEnd;
-import procsnap.core.verify.RecordedSnapshot;
-import procsnap.core.verify.RecordedTrace;
+import procsnap.core.recorded.DamagedException;
+import procsnap.core.recorded.FileSums;
+import procsnap.core.recorded.NumberRange;
+import procsnap.core.recorded.RecordedEnd;
+import procsnap.core.recorded.RecordedExpiry;
+import procsnap.core.recorded.RecordedSnapshot;
+import procsnap.core.recorded.RecordedTrace;
 
 /** Reads the JSON files that {@link ManifestJson} writes, whoever has had them in the meantime. */
 public final class ManifestReader {
@@ -66,6 +67,12 @@ public final class ManifestReader {
   public static RecordedEnd end(InputStream in) throws IOException, DamagedException {
     ManifestReader end = open(in);
     return new RecordedEnd(end.count("snapshots"), end.ranges("missed_since_last"));
+  }
+
+  /** Reads what was removed of a trace because it was old. */
+  public static RecordedExpiry expiry(InputStream in) throws IOException, DamagedException {
+    ManifestReader expiry = open(in);
+    return new RecordedExpiry(expiry.count("snapshots"), expiry.ranges("numbers"));
   }
 
   private static ManifestReader open(InputStream in) throws IOException, DamagedException {

@@ -17,10 +17,10 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import procsnap.core.fuzz.Fuzz;
 import procsnap.core.process.ForeignText;
+import procsnap.core.recorded.DamagedException;
+import procsnap.core.recorded.RecordedTrace;
 import procsnap.core.snapshot.SnapshotRow;
 import procsnap.core.snapshot.SnapshotRows;
-import procsnap.core.verify.DamagedException;
-import procsnap.core.verify.RecordedTrace;
 
 /** Any name and command line come back as they were; any bytes are a CSV of ours or damaged. */
 class CsvFuzzTest {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import procsnap.core.verify.FileSums;
+import procsnap.core.recorded.FileSums;
 
 /** The hashes, compared with the test vectors of their standards. */
 final class ContentDigestTest {

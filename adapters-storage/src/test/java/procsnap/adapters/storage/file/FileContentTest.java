@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.core.port.BytesContent;
-import procsnap.core.verify.FileSums;
+import procsnap.core.recorded.FileSums;
 
 /** A file as what is sent: its bytes, and sums over all of them. */
 final class FileContentTest {

@@ -45,7 +45,8 @@ public final class LocalTree implements Closeable {
   }
 
   SnapshotStore store(CsvOptions csv, FreeSpace left) {
-    return new LocalSnapshotStore(folder, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv, left);
+    return new LocalSnapshotStore(
+        folder, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv, () -> left);
   }
 
   /** A store whose trace was opened at {@link #START}. */

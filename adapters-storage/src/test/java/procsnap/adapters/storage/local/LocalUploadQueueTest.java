@@ -120,7 +120,8 @@ final class LocalUploadQueueTest {
   void whatTheStoreHasIsMovedWhenItIsToBeKept() throws IOException, StoreException {
     recordTwoSnapshots();
     byte[] before = Files.readAllBytes(folder.resolve(csv()));
-    LocalUploadQueue queue = new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", true);
+    LocalUploadQueue queue =
+        new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", true, "file:///store");
     confirmAll(queue);
     assertEquals(0, queue.count());
     assertEquals(
@@ -228,7 +229,7 @@ final class LocalUploadQueueTest {
   }
 
   private LocalUploadQueue queue() throws StoreException {
-    return new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", false);
+    return new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", false, "file:///store");
   }
 
   private static List<List<String>> oldest(LocalUploadQueue queue) throws StoreException {

@@ -16,7 +16,7 @@ final class OneSnapshotRecorder {
     try (OutputFolder folder = OutputFolder.hold(Path.of(args[0])).orElseThrow()) {
       SnapshotStore store =
           new LocalSnapshotStore(
-              folder, "a/b", folder.machineId(), "1.2.3", CsvTexts.PLAIN, LocalTree.FILL);
+              folder, "a/b", folder.machineId(), "1.2.3", CsvTexts.PLAIN, () -> LocalTree.FILL);
       store.openTrace(TraceDescriptions.startedAt(CsvTexts.START));
       LocalTree.publish(store, CsvTexts.START);
       store.draft(CsvTexts.START.plusSeconds(1));

@@ -116,7 +116,7 @@ final class PreCreationRaceTest {
                 folder.machineId(),
                 "1.2.3",
                 CsvTexts.PLAIN,
-                LocalTree.FILL);
+                () -> LocalTree.FILL);
         store.openTrace(TraceDescriptions.startedAt(LocalTree.START));
         LocalTree.publish(store, LocalTree.START);
         store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 1));

@@ -17,9 +17,9 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.port.StoreException;
+import procsnap.core.recorded.FileSums;
 import procsnap.core.snapshot.MissedSnapshots;
 import procsnap.core.trace.TraceDescriptions;
-import procsnap.core.verify.FileSums;
 
 /** A trace of six snapshots of three rows each, at an interval of 300 s, to be damaged. */
 final class SixSnapshots {

@@ -81,7 +81,7 @@ final class VerifyThroughTroubleTest {
     TreeVerifier verifier = verifier(bucket);
     TraceReport total = verifier.verify().orElseThrow();
     assertEquals(2, verifier.traces());
-    assertEquals(new TraceReport("", 12, 36, 2 * bytes, 0, 1, 0, 1, false), total);
+    assertEquals(new TraceReport("", 12, 36, 2 * bytes, 0, 0, 1, 0, 1, false), total);
     assertFalse(total.isWell());
     assertEquals(
         List.of(

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import procsnap.core.fuzz.Fuzz;
-import procsnap.core.verify.DamagedException;
-import procsnap.core.verify.RecordedSnapshot;
+import procsnap.core.recorded.DamagedException;
+import procsnap.core.recorded.RecordedSnapshot;
 
 /** Any bytes are a manifest that makes sense or a damaged one. */
 class ManifestFuzzTest {

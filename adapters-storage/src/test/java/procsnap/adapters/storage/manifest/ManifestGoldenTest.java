@@ -21,6 +21,7 @@ import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.process.HostFacts;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
+import procsnap.core.recorded.FileSums;
 import procsnap.core.snapshot.ColumnGroup;
 import procsnap.core.snapshot.MissedSnapshots;
 import procsnap.core.snapshot.MissedSnapshots.Reason;
@@ -30,7 +31,6 @@ import procsnap.core.snapshot.SnapshotTally;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TracePlan;
-import procsnap.core.verify.FileSums;
 
 /** The JSON files of format 1, compared with the golden files. */
 final class ManifestGoldenTest {

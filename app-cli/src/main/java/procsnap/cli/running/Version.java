@@ -1,4 +1,4 @@
-package procsnap.cli.command;
+package procsnap.cli.running;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package procsnap.core.verify;
+package procsnap.core.recorded;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,16 +6,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A set of snapshot numbers, kept as the runs they form: a whole trace is one run. */
-final class SnapshotNumbers {
+public final class SnapshotNumbers {
 
   private final TreeMap<Long, Long> lastByFirst = new TreeMap<>();
 
-  boolean contains(long number) {
+  /** Whether a number is in it. */
+  public boolean contains(long number) {
     Map.Entry<Long, Long> run = lastByFirst.floorEntry(number);
     return run != null && run.getValue() >= number;
   }
 
-  void add(NumberRange range) {
+  /** Adds numbers, whether they are in it or not. */
+  public void add(NumberRange range) {
     long first = range.first();
     long last = range.last();
     Map.Entry<Long, Long> touching = lastByFirst.floorEntry(last + 1);
@@ -28,15 +30,22 @@ final class SnapshotNumbers {
     lastByFirst.put(first, last);
   }
 
+  /** The runs of numbers in it, in order. */
+  List<NumberRange> runs() {
+    List<NumberRange> runs = new ArrayList<>();
+    lastByFirst.forEach((first, last) -> runs.add(new NumberRange(first, last)));
+    return runs;
+  }
+
   /** How many numbers are in it. */
-  long count() {
+  public long count() {
     return lastByFirst.entrySet().stream()
         .mapToLong(run -> run.getValue() - run.getKey() + 1)
         .sum();
   }
 
   /** The runs of numbers from 0 to the largest that are not in it. */
-  List<NumberRange> gaps() {
+  public List<NumberRange> gaps() {
     List<NumberRange> gaps = new ArrayList<>();
     long next = 0;
     for (Map.Entry<Long, Long> run : lastByFirst.entrySet()) {

@@ -1,6 +1,7 @@
-package procsnap.cli.command;
+package procsnap.cli.trace;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.snapshot.Outcome;
@@ -30,6 +31,7 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
 
   private final UploadPending uploads;
   private final ObjectStore store;
+  private final BooleanSupplier paused;
   private final RandomGenerator random;
   private final long spreadMillis;
   private final Thread thread = new Thread(this::run, "procsnap-upload");
@@ -39,13 +41,19 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
   private boolean flushing;
 
   /**
+   * @param paused whether nothing is to be sent for now
    * @param interval that of the trace: the upload is spread over a tenth of it, half a minute at
    *     most
    */
   BackgroundUpload(
-      UploadPending uploads, ObjectStore store, Duration interval, RandomGenerator random) {
+      UploadPending uploads,
+      ObjectStore store,
+      BooleanSupplier paused,
+      Duration interval,
+      RandomGenerator random) {
     this.uploads = uploads;
     this.store = store;
+    this.paused = paused;
     this.random = random;
     this.spreadMillis = Math.min(interval.toMillis() / 10, LONGEST_SPREAD.toMillis());
     thread.setDaemon(true);
@@ -113,12 +121,14 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
       while (!isFlushing()) {
         awaitNews();
         pause(random.nextLong(spreadMillis + 1));
-        if (!isFlushing() && uploads.drain(normal) == Drained.REFUSED) {
+        if (!isFlushing() && !paused.getAsBoolean() && uploads.drain(normal) == Drained.REFUSED) {
           pause(PROBE.toMillis());
           hearOfNews();
         }
       }
-      uploads.drain(flush);
+      if (!paused.getAsBoolean()) {
+        uploads.drain(flush);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,4 +1,4 @@
-package procsnap.cli.command;
+package procsnap.cli.running;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
 /** Chooses the object store by the scheme of its URI; only the chosen one's classes are loaded. */
-final class Stores {
+public final class Stores {
 
   /** How long a request may stand still. */
   private static final Duration NO_PROGRESS = Duration.ofSeconds(60);
@@ -27,7 +27,7 @@ final class Stores {
    *
    * @throws ObjectStoreException when the settings do not tell enough of it
    */
-  static ObjectStore open(UploadSettings settings, Map<String, String> environment)
+  public static ObjectStore open(UploadSettings settings, Map<String, String> environment)
       throws ObjectStoreException {
     URI uri = settings.store();
     String bucket = String.valueOf(uri.getAuthority());

@@ -1,10 +1,11 @@
-package procsnap.cli.command;
+package procsnap.cli.trace;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.TimeSource;
+import procsnap.core.trace.Interlude;
 import procsnap.core.trace.StopSignal;
 import procsnap.core.trace.TraceEvents;
 import procsnap.core.trace.Tracer;
@@ -14,23 +15,34 @@ final class RecorderModule extends AbstractModule {
 
   private final ProcessTable table;
   private final SnapshotStore store;
+  private final TimeSource time;
   private final StopSignal stop;
   private final TraceEvents events;
+  private final Interlude interlude;
 
-  RecorderModule(ProcessTable table, SnapshotStore store, StopSignal stop, TraceEvents events) {
+  RecorderModule(
+      ProcessTable table,
+      SnapshotStore store,
+      TimeSource time,
+      StopSignal stop,
+      TraceEvents events,
+      Interlude interlude) {
     this.table = table;
     this.store = store;
+    this.time = time;
     this.stop = stop;
     this.events = events;
+    this.interlude = interlude;
   }
 
   @Override
   protected void configure() {
     bind(ProcessTable.class).toInstance(table);
     bind(SnapshotStore.class).toInstance(store);
-    bind(TimeSource.class).toInstance(TimeSource.system());
+    bind(TimeSource.class).toInstance(time);
     bind(StopSignal.class).toInstance(stop);
     bind(TraceEvents.class).toInstance(events);
+    bind(Interlude.class).toInstance(interlude);
   }
 
   @Provides
@@ -39,7 +51,8 @@ final class RecorderModule extends AbstractModule {
       SnapshotStore store,
       TimeSource time,
       StopSignal stop,
-      TraceEvents events) {
-    return new Tracer(table, store, time, stop, events);
+      TraceEvents events,
+      Interlude interlude) {
+    return new Tracer(table, store, time, stop, events, interlude);
   }
 }

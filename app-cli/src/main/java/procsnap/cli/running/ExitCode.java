@@ -1,4 +1,4 @@
-package procsnap.cli.command;
+package procsnap.cli.running;
 
 /** What procsnap's exit code says. */
 public enum ExitCode {

@@ -1,4 +1,4 @@
-package procsnap.core.verify;
+package procsnap.core.recorded;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package procsnap.core.verify;
+package procsnap.core.recorded;
 
 /**
  * Sums over the bytes of a file.

@@ -1,4 +1,4 @@
-package procsnap.cli.command;
+package procsnap.cli.running;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +38,7 @@ public final class StopOnSignal {
   /**
    * How long the command may take to end from the signal on, when that is to be longer than usual.
    */
-  void patience(Duration patience) {
+  public void patience(Duration patience) {
     this.patience = patience;
   }
 

@@ -1,4 +1,4 @@
-package procsnap.core.verify;
+package procsnap.core.recorded;
 
 /** Numbers of snapshots, from the first to the last of them. */
 public record NumberRange(long first, long last) {
@@ -9,7 +9,8 @@ public record NumberRange(long first, long last) {
     }
   }
 
-  long count() {
+  /** How many they are. */
+  public long count() {
     return last - first + 1;
   }
 

@@ -1,4 +1,4 @@
-package procsnap.core.verify;
+package procsnap.core.recorded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,154 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.SnapshotStore;
+import procsnap.core.snapshot.MissedSnapshots;
+import procsnap.core.snapshot.MissedSnapshots.Reason;
+import procsnap.core.trace.TraceDescriptions;
+import procsnap.core.verify.TraceReport;
+
+/** Snapshots at 0, 5, ... min that become old, and what is told of them. */
+class OldSnapshotsTest {
+
+  private static final Instant START = LocalTree.START;
+  private static final Retention TEN_MINUTES =
+      new Retention(Optional.of(Duration.ofMinutes(10)), OptionalLong.empty(), true);
+
+  @TempDir private Path folder;
+
+  private LocalTree tree;
+  private OldSnapshots snapshots;
+  private SnapshotStore store;
+
+  @BeforeEach
+  void holdTheFolder() throws Exception {
+    tree = new LocalTree(folder);
+    snapshots = new OldSnapshots(tree.folder(), "linux_trace_v3_test");
+    store = tree.opened();
+  }
+
+  @AfterEach
+  void letGo() {
+    tree.close();
+  }
+
+  @Test
+  void thoseThatAreTooOldGoAndTheRestIsWell() throws Exception {
+    for (int number = 0; number < 6; number++) {
+      take(number);
+    }
+    assertEquals(3, snapshots.remove(TEN_MINUTES, START.plusSeconds(1_400)));
+    TraceReport report = VerifiedTree.of(folder).total();
+    assertEquals(3, report.complete());
+    assertEquals(3, report.expired());
+    assertTrue(report.isWell(), report::toString);
+    // Each has its turn, without another look at the tree.
+    assertEquals(1, snapshots.remove(TEN_MINUTES, START.plusSeconds(1_510)));
+    assertEquals(0, snapshots.remove(TEN_MINUTES, START.plusSeconds(1_520)));
+    assertEquals(List.of(), VerifiedTree.of(folder).findings());
+  }
+
+  @Test
+  void oldestGoWhenAllTogetherAreTooLarge() throws Exception {
+    for (int number = 0; number < 6; number++) {
+      take(number);
+    }
+    long size = size(SixSnapshots.name(0, ".csv")) + size(SixSnapshots.name(0, ".json"));
+    Retention limit = new Retention(Optional.empty(), OptionalLong.of(4 * size), true);
+    snapshots.remove(limit, START.plusSeconds(1_500));
+    Set<String> left = LocalTree.names(tree.process());
+    assertEquals(6, left.size(), left::toString);
+    assertFalse(left.contains(SixSnapshots.name(2, ".csv")), left::toString);
+    assertEquals(List.of(), VerifiedTree.of(folder).findings());
+    snapshots.added(1);
+    assertEquals(0, snapshots.remove(limit, START.plusSeconds(1_500)), "it is known now");
+  }
+
+  @Test
+  void whatNoStoreHasStaysUnlessItIsAskedForByName() throws Exception {
+    take(0);
+    Retention limit = new Retention(TEN_MINUTES.age(), OptionalLong.of(1), false);
+    assertEquals(0, snapshots.remove(limit, START.plusSeconds(100_000)));
+    assertEquals(1, VerifiedTree.of(folder).total().complete());
+    LocalUploadQueue queue =
+        new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", true, "file:///store");
+    for (String object : queue.oldest(9, name -> false).get(1).names()) {
+      queue.confirmed(object);
+    }
+    assertEquals(1, snapshots.remove(limit, START.plusSeconds(200_000)));
+    Path uploaded = folder.resolve("uploaded").resolve(folder.relativize(tree.process()));
+    assertEquals(Set.of(), LocalTree.names(uploaded));
+  }
+
+  @Test
+  void traceThatHasEndedGoesWithItsLastSnapshot() throws Exception {
+    take(0);
+    take(1);
+    store.closeTrace(TraceDescriptions.stoppedAt(START, 2));
+    assertEquals(1, snapshots.remove(TEN_MINUTES, START.plusSeconds(800)));
+    assertTrue(VerifiedTree.of(folder).total().isWell());
+    assertEquals(1, snapshots.remove(TEN_MINUTES, START.plusSeconds(2_000)));
+    assertEquals(Set.of(), LocalTree.names(tree.machine()));
+  }
+
+  @Test
+  void snapshotsThatWereNotTakenBeforeOneThatGoesAreNotMissing() throws Exception {
+    take(0);
+    take(4, new MissedSnapshots(1, 3, Reason.LATE));
+    take(5);
+    store.closeTrace(TraceDescriptions.stoppedAt(START, 3));
+    assertEquals(2, snapshots.remove(TEN_MINUTES, START.plusSeconds(1_900)));
+    TraceReport report = VerifiedTree.of(folder).total();
+    assertTrue(report.isWell(), report::toString);
+    assertEquals(2, report.expired());
+    // One that is lost is missing all the same.
+    SixSnapshots.remove(
+        tree.process().resolve(SixSnapshots.name(5, ".csv")),
+        tree.process().resolve(SixSnapshots.name(5, ".json")));
+    assertEquals(List.of("missing the last 1 snapshots"), VerifiedTree.of(folder).findings());
+  }
+
+  @Test
+  void removalThatACrashHasCutOffIsFinished() throws Exception {
+    take(0);
+    take(1);
+    snapshots.remove(TEN_MINUTES, START.plusSeconds(700));
+    // As if the manifest had stayed.
+    take(0);
+    Files.delete(tree.process().resolve(SixSnapshots.name(0, ".csv")));
+    assertEquals(
+        List.of("left over " + LocalTree.STAMP + "/process/" + SixSnapshots.name(0, ".json")),
+        VerifiedTree.of(tree.machine()).findings());
+    OldSnapshots next = new OldSnapshots(tree.folder(), "linux_trace_v3_test");
+    assertEquals(1, next.remove(TEN_MINUTES, START.plusSeconds(700)));
+    assertEquals(List.of(), VerifiedTree.of(folder).findings());
+  }
+
+  private void take(int number, MissedSnapshots... missed) throws Exception {
+    SixSnapshots.take(store, number, missed);
+    Files.setLastModifiedTime(
+        tree.process().resolve(SixSnapshots.name(number, ".json")),
+        FileTime.from(START.plusSeconds(300L * number)));
+  }
+
+  private long size(String name) throws IOException {
+    return Files.size(tree.process().resolve(name));
+  }
+}

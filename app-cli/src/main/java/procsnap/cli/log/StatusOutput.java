@@ -1,0 +1,104 @@
+package procsnap.cli.log;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import procsnap.adapters.storage.local.StatusFile.Status;
+import procsnap.adapters.storage.local.StatusFile.Upload;
+
+/** Prints how a trace is: words for people, or JSON, one object. */
+public final class StatusOutput {
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+          .create();
+
+  private final PrintStream out;
+  private final boolean json;
+
+  public StatusOutput(PrintStream out, boolean json) {
+    this.out = out;
+    this.json = json;
+  }
+
+  /**
+   * Prints it.
+   *
+   * @param told what it tells of itself
+   * @param waiting publications that no store has confirmed
+   * @param problems what makes it unhealthy; empty when it is well
+   */
+  public void print(Optional<Status> told, long waiting, boolean paused, List<String> problems) {
+    if (json) {
+      JsonObject object = new JsonObject();
+      object.addProperty("well", problems.isEmpty());
+      object.addProperty("paused", paused);
+      object.addProperty("waiting", waiting);
+      JsonArray list = new JsonArray();
+      problems.forEach(list::add);
+      object.add("problems", list);
+      told.ifPresent(status -> object.add("trace", GSON.toJsonTree(status)));
+      out.println(object);
+      return;
+    }
+    line("state", problems.isEmpty() ? (paused ? "paused" : "well") : "not well");
+    problems.forEach(problem -> line("problem", problem));
+    boolean goesOn = problems.isEmpty() && !paused;
+    told.ifPresent(status -> print(status, waiting, goesOn));
+  }
+
+  private void print(Status status, long waiting, boolean goesOn) {
+    line("trace", status.trace());
+    line("process", status.pid() + ", since " + status.startedAt());
+    if (status.last() != null) {
+      line(
+          "last snapshot",
+          status.last().at()
+              + ", "
+              + status.last().rows()
+              + " rows in "
+              + status.last().scanMs()
+              + " ms");
+    }
+    if (goesOn) {
+      long left = Math.max(0, status.nextMonoNs() - System.nanoTime());
+      line("next snapshot", "in " + time(Duration.ofNanos(left)));
+    }
+    line("snapshots", status.snapshots() + " recorded, " + status.missed() + " missing");
+    Upload upload = status.upload();
+    if (upload != null) {
+      line(
+          "store",
+          upload.store()
+              + ": "
+              + (upload.problem() == null
+                  ? upload.state()
+                  : upload.state() + ", " + upload.problem()));
+      line("waiting", Long.toString(waiting));
+      line(
+          "last upload",
+          upload.lastAt() == null ? "none yet" : upload.lastAt() + ", " + upload.lastObject());
+    }
+    line("cost", status.selfCpuMs() + " ms of CPU, " + status.selfRssKb() / 1024 + " MiB");
+  }
+
+  private void line(String name, String value) {
+    out.printf("%-14s %s%n", name, Printable.of(value));
+  }
+
+  /** A length of time as people say it. */
+  public static String time(Duration time) {
+    long seconds = time.toSeconds();
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+  }
+}

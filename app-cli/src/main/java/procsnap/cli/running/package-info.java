@@ -1,0 +1,3 @@
+/** What commands have in common when they run: adapters made of settings, signals, exit codes. */
+@org.jspecify.annotations.NullMarked
+package procsnap.cli.running;

@@ -1,0 +1,236 @@
+package procsnap.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.verify.TraceReport;
+import procsnap.fault.Oracle;
+
+/** What is asked of a trace that goes on: how it is, to pause, to do something else from now on. */
+class OperationsIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void traceThatGoesOnIsWellAndOneThatHangsIsNot() {
+    Packaged trace = trace();
+    JsonObject status = status(0);
+    assertTrue(status.get("well").getAsBoolean(), status::toString);
+    JsonObject told = status.getAsJsonObject("trace");
+    assertEquals(trace.pid(), told.get("pid").getAsLong());
+    assertTrue(told.get("snapshots").getAsLong() > 0, status::toString);
+    trace.signal("STOP");
+    Packaged.await("it is overdue", () -> Packaged.run(folder, "status").exitCode() == 1);
+    String words = Packaged.run(folder, "status").standardOutput();
+    assertTrue(words.contains("overdue"), words);
+    trace.signal("CONT");
+    Packaged.await("it goes on", () -> Packaged.run(folder, "status").exitCode() == 0);
+    trace.stopBy("TERM");
+    assertTrue(status(1).get("problems").toString().contains("no trace records"));
+  }
+
+  @Test
+  void pauseIsToldInTheManifestsAndEndsWithResume() throws Exception {
+    Packaged trace = trace();
+    assertEquals(0, Packaged.run(folder, "pause").exitCode());
+    Packaged.await("it pauses", () -> trace.standardError().contains("paused: nothing"));
+    int before = snapshots().size();
+    assertTrue(status(0).get("paused").getAsBoolean());
+    Packaged.await(
+        "two are missing", () -> status(0).getAsJsonObject("trace").get("missed").getAsLong() >= 2);
+    assertEquals(before, snapshots().size());
+    assertEquals(0, Packaged.run(folder, "resume").exitCode());
+    Packaged.await("it goes on", () -> snapshots().size() > before);
+    trace.stopBy("TERM");
+    Path next = snapshots().get(before);
+    assertTrue(Packaged.manifest(next).get("missed_before").toString().contains("paused"));
+    TraceReport report = Oracle.verify(folder.resolve("procsnap-data"));
+    assertTrue(report.isWell() && report.missed() >= 2, report::toString);
+  }
+
+  @Test
+  void snapshotIsTakenNowAsATraceOfItsOwn() throws Exception {
+    Packaged trace = Packaged.start(folder, "trace", "--interval=1h");
+    Packaged.await("the first", () -> !snapshots().isEmpty());
+    trace.signal("USR1");
+    Packaged.await("another", () -> snapshots().size() == 2);
+    Packaged.await("its end", () -> Packaged.files(folder, "end.json").size() == 1);
+    assertTrue(trace.isAlive());
+    trace.stopBy("TERM");
+    TraceReport report = Oracle.verify(folder.resolve("procsnap-data"));
+    assertTrue(report.isWell(), report::toString);
+    assertEquals(2, report.complete());
+    assertEquals(2, Packaged.files(folder, "manifest.json").size());
+  }
+
+  @Test
+  void changedFileOfSettingsIsTakenOverWhereThatIsSafe() throws IOException {
+    Path file = Files.writeString(folder.resolve("conf"), "interval = 1s\nquiet = true\n");
+    Packaged trace = Packaged.start(folder, "trace", "--config=conf");
+    Packaged.await("the first", () -> !snapshots().isEmpty());
+    assertEquals("", trace.standardError());
+    Files.writeString(file, "interval = 2s\nmin-free = 0\n");
+    trace.signal("HUP");
+    Packaged.await(
+        "news", () -> trace.standardError().contains("interval is 2s from the next start"));
+    Packaged.await("news", () -> trace.standardError().contains("min-free is 0 from now on"));
+    Files.writeString(file, "interval = often\n");
+    trace.signal("HUP");
+    Packaged.await("a refusal", () -> trace.standardError().contains("stay as they were"));
+    assertTrue(trace.isAlive());
+    trace.stopBy("TERM");
+  }
+
+  @Test
+  void oldSnapshotsGoAndTheTreeIsWell() throws Exception {
+    Packaged refused = Packaged.run(folder, "trace", "--retain=1d");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.standardError().contains("--retain-unsent"), refused::standardError);
+    Packaged trace =
+        Packaged.run(
+            folder, "trace", "-i1s", "-n5", "--retain=2s", "--retain-unsent", "--retain-size=1GiB");
+    assertEquals(0, trace.exitCode(), trace::standardError);
+    TraceReport report = Oracle.verify(folder.resolve("procsnap-data"));
+    assertTrue(report.isWell() && report.expired() >= 2, report::toString);
+    assertEquals(5, report.complete() + report.expired(), report::toString);
+    Path manifest = Packaged.files(folder, "manifest.json").get(0);
+    assertEquals(
+        "2", Packaged.json(manifest).getAsJsonObject("settings").get("retain_s").getAsString());
+  }
+
+  @Test
+  void previewShowsEveryByteAndKeepsNothing() throws Exception {
+    Path scratch = Files.createDirectory(folder.resolve("tmp"));
+    Packaged program =
+        Packaged.start(
+            folder,
+            Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch),
+            "preview",
+            "--anonymous",
+            "--columns=all");
+    assertEquals(0, program.exitCode(), program::standardError);
+    String shown = program.standardOutput();
+    assertTrue(shown.contains("\"complete\": true"), shown);
+    assertTrue(shown.contains("\"command_lines\": \"sha256\""), shown);
+    String header =
+        shown.lines().filter(line -> line.startsWith("timestamp,")).findFirst().orElseThrow();
+    for (String column : header.split(",", -1)) {
+      assertTrue(shown.matches("(?s).*\\n  " + column + " +\\S.*"), column);
+    }
+    long told =
+        shown
+            .lines()
+            .filter(line -> line.startsWith("==="))
+            .mapToLong(line -> Long.parseLong(line.replaceAll(".*, (\\d+) bytes", "$1")))
+            .sum();
+    assertTrue(shown.contains(told + " bytes, and nothing else"), shown.substring(0, 200));
+    assertEquals(List.of(), Packaged.files(scratch, ""));
+    assertFalse(Files.exists(folder.resolve("procsnap-data")));
+  }
+
+  @Test
+  void ledgerTellsEachObjectThatLeft() throws Exception {
+    Path store = Files.createDirectory(folder.resolve("store"));
+    Packaged trace = Packaged.run(folder, "trace", "-i1s", "-n2", "--store=" + store.toUri());
+    assertEquals(0, trace.exitCode(), trace::standardError);
+    List<String> ledger = Files.readAllLines(folder.resolve("procsnap-data/uploads.csv"));
+    assertEquals("time,object,bytes,sha256", ledger.get(0));
+    assertEquals(Packaged.files(store, "").size(), ledger.size() - 1);
+    for (String line : ledger.subList(1, ledger.size())) {
+      String[] cells = line.split(",", -1);
+      Path object = Path.of(URI.create(cells[1]));
+      assertEquals(Files.size(object), Long.parseLong(cells[2]), line);
+      assertEquals(Packaged.sha256(Packaged.bytes(object)), cells[3], line);
+    }
+  }
+
+  @Test
+  void journalGetsPrioritiesInsteadOfTimes() throws Exception {
+    Path log = Files.createFile(folder.resolve("log"));
+    String stream = Files.getAttribute(log, "unix:dev") + ":" + Files.getAttribute(log, "unix:ino");
+    ProcessBuilder builder =
+        new ProcessBuilder(Packaged.LAUNCHER.toString(), "trace", "--snapshots=1", "--min-free=99%")
+            .directory(folder.toFile())
+            .redirectError(log.toFile());
+    builder.environment().put("JOURNAL_STREAM", stream);
+    assertEquals(1, builder.start().waitFor());
+    List<String> lines = Files.readAllLines(log);
+    assertTrue(lines.get(0).startsWith("<6>recording "), lines::toString);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.startsWith("<4>snapshot 0 is missing")),
+        lines::toString);
+  }
+
+  @Test
+  void systemdHearsThatItHasBegunAndGoesOn() throws Exception {
+    Path heard = folder.resolve("heard");
+    List<String> command =
+        List.of(
+            "python3",
+            Path.of("src/test/resources/notify_socket.py").toAbsolutePath().toString(),
+            heard.toString(),
+            Packaged.LAUNCHER.toString(),
+            "trace",
+            "--interval=1h",
+            "--duration=1h");
+    Process manager = Packaged.begin(folder, command, folder.resolve("log"));
+    Packaged.await(
+        "signs of life",
+        () -> Files.exists(heard) && Packaged.text(heard).split("WATCHDOG=1", -1).length > 3);
+    manager.toHandle().descendants().forEach(ProcessHandle::destroy);
+    assertEquals(0, manager.waitFor(), () -> Packaged.text(folder.resolve("log")));
+    String all = Packaged.text(heard);
+    assertTrue(all.contains("READY=1"), all);
+    assertTrue(all.contains("STATUS=snapshot 0: "), all);
+    assertTrue(all.contains("STOPPING=1"), all);
+  }
+
+  @Test
+  void terminalShowsWhenTheNextSnapshotComesAndEndsTheTraceWithIt() throws Exception {
+    Path shown = folder.resolve("shown");
+    List<String> command =
+        List.of(
+            "python3",
+            Path.of("src/test/resources/on_terminal.py").toAbsolutePath().toString(),
+            shown.toString(),
+            "next snapshot in 59:5",
+            Packaged.LAUNCHER.toString(),
+            "trace",
+            "--interval=1h");
+    assertEquals(0, Packaged.finish(folder, command, folder.resolve("log")));
+    String text = Packaged.text(shown);
+    assertTrue(text.contains("1 recorded, "), text);
+    assertEquals(1, Packaged.files(folder, "end.json").size());
+  }
+
+  private Packaged trace() {
+    Packaged trace = Packaged.start(folder, "trace", "--interval=1s");
+    Packaged.await("the first snapshot", () -> !snapshots().isEmpty());
+    Packaged.await("its status", () -> Packaged.run(folder, "status").exitCode() == 0);
+    return trace;
+  }
+
+  private List<Path> snapshots() {
+    return Packaged.files(folder, ".json").stream()
+        .filter(file -> String.valueOf(file.getFileName()).startsWith("process_"))
+        .map(file -> Path.of(file.toString().replace(".json", ".csv")))
+        .toList();
+  }
+
+  private JsonObject status(int exitCode) {
+    Packaged status = Packaged.run(folder, "status", "--json");
+    assertEquals(exitCode, status.exitCode(), status::standardOutput);
+    return JsonParser.parseString(status.standardOutput()).getAsJsonObject();
+  }
+}
