@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import procsnap.cli.command.ConfigListing;
+import procsnap.cli.command.Doctor;
 import procsnap.cli.command.Pausing;
 import procsnap.cli.command.Preview;
 import procsnap.cli.command.Recording;
@@ -74,6 +75,7 @@ public final class Main {
         case STATUS -> StatusReport.run(raw, faults, System.out);
         case PAUSE, RESUME -> Pausing.run(command, raw, faults);
         case PREVIEW -> new Preview(stop.signal()).run(raw, faults, System.out);
+        case DOCTOR -> new Doctor(environment, stop.signal()).run(raw, faults, System.out);
         case CONFIG -> ConfigListing.run(raw, faults, System.out);
         case VERIFY -> new Verifying(environment, stop.signal()).run(raw, faults);
       };

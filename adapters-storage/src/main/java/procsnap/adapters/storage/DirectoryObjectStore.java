@@ -166,6 +166,17 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public boolean removeTrial(String name) {
+    try {
+      Files.delete(directory.resolve(name));
+      Files.deleteIfExists(Folders.of(directory.resolve(name)));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private void requireDirectory() throws ObjectStoreException {
     if (!Files.isDirectory(directory)) {
       throw new ObjectStoreException(

@@ -86,11 +86,8 @@ public final class StatusReport {
   /** What makes it unhealthy; nothing when it is well. */
   private static List<String> problems(Path folder, Optional<Status> told, boolean paused) {
     List<String> problems = new ArrayList<>();
-    OptionalLong holder = OutputFolder.holder(folder);
-    boolean runs =
-        holder.isPresent()
-            && ProcessHandle.of(holder.getAsLong()).map(ProcessHandle::isAlive).orElse(false);
-    if (!runs || told.isEmpty() || told.get().pid() != holder.getAsLong()) {
+    OptionalLong holder = OutputFolder.runningHolder(folder);
+    if (holder.isEmpty() || told.isEmpty() || told.get().pid() != holder.getAsLong()) {
       problems.add("no trace records into this folder: start one with procsnap trace");
       return problems;
     }

@@ -89,6 +89,17 @@ public enum Command {
       Examples:
         procsnap preview | less -S
         procsnap preview --anonymous --columns all"""),
+  DOCTOR(
+      "doctor",
+      """
+      Look whether a trace would run here, with the settings given, and what it would cost: Java, /proc,
+      clock, output folder, and the store by a small object that is put, read again and removed.
+      The exit code is 1 when something would stop a trace.""",
+      """
+
+      Examples:
+        procsnap doctor
+        procsnap doctor --store s3://traces/lab --interval 60s --json"""),
   CONFIG(
       "config",
       """
@@ -186,7 +197,7 @@ public enum Command {
         options.addAll(Option.recording());
         options.removeAll(EnumSet.of(Option.OUTPUT, Option.MIN_FREE));
       }
-      case CONFIG -> {
+      case CONFIG, DOCTOR -> {
         options.add(Option.JSON);
         options.addAll(TRACE.options());
       }

@@ -240,6 +240,15 @@ public final class AzureObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public boolean removeTrial(String name) {
+    try {
+      return container.send(blobs -> blob(blobs, name).deleteIfExists());
+    } catch (IOException | RuntimeException | ObjectStoreException e) {
+      return false;
+    }
+  }
+
   private BlobClient blob(BlobContainerClient blobs, String name) {
     return blobs.getBlobClient(prefix + name);
   }

@@ -199,6 +199,15 @@ public final class GcsObjectStore implements ObjectStore {
     return new Reading(name, channel);
   }
 
+  @Override
+  public boolean removeTrial(String name) {
+    try {
+      return storage.delete(id(name));
+    } catch (StorageException | IllegalStateException e) {
+      return false;
+    }
+  }
+
   private BlobId id(String name) {
     return BlobId.of(bucket, prefix + name);
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record FreeSpace(long bytes, double share) {
 
   /** Why nothing more may be written to the disk that a folder is on, if that is so. */
-  Optional<String> objection(Path folder) {
+  public Optional<String> objection(Path folder) {
     long total = folder.toFile().getTotalSpace();
     long kept = Math.min(bytes, (long) (share * (double) total));
     long free = folder.toFile().getUsableSpace();

@@ -158,6 +158,14 @@ public final class OutputFolder implements Closeable {
     }
   }
 
+  /** The pid of the process that holds a folder, if it still runs. */
+  public static OptionalLong runningHolder(Path path) {
+    OptionalLong holder = holder(path);
+    return holder.isPresent() && ProcessHandle.of(holder.getAsLong()).isPresent()
+        ? holder
+        : OptionalLong.empty();
+  }
+
   public Path path() {
     return path;
   }

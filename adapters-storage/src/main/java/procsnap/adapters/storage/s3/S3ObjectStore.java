@@ -273,6 +273,16 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean removeTrial(String name) {
+    try {
+      client.deleteObject(request -> request.bucket(bucket).key(prefix + name));
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  @Override
   public void close() {
     client.close();
     http.close();
