@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,51 @@ class LauncherIT {
     assertTrue(program.standardError().contains("JAVA_HOME is /nonexistent"));
   }
 
+  /** The one that came with the program is known to work with it. */
+  @Test
+  void itsOwnJavaWinsOverJavaHome() throws IOException, InterruptedException {
+    Path launcher = programWithout("upload");
+    Path java = folder.resolve("program/runtime/bin/java");
+    Files.createDirectories(java.resolve("..").normalize());
+    Files.createSymbolicLink(java, which("java"));
+    Path log = folder.resolve("log");
+    List<String> command =
+        List.of("env", "JAVA_HOME=/nonexistent", launcher.toString(), "--version");
+    assertEquals(0, Packaged.finish(folder, command, log), () -> Packaged.text(log));
+  }
+
+  @Test
+  void withoutTheClientsOfStoresItRecordsAndVerifies() throws Exception {
+    Path launcher = programWithout("upload");
+    Path bucket = Files.createDirectory(folder.resolve("bucket"));
+    for (String arguments :
+        List.of(
+            "snapshot --output out",
+            "trace --interval 1s --snapshots 2 --output out",
+            "verify out",
+            "upload --output out --store " + bucket.toUri(),
+            "verify " + bucket.toUri())) {
+      Path log = folder.resolve("log");
+      assertEquals(0, run(launcher, arguments, log), () -> Packaged.text(log));
+    }
+    assertEquals(3, Packaged.snapshots(bucket).size());
+  }
+
+  @Test
+  void withoutTheClientsOfStoresItSaysWhatToPutBack() throws Exception {
+    Path launcher = programWithout("upload");
+    for (String uri : List.of("gs://bucket/x", "s3://bucket/x", "az://account/container/x")) {
+      for (String command :
+          List.of("trace --output out --store ", "upload --output out --store ", "verify ")) {
+        Path log = folder.resolve("log");
+        assertEquals(1, run(launcher, command + uri, log), () -> Packaged.text(log));
+        String said = Packaged.text(log).replaceAll("(?m)^.* INFO .*\n", "");
+        assertTrue(said.contains("are not installed: put the folder lib/upload of the"), said);
+        assertEquals(1, said.lines().count(), said);
+      }
+    }
+  }
+
   @Test
   void archiveHoldsTheSameProgram() throws IOException, InterruptedException {
     List<Path> archives = Packaged.files(Path.of("target"), ".tar.gz");
@@ -123,6 +171,30 @@ class LauncherIT {
     List<Path> launchers = Packaged.files(folder, "bin/procsnap");
     assertEquals(1, launchers.size());
     assertEquals(0, new ProcessBuilder(launchers.get(0).toString(), "--version").start().waitFor());
+  }
+
+  private int run(Path launcher, String arguments, Path log)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments.split(" ")));
+    return Packaged.finish(folder, command, log);
+  }
+
+  /** The program once more, but for a folder of jars. Tells where its launcher is. */
+  private Path programWithout(String left) throws IOException {
+    Path program = folder.resolve("program");
+    Path launcher = Files.createDirectories(program.resolve("bin")).resolve("procsnap");
+    Files.copy(Packaged.LAUNCHER, launcher, StandardCopyOption.COPY_ATTRIBUTES);
+    Path jars = Files.createDirectory(program.resolve("lib"));
+    Path all = Packaged.LAUNCHER.resolve("../../lib").normalize();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(all)) {
+      for (Path entry : entries) {
+        if (!entry.endsWith(left)) {
+          Files.createSymbolicLink(jars.resolve(entry.getFileName()), entry);
+        }
+      }
+    }
+    return launcher;
   }
 
   private static Path which(String tool) throws IOException {

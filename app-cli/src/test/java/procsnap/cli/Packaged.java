@@ -86,7 +86,8 @@ public final class Packaged {
     List<String> command =
         new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(jvmOptions));
-    command.addAll(List.of("-cp", jars + "/*:" + jars + "/third-party/*", "procsnap.cli.Main"));
+    String classPath = jars + "/*:" + jars + "/third-party/*:" + jars + "/upload/*";
+    command.addAll(List.of("-cp", classPath, "procsnap.cli.Main"));
     return command;
   }
 

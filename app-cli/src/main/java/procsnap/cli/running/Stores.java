@@ -25,9 +25,24 @@ public final class Stores {
   /**
    * Opens the store that the settings name.
    *
-   * @throws ObjectStoreException when the settings do not tell enough of it
+   * @throws ObjectStoreException when the settings do not tell enough of it, or its client was left
+   *     out of the installation
    */
   public static ObjectStore open(UploadSettings settings, Map<String, String> environment)
+      throws ObjectStoreException {
+    try {
+      return client(settings, environment);
+    } catch (NoClassDefFoundError e) {
+      throw new ObjectStoreException(
+          ObjectStoreException.Kind.PERMANENT,
+          "the clients for "
+              + settings.store().getScheme()
+              + ":// are not installed: put the folder lib/upload of the distribution back",
+          e);
+    }
+  }
+
+  private static ObjectStore client(UploadSettings settings, Map<String, String> environment)
       throws ObjectStoreException {
     URI uri = settings.store();
     String bucket = String.valueOf(uri.getAuthority());
