@@ -1,0 +1,133 @@
+package procsnap.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packages, installed in a clean Debian 12 that has no Java. */
+class PackagesIT {
+
+  private static final Path PACKAGES = Path.of("target/packages").toAbsolutePath();
+
+  /** As somebody without any right records, uploads and verifies. */
+  private static final String USE =
+      """
+      ! command -v java
+      useradd --create-home somebody
+      as() { su somebody -s /bin/sh -c "cd && mkdir -p bucket && $1"; }
+      as 'procsnap --version'
+      test "$(as 'procsnap snapshot --output -' | wc -l)" -gt 1
+      as 'procsnap trace --interval 1s --snapshots 2 --output out --store file:///home/somebody/bucket --keep-local'
+      as 'procsnap verify bucket'
+      as 'procsnap snapshot --source oshi --output oshi'
+      as 'procsnap verify oshi'
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void debianPackageIsInstalledUsedAndPurged() throws Exception {
+    inCleanRoot(
+        """
+        files() { find / -xdev ! -path '/tmp/*' ! -path '/run/*' ! -path '/var/lib/dpkg/*' ! -path '/var/log/*' ! -path '/var/cache/*' \
+          ! -path '/home/*' ! -path '/etc/*-' ! -path '/var/lib/apt/*' | sort; }
+        files > /tmp/before
+        apt-get install -qq /mnt/procsnap_*.deb
+        test -s /usr/lib/procsnap/lib/class-data/trace.jsa
+        grep -x '/usr/lib/procsnap/runtime/bin/java /usr/lib/procsnap' /usr/lib/procsnap/lib/class-data/made-for
+        gzip -t /usr/share/man/man1/procsnap.1.gz /usr/share/man/man1/procsnap-trace.1.gz
+        bash -n /usr/share/bash-completion/completions/procsnap
+        test -s /usr/share/zsh/vendor-completions/_procsnap
+        test "$(stat -c '%U:%a' /var/lib/procsnap)" = procsnap:700
+        dpkg --verify procsnap
+        """
+            + USE
+            + """
+        su procsnap -s /bin/sh -c 'PROCSNAP_OUTPUT=/var/lib/procsnap procsnap trace --snapshots 1 \
+          --config /etc/procsnap/procsnap.properties'
+        procsnap verify /var/lib/procsnap
+        userdel somebody
+        echo 'interval = 60s' >> /etc/procsnap/procsnap.properties
+        apt-get install -qq --reinstall /mnt/procsnap_*.deb
+        grep -x 'interval = 60s' /etc/procsnap/procsnap.properties
+
+        # What was recorded stays.
+        apt-get purge -qq procsnap > /tmp/said
+        grep 'stays in /var/lib/procsnap' /tmp/said
+        test -n "$(find /var/lib/procsnap -name 'process_*.csv')"
+        id procsnap
+
+        # Nothing else does.
+        rm -r /var/lib/procsnap/linux_trace*
+        apt-get install -qq /mnt/procsnap_*.deb
+        apt-get purge -qq procsnap
+        ! id procsnap
+        files | diff /tmp/before -
+        """);
+  }
+
+  @Test
+  void tarballBringsItsOwnJava() throws Exception {
+    inCleanRoot(
+        """
+        tar -xzf /mnt/procsnap-*-linux-x64.tar.gz -C /opt
+        ln -s /opt/procsnap-*/bin/procsnap /usr/bin/procsnap
+        """
+            + USE
+            + """
+        /opt/procsnap-*/bin/class-data-archive
+        test -s /opt/procsnap-*/lib/class-data/snapshot.jsa
+        as 'procsnap --version'
+        """);
+  }
+
+  /** As long as the jars are the same, which Maven sees to, and the JDK is. */
+  @Test
+  void packagesMadeTwiceAreTheSameBytes() throws Exception {
+    Path again = folder.resolve("again");
+    List<String> command = new ArrayList<>(List.of("bash", "src/main/sh/packages"));
+    command.add("../app-cli/target/procsnap");
+    command.add(System.getProperty("procsnap.version", ""));
+    command.add(System.getProperty("procsnap.time", ""));
+    command.add(System.getProperty("java.home", ""));
+    command.add(again.toString());
+    run(command);
+    try (DirectoryStream<Path> packages = Files.newDirectoryStream(PACKAGES)) {
+      int compared = 0;
+      for (Path made : packages) {
+        assertEquals(-1, Files.mismatch(made, again.resolve(made.getFileName())), made::toString);
+        compared++;
+      }
+      assertEquals(3, compared);
+    }
+  }
+
+  private void inCleanRoot(String lines) throws IOException, InterruptedException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can change its root");
+    run(List.of("bash", "src/test/sh/in-clean-root", PACKAGES.toString(), lines));
+  }
+
+  private void run(List<String> command) throws IOException, InterruptedException {
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    int code = process.waitFor();
+    assertEquals(0, code, () -> said(log));
+  }
+
+  private static String said(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
