@@ -70,7 +70,9 @@ class ServiceIT {
       Path state = folder.resolve("state");
       Packaged.await(
           "a manifest: " + Packaged.text(log),
-          () -> Packaged.files(state, ".json").size() > 1 || !service.isAlive());
+          () ->
+              Packaged.files(state, "manifest.json").size() + Packaged.snapshots(state).size() > 1
+                  || !service.isAlive());
       assertTrue(service.isAlive(), () -> Packaged.text(log));
       Path snapshot = Packaged.snapshots(state).get(0);
       Set<String> recorded =
