@@ -76,6 +76,9 @@ class CrashPointIT {
     }
   }
 
+  /** Whether it goes on from one kill as well, where a second would come to the same place. */
+  private static final boolean ONCE = Extent.of("once", 0, 1) == 1;
+
   @TempDir private Path folder;
 
   private Path out;
@@ -93,16 +96,20 @@ class CrashPointIT {
   void nothingIsLostWhenItIsKilledThereOnceOrTwiceInARow(CrashPoint point) throws Exception {
     prepare(point);
     kill(point);
-    copy(folder.resolve("once"));
+    if (ONCE) {
+      copy(folder.resolve("once"));
+    }
     // What was done by then is not done again.
     boolean again = killed(point);
     System.out.println(
         point + (again ? ": killed there again" : ": the second start had passed it"));
     allIsWellAfterwards(point, again ? 2 : 1);
 
-    out = folder.resolve("once/out");
-    store = folder.resolve("once/store");
-    allIsWellAfterwards(point, 1);
+    if (ONCE) {
+      out = folder.resolve("once/out");
+      store = folder.resolve("once/store");
+      allIsWellAfterwards(point, 1);
+    }
   }
 
   /** What is there now, to go on from it in another way. */
