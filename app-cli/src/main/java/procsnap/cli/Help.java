@@ -100,6 +100,9 @@ final class Help {
     spec.usageMessage()
         .description(description.split("\n", -1))
         .footer(footer.split("\n", -1))
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .sortOptions(false)
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(exitCodes)
         .abbreviateSynopsis(true)
@@ -114,15 +117,20 @@ final class Help {
     return OptionSpec.builder(names)
         .arity(option.isFlag() ? "0" : "1")
         .paramLabel(option.valueLabel())
-        .description(option.description())
+        .description(escaped(option))
         .build();
+  }
+
+  /** A percent sign would begin a format. */
+  private static String escaped(Option option) {
+    return option.description().replace("%", "%%");
   }
 
   private static PositionalParamSpec positional(Option option) {
     return PositionalParamSpec.builder()
         .arity("0..1")
         .paramLabel(option.valueLabel())
-        .description(option.description())
+        .description(escaped(option))
         .build();
   }
 }

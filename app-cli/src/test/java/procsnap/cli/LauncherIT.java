@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.cli.running.ExitCode;
+import procsnap.cli.settings.Command;
 
 /** The launcher: finds its jars and its Java, and says what to do without one. */
 class LauncherIT {
@@ -35,10 +36,14 @@ class LauncherIT {
 
   @Test
   void everyExitCodeIsInTheHelpOfEveryCommand() {
-    for (String command : List.of("", "trace", "snapshot", "upload", "verify")) {
-      String[] arguments =
-          command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
-      String help = Packaged.run(folder, arguments).standardOutput();
+    List<List<String>> calls = new ArrayList<>(List.of(List.of("--help")));
+    for (Command command : Command.values()) {
+      calls.add(List.of(command.label(), "--help"));
+    }
+    for (List<String> call : calls) {
+      Packaged program = Packaged.run(folder, call.toArray(String[]::new));
+      assertEquals("", program.standardError());
+      String help = program.standardOutput();
       for (ExitCode code : ExitCode.values()) {
         assertTrue(help.contains("  " + code.code() + "   " + code.meaning()), help);
       }

@@ -8,6 +8,8 @@ import procsnap.core.upload.UploadEvents;
 /** Counts what was uploaded and, on a terminal, shows it in one line that is written over. */
 public final class UploadProgress implements UploadEvents {
 
+  private static final int BAR = 30;
+
   private final UploadEvents events;
   private final long publications;
   private final ProgressLine line = new ProgressLine();
@@ -37,6 +39,11 @@ public final class UploadProgress implements UploadEvents {
     line.erase();
   }
 
+  private String bar() {
+    int full = (int) (BAR * Math.min(sent, publications) / Math.max(1, publications));
+    return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+  }
+
   @Override
   public void sent(String name, long size) {
     objects++;
@@ -45,7 +52,7 @@ public final class UploadProgress implements UploadEvents {
     sent += name.endsWith(TraceNames.JSON) ? 1 : 0;
     line.erase();
     events.sent(name, size);
-    line.show("uploading: " + sent + " of " + publications + ", " + bytes / 1024 + " KiB");
+    line.show(bar() + " " + sent + " of " + publications + ", " + bytes / 1024 + " KiB");
   }
 
   @Override

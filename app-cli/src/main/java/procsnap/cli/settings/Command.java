@@ -43,8 +43,9 @@ public enum Command {
   VERIFY(
       "verify",
       """
-      Read every trace in a folder or a store, and tell what in it is complete, missing, damaged or
-      left over. The exit code is 0 only when all is well.""",
+      Verify every trace in a folder or a store.
+      It tells what is complete, missing, damaged or left over. The exit code is 0 only when all is
+      well.""",
       """
 
       Examples:
@@ -54,8 +55,9 @@ public enum Command {
   STATUS(
       "status",
       """
-      Tell how the trace is that records into an output folder: its last snapshot, the next one, what
-      waits to be uploaded. The exit code is 0 only when it is well.""",
+      Tell how the trace is that records into an output folder.
+      Its last snapshot, the next one, what waits to be uploaded, what it costs. The exit code is 0
+      only when it is well.""",
       """
 
       Examples:
@@ -64,8 +66,9 @@ public enum Command {
   PAUSE(
       "pause",
       """
-      Let the trace pause that records into an output folder: it takes no snapshot and begins no
-      upload until resume, a new start included. What is missing then is told as paused.""",
+      Let the trace pause that records into an output folder.
+      It takes no snapshot and begins no upload until resume, a new start included. What is missing
+      then is told as paused.""",
       """
 
       Examples:
@@ -73,7 +76,7 @@ public enum Command {
         procsnap pause --output /var/lib/procsnap"""),
   RESUME(
       "resume",
-      "End the pause of an output folder.",
+      "Let the trace of an output folder go on after a pause.",
       """
 
       Examples:
@@ -82,8 +85,9 @@ public enum Command {
   PREVIEW(
       "preview",
       """
-      Show what an upload would take from this machine, with the settings given: every byte of one
-      snapshot and its manifests, and what each column is. Nothing is kept or sent.""",
+      Show what an upload would take from this machine.
+      With the settings given: every byte of one snapshot and its manifests, and what each column is.
+      Nothing is kept or sent.""",
       """
 
       Examples:
@@ -92,9 +96,9 @@ public enum Command {
   DOCTOR(
       "doctor",
       """
-      Look whether a trace would run here, with the settings given, and what it would cost: Java, /proc,
-      clock, output folder, and the store by a small object that is put, read again and removed.
-      The exit code is 1 when something would stop a trace.""",
+      Look whether a trace would run here, and what it would cost.
+      With the settings given: Java, /proc, clock, output folder, and the store by a small object that
+      is put, read again and removed. The exit code is 1 when something would stop a trace.""",
       """
 
       Examples:
@@ -103,8 +107,8 @@ public enum Command {
   CONFIG(
       "config",
       """
-      Print the settings that a trace would have here, and where each comes from: the command line,
-      the environment, a file of settings, or the default. Nothing is started.""",
+      Print the settings that a trace would have here, and where each comes from.
+      From the command line, the environment, a file of settings, or the default. Nothing is started.""",
       """
 
       Examples:
