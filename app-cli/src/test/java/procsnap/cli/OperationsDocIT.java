@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,8 @@ class OperationsDocIT {
     }
     assertTrue(blocks > 5, script::toString);
     Path log = folder.resolve("said");
-    int code = Packaged.finish(folder, List.of("bash", "-c", script.toString()), log);
+    int code =
+        Packaged.finish(folder, Packaged.withDefaultSignals("bash", "-c", script.toString()), log);
     String said = Packaged.text(log);
     assertEquals(0, code, said);
     assertTrue(said.contains("all is well"), said);

@@ -48,8 +48,7 @@ public final class Packaged {
 
   /** Starts procsnap in a folder, with these variables beside those of the build. */
   public static Packaged start(Path folder, Map<String, String> variables, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("python3", "-c", DEFAULT_SIGNALS));
-    command.add(LAUNCHER.toString());
+    List<String> command = withDefaultSignals(LAUNCHER.toString());
     command.addAll(List.of(arguments));
     try {
       Path out = temporaryFile("out");
@@ -67,6 +66,13 @@ public final class Packaged {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A command that hears of signals, whatever the build was started by. */
+  static List<String> withDefaultSignals(String... command) {
+    List<String> all = new ArrayList<>(List.of("python3", "-c", DEFAULT_SIGNALS));
+    all.addAll(List.of(command));
+    return all;
   }
 
   /** A file for this test run, outside the folder a test looks at. */

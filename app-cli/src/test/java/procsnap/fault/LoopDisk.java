@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import procsnap.cli.Packaged;
 
 /** A disk of its own, with ext4 on it, in a file; only root can have one. */
 final class LoopDisk implements Closeable {
@@ -45,13 +47,25 @@ final class LoopDisk implements Closeable {
     return path;
   }
 
+  /**
+   * Takes it away and mounts it anew, once nobody has it any more: a program in a mount namespace
+   * of its own has a copy of all mounts there were, and would keep the old one alive.
+   */
+  void mountAnew() throws IOException {
+    String device = run("losetup", "-n", "-O", "NAME", "-j", image.toString()).strip();
+    unmount();
+    Path superblock = Path.of("/sys/fs/ext4").resolve(Path.of(device).getFileName());
+    Packaged.await("the end of " + superblock, () -> !Files.exists(superblock));
+    mount();
+  }
+
   void mount() throws IOException {
     run("mount", "-o", "loop", image.toString(), path.toString());
     mounted = true;
   }
 
   /** Takes it away, even from who has a file open. */
-  void unmount() throws IOException {
+  private void unmount() throws IOException {
     run("umount", "-l", path.toString());
     mounted = false;
   }
@@ -89,11 +103,12 @@ final class LoopDisk implements Closeable {
     }
   }
 
-  private static void run(String... command) throws IOException {
+  private static String run(String... command) throws IOException {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + said);
+      return said;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

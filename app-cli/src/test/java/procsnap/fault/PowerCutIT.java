@@ -23,7 +23,9 @@ class PowerCutIT {
 
   private static final int CUTS = Extent.of("cuts", 30, 3_000);
 
-  private static final int LATEST_MILLIS = 40;
+  /** How much later the next cut may be when this one came too early, or the reverse. */
+  private static final double STEP = 1.2;
+
   private static final int DISK_MEBIBYTES = 32;
 
   /** A disk is made anew after so many: a trace that the power ended stays for ever. */
@@ -32,6 +34,10 @@ class PowerCutIT {
   @TempDir private Path folder;
 
   private final Random random = new Random(Extent.SEED);
+
+  /** After the first line of the log; half of all are to come after the first snapshot. */
+  private double latestMillis = 60;
+
   private int beforeTheFirst;
   private int told;
   private long finished;
@@ -63,14 +69,15 @@ class PowerCutIT {
           Program.start(
               folder, "trace", "--min-free=0", "--output=" + out, "--proc-root=" + proc)) {
         program.awaitStart();
-        Thread.sleep(random.nextInt(LATEST_MILLIS));
+        Thread.sleep(Math.round(random.nextDouble() * latestMillis));
         power.now();
         program.kill();
-        beforeTheFirst += program.told().isEmpty() ? 1 : 0;
+        boolean early = program.told().isEmpty();
+        beforeTheFirst += early ? 1 : 0;
+        latestMillis *= early ? STEP : 1 / STEP;
         toldHere.addAll(program.told());
       }
-      disk.unmount();
-      disk.mount();
+      disk.mountAnew();
       for (Path snapshot : toldHere) {
         assertTrue(Files.isRegularFile(snapshot), () -> snapshot + " is lost");
       }
