@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.fault.SmallMachine;
 
 /** {@code procsnap verify} on what the packaged program recorded. */
 class VerifyIT {
@@ -90,7 +91,8 @@ class VerifyIT {
   /** One folder with more files than a listing holds at a time, in a heap of 12 MiB. */
   @Test
   void memoryDoesNotGrowWithTheTree() throws Exception {
-    recordThreeSnapshots();
+    Path proc = SmallMachine.at(folder.resolve("proc"), 50);
+    Packaged.run(folder, "snapshot", "--proc-root=" + proc);
     Path csv = Packaged.snapshots(folder).get(0);
     Path manifest = Path.of(csv.toString().replace(".csv", ".json"));
     String text = Files.readString(manifest);

@@ -7,12 +7,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** A process table of a test's own: a machine of few processes, so that a snapshot is quick. */
-final class SmallMachine {
+public final class SmallMachine {
 
   private SmallMachine() {}
 
   /** Writes one of so many processes into a new folder. */
-  static Path at(Path root, int processes) throws IOException {
+  public static Path at(Path root, int processes) throws IOException {
     return at(root, Collections.nCopies(processes, "/bin/small\0"));
   }
 

@@ -25,4 +25,9 @@ class InMemoryObjectStoreTest implements ObjectStoreContract {
     refusing.fault(InMemoryObjectStore.Fault.REFUSING);
     return refusing;
   }
+
+  @Override
+  public boolean removesTrials() {
+    return false;
+  }
 }

@@ -50,6 +50,18 @@ public interface ObjectStoreContract {
     assertEquals(List.of(new StoredObject("a/b/file.csv", CONTENT.bytes())), list(""));
   }
 
+  /** Whether it can remove what was put there to try it. */
+  default boolean removesTrials() {
+    return true;
+  }
+
+  @Test
+  default void trialIsRemovedOrSaidToStay() throws Exception {
+    store().putIfAbsent("trial/file", CONTENT);
+    assertEquals(removesTrials(), store().removeTrial("trial/file"));
+    assertEquals(removesTrials() ? 0 : 1, list("").size());
+  }
+
   @Test
   default void sameBytesAgainAreASuccess() throws Exception {
     store().putIfAbsent("file", CONTENT);

@@ -76,7 +76,7 @@ public final class Folders {
   }
 
   /**
-   * Creates a file and opens it for writing.
+   * Creates a file and opens it for writing; when that fails it leaves none behind.
    *
    * @throws FileAlreadyExistsException when the name is taken, be it by a link
    */
@@ -86,8 +86,15 @@ public final class Folders {
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(OWNER_FILE));
-    Files.setPosixFilePermissions(file, OWNER_FILE);
-    return channel;
+    try {
+      Files.setPosixFilePermissions(file, OWNER_FILE);
+      return channel;
+    } catch (IOException e) {
+      try (channel) {
+        Files.deleteIfExists(file);
+      }
+      throw e;
+    }
   }
 
   /**

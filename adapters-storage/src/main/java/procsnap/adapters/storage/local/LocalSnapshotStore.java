@@ -116,6 +116,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       }
       return new LocalDraft(folder, startedAt);
     } catch (IOException e) {
+      untidy = true;
       throw failure("cannot begin a snapshot in " + folder, e);
     }
   }
