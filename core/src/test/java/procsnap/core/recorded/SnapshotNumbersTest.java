@@ -16,9 +16,11 @@ class SnapshotNumbersTest {
   void runsThatTouchBecomeOne() {
     SnapshotNumbers numbers = numbers(new NumberRange(0, 3), new NumberRange(5, 9));
     assertEquals(List.of(new NumberRange(4, 4)), numbers.gaps());
+    assertEquals(List.of(new NumberRange(0, 3), new NumberRange(5, 9)), numbers.runs());
     numbers.add(new NumberRange(4, 4));
     assertEquals(List.of(), numbers.gaps());
     assertEquals(10, numbers.count());
+    assertEquals(List.of(new NumberRange(0, 9)), numbers.runs());
   }
 
   @Test
