@@ -3,11 +3,14 @@ package procsnap.adapters.storage.gcs;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /** The bodies of the JSON API: metadata and media in one, and media in ranges. */
 final class GcsMultipart {
@@ -79,5 +82,15 @@ final class GcsMultipart {
     }
     exchange.sendResponseHeaders(range.matches() ? 206 : 200, to == from ? -1 : to - from);
     exchange.getResponseBody().write(bytes, from, to - from);
+  }
+
+  /** What a request carries, unpacked. */
+  static byte[] body(HttpExchange exchange) throws IOException {
+    InputStream in = exchange.getRequestBody();
+    boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    byte[] bytes = in.readAllBytes();
+    return gzip && bytes.length > 0
+        ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()
+        : bytes;
   }
 }

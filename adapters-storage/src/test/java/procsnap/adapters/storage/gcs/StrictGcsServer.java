@@ -6,10 +6,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -24,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
@@ -122,22 +119,13 @@ public final class StrictGcsServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = body(exchange);
+      byte[] body = GcsMultipart.body(exchange);
       try {
         answer(exchange, body);
       } catch (GcsRefusal refusal) {
         refusal.send(exchange);
       }
     }
-  }
-
-  private static byte[] body(HttpExchange exchange) throws IOException {
-    InputStream in = exchange.getRequestBody();
-    boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-    byte[] bytes = in.readAllBytes();
-    return gzip && bytes.length > 0
-        ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()
-        : bytes;
   }
 
   private void answer(HttpExchange exchange, byte[] body) throws IOException, GcsRefusal {
@@ -163,6 +151,9 @@ public final class StrictGcsServer implements AutoCloseable {
       resume(exchange, query, body);
     } else if (isUpload) {
       upload(exchange, query, body);
+    } else if (exchange.getRequestMethod().equals("DELETE")) {
+      objects.remove(GcsListing.decode(object.group(3)));
+      exchange.sendResponseHeaders(204, -1);
     } else if (object.group(3) == null) {
       sendJson(exchange, 200, GcsListing.page(objects, query));
     } else {
