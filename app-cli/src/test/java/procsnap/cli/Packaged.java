@@ -23,8 +23,7 @@ public final class Packaged {
 
   public static final Path LAUNCHER = Path.of("target/procsnap/bin/procsnap").toAbsolutePath();
 
-  /** Classes as the JVM keeps them, for the JVM that built the program. */
-  public static final Path ARCHIVE = LAUNCHER.resolve("../../lib/class-data/trace.jsa").normalize();
+  private static final Path JARS = LAUNCHER.resolve("../../lib").normalize();
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -88,12 +87,27 @@ public final class Packaged {
 
   /** The command line of the program as the launcher has it, but for its other JVM options. */
   public static List<String> withoutLauncher(String... jvmOptions) {
-    Path jars = LAUNCHER.resolve("../../lib").normalize();
+    String classPath = JARS + "/*:" + JARS + "/third-party/*:" + JARS + "/upload/*";
+    return java("--class-path=" + classPath, jvmOptions);
+  }
+
+  /** The same for a trace, started as fast as the launcher does, and last in another command. */
+  public static List<String> fromClassData(String... command) {
+    // The archive knows the jars by what they are called below descriptor 9.
+    List<String> all =
+        new ArrayList<>(List.of("sh", "-c", "exec 9< \"$0\"; exec \"$@\"", JARS.toString()));
+    all.addAll(List.of(command));
+    Path classData = JARS.resolve("class-data");
+    all.addAll(
+        java("@" + classData + "/class-path", "-XX:SharedArchiveFile=" + classData + "/trace.jsa"));
+    return all;
+  }
+
+  private static List<String> java(String classPath, String... jvmOptions) {
     List<String> command =
         new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(jvmOptions));
-    String classPath = jars + "/*:" + jars + "/third-party/*:" + jars + "/upload/*";
-    command.addAll(List.of("-cp", classPath, "procsnap.cli.Main"));
+    command.addAll(List.of(classPath, "procsnap.cli.Main"));
     return command;
   }
 
@@ -173,7 +187,11 @@ public final class Packaged {
 
   /** Waits, at most a minute, for something that happens outside. */
   public static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    await(what, PATIENCE, condition);
+  }
+
+  public static void await(String what, Duration patience, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited in vain for " + what);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,11 +99,11 @@ class CrashIT {
 
   /** Whether the program got as far as that call of its main thread. */
   private boolean killed(String call, int number, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-o", "/dev/null"));
-    command.addAll(List.of("-e", "trace=" + call));
-    command.addAll(List.of("-e", "inject=" + call + ":signal=KILL:when=" + number));
+    String inject = "inject=" + call + ":signal=KILL:when=" + number;
     // The program without its launcher: a shell writes too.
-    command.addAll(Packaged.withoutLauncher("-XX:SharedArchiveFile=" + Packaged.ARCHIVE));
+    List<String> command =
+        Packaged.fromClassData(
+            "strace", "-f", "-o", "/dev/null", "-e", "trace=" + call, "-e", inject);
     command.addAll(List.of(arguments));
     int exitCode = Packaged.finish(folder, command, folder.resolve("log"));
     assertTrue(exitCode == 0 || exitCode == 137, () -> Packaged.text(folder.resolve("log")));

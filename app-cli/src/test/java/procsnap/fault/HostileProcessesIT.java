@@ -81,7 +81,9 @@ class HostileProcessesIT {
     Process hostile = hostile();
     try {
       Packaged program = Packaged.start(folder, "trace", "--interval=2s", "--output=out");
-      Packaged.await("two snapshots", () -> Packaged.snapshots(folder.resolve("out")).size() >= 2);
+      Duration patience = A_LONG_ONE.multipliedBy(2L * (ENDLESS + 1)).plusSeconds(20);
+      Packaged.await(
+          "two snapshots", patience, () -> Packaged.snapshots(folder.resolve("out")).size() >= 2);
       Matcher peak = PEAK.matcher(Packaged.text(Path.of("/proc/" + program.pid() + "/status")));
       assertTrue(peak.find());
       System.out.println("resident at most among hostile processes: " + peak.group(1) + " KiB");

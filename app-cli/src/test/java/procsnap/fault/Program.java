@@ -33,8 +33,7 @@ final class Program implements Closeable {
 
   /** Starts it without its launcher: one process, quick to start. */
   static Program start(Path folder, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(Packaged.withoutLauncher("-XX:SharedArchiveFile=" + Packaged.ARCHIVE));
+    List<String> command = Packaged.fromClassData();
     command.addAll(List.of(arguments));
     command.add("--verbose");
     return new Program(

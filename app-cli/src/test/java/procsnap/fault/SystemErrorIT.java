@@ -143,12 +143,10 @@ class SystemErrorIT {
   }
 
   private int record(Path out, Path calls, String traced) throws Exception {
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-o", calls.toString()));
-    if (traced.startsWith("inject=")) {
-      command.addAll(List.of("-e", "trace=" + traced.substring(7, traced.indexOf(':'))));
-    }
-    command.addAll(List.of("-e", traced));
-    command.addAll(Packaged.withoutLauncher("-XX:SharedArchiveFile=" + Packaged.ARCHIVE));
+    String only = traced.replaceFirst("^inject=([^:]*):.*", "trace=$1");
+    List<String> command =
+        Packaged.fromClassData(
+            "strace", "-f", "--seccomp-bpf", "-o", calls.toString(), "-e", only, "-e", traced);
     command.addAll(List.of("trace", "--snapshots=1", "--output=" + out, "--proc-root=" + proc));
     return Packaged.finish(folder, command, folder.resolve("log"));
   }

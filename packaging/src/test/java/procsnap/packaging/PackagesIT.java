@@ -31,18 +31,26 @@ class PackagesIT {
       as 'procsnap verify oshi'
       """;
 
+  private static final String ARCHIVE =
+      """
+      usesItsArchive() {
+        _JAVA_OPTIONS=-Xlog:class+load:stdout "$1/bin/procsnap" --version > /tmp/classes
+        grep -q 'procsnap.cli.Main source: shared objects file' /tmp/classes
+      }
+      """;
+
   @TempDir private Path folder;
 
   @Test
   void debianPackageIsInstalledUsedAndPurged() throws Exception {
     inCleanRoot(
-        """
+        ARCHIVE
+            + """
         files() { find / -xdev ! -path '/tmp/*' ! -path '/run/*' ! -path '/var/lib/dpkg/*' ! -path '/var/log/*' ! -path '/var/cache/*' \
           ! -path '/home/*' ! -path '/etc/*-' ! -path '/var/lib/apt/*' | sort; }
         files > /tmp/before
         apt-get install -qq /mnt/procsnap_*.deb
-        test -s /usr/lib/procsnap/lib/class-data/trace.jsa
-        grep -x '/usr/lib/procsnap/runtime/bin/java /usr/lib/procsnap' /usr/lib/procsnap/lib/class-data/made-for
+        usesItsArchive /usr/lib/procsnap
         gzip -t /usr/share/man/man1/procsnap.1.gz /usr/share/man/man1/procsnap-trace.1.gz
         bash -n /usr/share/bash-completion/completions/procsnap
         test -s /usr/share/zsh/vendor-completions/_procsnap
@@ -56,8 +64,17 @@ class PackagesIT {
         procsnap verify /var/lib/procsnap
         userdel somebody
         echo 'interval = 60s' >> /etc/procsnap/procsnap.properties
-        apt-get install -qq --reinstall /mnt/procsnap_*.deb
+
+        # The next version takes over what is there.
+        dpkg-deb --raw-extract /mnt/procsnap_*.deb /tmp/next
+        sed -i 's/^Version: .*/Version: 99.0-1/' /tmp/next/DEBIAN/control
+        echo '# a new hint' >> /tmp/next/etc/procsnap/procsnap.properties
+        dpkg-deb --root-owner-group --build /tmp/next /tmp/next.deb
+        apt-get install -qq -o Dpkg::Options::=--force-confold /tmp/next.deb
+        test "$(dpkg-query -f '${Version}' -W procsnap)" = 99.0-1
         grep -x 'interval = 60s' /etc/procsnap/procsnap.properties
+        test "$(stat -c '%U:%a' /var/lib/procsnap)" = procsnap:700
+        procsnap verify /var/lib/procsnap
 
         # What was recorded stays.
         apt-get purge -qq procsnap > /tmp/said
@@ -77,15 +94,16 @@ class PackagesIT {
   @Test
   void tarballBringsItsOwnJava() throws Exception {
     inCleanRoot(
-        """
+        ARCHIVE
+            + """
         tar -xzf /mnt/procsnap-*-linux-x64.tar.gz -C /opt
         ln -s /opt/procsnap-*/bin/procsnap /usr/bin/procsnap
         """
             + USE
             + """
-        /opt/procsnap-*/bin/class-data-archive
-        test -s /opt/procsnap-*/lib/class-data/snapshot.jsa
-        as 'procsnap --version'
+        usesItsArchive /opt/procsnap-*
+        mv /opt/procsnap-* /srv/moved
+        usesItsArchive /srv/moved
         """);
   }
 
