@@ -12,6 +12,9 @@ import java.util.Optional;
 /** A service account whose tokens come from the test's own server. */
 public final class GcsServiceAccount {
 
+  /** One for all of them: it takes a second to find. */
+  private static final String PRIVATE_KEY = newPrivateKey();
+
   private final String first;
   private volatile Optional<String> token;
 
@@ -26,22 +29,29 @@ public final class GcsServiceAccount {
   }
 
   /** A key file for it, as Google's console hands them out. */
-  public static String keyFile(URI server) throws NoSuchAlgorithmException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    String key =
-        Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+  public static String keyFile(URI server) {
     JsonObject json = new JsonObject();
     json.addProperty("type", "service_account");
     json.addProperty("project_id", "local");
     json.addProperty("private_key_id", "1");
-    json.addProperty(
-        "private_key", "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+    json.addProperty("private_key", PRIVATE_KEY);
     json.addProperty("client_email", "recorder@local.invalid");
     json.addProperty("client_id", "1");
     json.addProperty("token_uri", server.resolve("/token").toString());
     return json.toString();
+  }
+
+  private static String newPrivateKey() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      String key =
+          Base64.getMimeEncoder(64, new byte[] {'\n'})
+              .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+      return "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** From now on only this token is good, and handed out to who shows the key; or none is. */
