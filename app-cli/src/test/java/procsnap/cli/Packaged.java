@@ -27,14 +27,6 @@ public final class Packaged {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** A build in the background ignores SIGINT, one under nohup SIGHUP, and so would all below. */
-  private static final String DEFAULT_SIGNALS =
-      """
-      import os, signal, sys
-      for s in (signal.SIGINT, signal.SIGHUP): signal.signal(s, signal.SIG_DFL)
-      os.execvp(sys.argv[1], sys.argv[1:])
-      """;
-
   private final Process process;
   private final Path out;
   private final Path err;
@@ -67,9 +59,12 @@ public final class Packaged {
     }
   }
 
-  /** A command that hears of signals, whatever the build was started by. */
+  /**
+   * A command that hears of signals: a build in the background ignores SIGINT, one under nohup
+   * SIGHUP, and so would all below.
+   */
   static List<String> withDefaultSignals(String... command) {
-    List<String> all = new ArrayList<>(List.of("python3", "-c", DEFAULT_SIGNALS));
+    List<String> all = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
     all.addAll(List.of(command));
     return all;
   }
@@ -104,8 +99,9 @@ public final class Packaged {
   }
 
   private static List<String> java(String classPath, String... jvmOptions) {
-    List<String> command =
-        new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    List<String> command = new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-Xss512k"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    command.add("-Dguice_bytecode_gen_option=DISABLED");
     command.addAll(List.of(jvmOptions));
     command.addAll(List.of(classPath, "procsnap.cli.Main"));
     return command;
@@ -196,7 +192,12 @@ public final class Packaged {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited in vain for " + what);
       }
-      Thread.onSpinWait();
+      try {
+        // Whoever waits takes no CPU from the program that is waited for.
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 

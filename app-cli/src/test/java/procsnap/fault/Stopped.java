@@ -19,7 +19,6 @@ import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,10 +50,8 @@ final class Stopped {
     try {
       String address = connector.startListening(options);
       try {
-        List<String> command =
-            new ArrayList<>(
-                Packaged.withoutLauncher(
-                    "-agentlib:jdwp=transport=dt_socket,suspend=y,address=" + address));
+        String agent = "-agentlib:jdwp=transport=dt_socket,suspend=y,address=" + address;
+        List<String> command = Packaged.fromClassData("env", "JAVA_TOOL_OPTIONS=" + agent);
         command.addAll(List.of(arguments));
         Process process = Packaged.begin(folder, command, log);
         VirtualMachine machine = connector.accept(options);
