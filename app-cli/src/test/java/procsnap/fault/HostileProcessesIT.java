@@ -94,8 +94,28 @@ class HostileProcessesIT {
     }
   }
 
-  private JsonObject record(String output) {
-    Packaged program = Packaged.run(folder, "snapshot", "--output=" + output);
+  /** Six MiB of what there is most to look at, or to keep in mind, for who looks for secrets. */
+  @Test
+  void redactionTakesLittleTimeAndMemoryWhateverTheyHold() throws Exception {
+    List<String> lines = new ArrayList<>(List.of("honest\0--password\0x\0"));
+    for (String piece :
+        List.of("a ", "a\0", "\u00e4 ", "ab:", "\"password\":\"", "-----BEGIN ", "'\"", "-px\0")) {
+      lines.add("mysql\0-e\0" + piece.repeat(6 * 1024 * 1024 / piece.length()));
+    }
+    SmallMachine.at(folder.resolve("proc"), lines);
+    JsonObject manifest = record("out", "--proc-root=proc", "--redact");
+    assertEquals(lines.size(), manifest.get("rows").getAsInt());
+    String rows = Packaged.text(Packaged.snapshots(folder.resolve("out")).get(0));
+    assertTrue(rows.contains(",honest --password ********,"), "an honest row");
+    long most = lines.size() * A_LONG_ONE.toMillis();
+    System.out.println(lines.size() + " command lines redacted in " + scanMillis(manifest) + " ms");
+    assertTrue(scanMillis(manifest) < most, manifest::toString);
+  }
+
+  private JsonObject record(String output, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("snapshot", "--output=" + output));
+    arguments.addAll(List.of(options));
+    Packaged program = Packaged.run(folder, arguments.toArray(String[]::new));
     assertEquals(0, program.exitCode(), program::standardError);
     return Packaged.manifest(Packaged.snapshots(folder.resolve(output)).get(0));
   }

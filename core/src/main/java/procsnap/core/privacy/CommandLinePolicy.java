@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +45,47 @@ public sealed interface CommandLinePolicy {
     }
   }
 
-  /** With a mask in the place of each value that looks like a secret. Some do not look like one. */
+  /**
+   * With a mask in the place of each value that looks like a secret. Some do not look like one. The
+   * end of a very long line is masked without a look.
+   */
   record Redacted() implements CommandLinePolicy {
+
+    /**
+     * So many bytes are looked through, twice of what xargs and find make: any user can run a
+     * program whose line of megabytes would take seconds, or all memory.
+     */
+    static final int LOOKED_THROUGH = 256 * 1024;
 
     private static final String SEPARATOR = "\0";
 
     @Override
     public ForeignText apply(CommandLine commandLine) {
-      // Every byte is a character of Latin-1, and comes back as it was.
-      String arguments = new String(commandLine.arguments().toByteArray(), ISO_8859_1);
-      List<String> masked = SecretMask.masked(List.of(arguments.split(SEPARATOR, -1)));
-      byte[] joined = String.join(" ", masked).getBytes(ISO_8859_1);
+      byte[] bytes = commandLine.arguments().toByteArray();
+      int end = end(bytes);
+      List<String> words = new ArrayList<>();
+      if (end >= 0) {
+        // Every byte is a character of Latin-1, and comes back as it was.
+        String arguments = new String(bytes, 0, end, ISO_8859_1);
+        words.addAll(SecretMask.masked(List.of(arguments.split(SEPARATOR, -1))));
+      }
+      if (end < bytes.length) {
+        words.add(SecretMask.MASK);
+      }
+      byte[] joined = String.join(" ", words).getBytes(ISO_8859_1);
       return ForeignText.copyOf(joined, 0, joined.length);
+    }
+
+    /** Where the arguments that are looked through end, all of them whole; -1 without any. */
+    private static int end(byte[] arguments) {
+      if (arguments.length <= LOOKED_THROUGH) {
+        return arguments.length;
+      }
+      int end = LOOKED_THROUGH;
+      while (end >= 0 && arguments[end] != 0) {
+        end--;
+      }
+      return end;
     }
 
     @Override

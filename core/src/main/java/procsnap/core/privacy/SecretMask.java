@@ -37,11 +37,7 @@ final class SecretMask {
 
   /** The words with their secrets masked: as many as before. */
   static List<String> masked(List<String> words) {
-    return masked(words, 0);
-  }
-
-  private static List<String> masked(List<String> words, int depth) {
-    SecretMask mask = new SecretMask(depth);
+    SecretMask mask = new SecretMask(0);
     List<String> masked = new ArrayList<>(words.size());
     for (String word : words) {
       masked.add(mask.word(word));
@@ -146,8 +142,8 @@ final class SecretMask {
 
   /** Text as a shell sees it, where it has more than one word. */
   private String script(String text) {
-    List<String> words = new ArrayList<>();
-    List<String> gaps = new ArrayList<>();
+    SecretMask mask = new SecretMask(depth + 1);
+    StringBuilder masked = new StringBuilder(text.length());
     int at = 0;
     while (at < text.length()) {
       int wordEnd = wordEnd(text, at);
@@ -155,19 +151,13 @@ final class SecretMask {
       while (gapEnd < text.length() && isGap(text.charAt(gapEnd))) {
         gapEnd++;
       }
-      words.add(text.substring(at, wordEnd));
-      gaps.add(text.substring(wordEnd, gapEnd));
+      if (at == 0 && gapEnd == text.length()) {
+        return text;
+      }
+      masked.append(mask.word(text.substring(at, wordEnd))).append(text, wordEnd, gapEnd);
       at = gapEnd;
     }
-    if (words.size() < 2) {
-      return text;
-    }
-    List<String> masked = masked(words, depth + 1);
-    StringBuilder result = new StringBuilder(text.length());
-    for (int i = 0; i < masked.size(); i++) {
-      result.append(masked.get(i)).append(gaps.get(i));
-    }
-    return result.toString();
+    return masked.toString();
   }
 
   /** Where a word ends that begins here: at a gap that is not in quotes. */

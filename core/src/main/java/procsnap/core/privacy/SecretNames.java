@@ -57,6 +57,9 @@ final class SecretNames {
    * @param name {@code --db-password}, {@code DB_PASSWORD} or {@code dbPassword}
    */
   static boolean isSecret(String name) {
+    if (name.length() < 2) {
+      return false;
+    }
     String[] words = words(name);
     String first = words[0];
     String last = words[words.length - 1];

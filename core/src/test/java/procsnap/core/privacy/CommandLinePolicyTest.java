@@ -72,6 +72,23 @@ class CommandLinePolicyTest {
     assertEquals(ForeignText.EMPTY, redacted.apply(CommandLine.EMPTY));
   }
 
+  @Test
+  void redactedPolicyMasksTheEndOfAVeryLongLineWithoutALook() {
+    CommandLinePolicy redacted = new CommandLinePolicy.Redacted();
+    int most = CommandLinePolicy.Redacted.LOOKED_THROUGH;
+    String fits = "x\0" + "y".repeat(most - 2);
+    assertEquals(fits.replace('\0', ' '), redacted.apply(line(fits)).toString());
+    assertEquals(fits.replace('\0', ' '), redacted.apply(line(fits + "\0")).toString());
+    assertEquals(
+        fits.replace('\0', ' ') + " ********", redacted.apply(line(fits + "\0z")).toString());
+    assertEquals("x ********", redacted.apply(line(fits + "y")).toString());
+    assertEquals("********", redacted.apply(line("y".repeat(most + 1))).toString());
+  }
+
+  private static CommandLine line(String raw) {
+    return line(raw.getBytes(US_ASCII));
+  }
+
   private static CommandLine line(byte[] raw) {
     return CommandLine.parse(raw, raw.length);
   }
