@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,14 @@ class DoctorIT {
   }
 
   @Test
-  void folderThatCannotBeWrittenIsTold() {
+  void folderThatCannotBeWrittenIsTold() throws IOException {
     assertEquals("fail", result(findings(1, "--output=/proc/self/out"), "output"));
     Map<String, JsonObject> full = findings(1, "--min-free=99%");
     assertTrue(text(full, "output").contains("--min-free"), full::toString);
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Map<String, JsonObject> unsafe = findings(1, "--output=open");
+    assertTrue(text(unsafe, "settings").contains("chmod o-w"), unsafe::toString);
   }
 
   @Test

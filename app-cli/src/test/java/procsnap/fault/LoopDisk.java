@@ -103,7 +103,8 @@ final class LoopDisk implements Closeable {
     }
   }
 
-  private static String run(String... command) throws IOException {
+  /** Runs a command of the system, which must succeed; returns what it says. */
+  static String run(String... command) throws IOException {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -180,9 +180,13 @@ public final class Doctor {
       }
       Optional<String> full = settings.leftToOthers().objection(there);
       // Rights alone do not tell.
-      Files.delete(Files.createTempFile(there, ".procsnap-doctor-", ""));
+      Path trial = Files.createTempFile(there, ".procsnap-doctor-", "");
+      boolean open = Folders.isOpenToOthers(trial);
+      Files.delete(trial);
       if (full.isPresent()) {
         output.add(Kind.FAIL, "output", full.get() + ": free some space, or lower it");
+      } else if (open) {
+        output.add(Kind.WARN, "output", Adapters.openToOthers(folder));
       } else {
         output.add(
             Kind.OK,

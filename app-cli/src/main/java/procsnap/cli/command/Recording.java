@@ -107,6 +107,9 @@ public final class Recording {
       return ExitCode.HELD;
     }
     try (OutputFolder folder = held.get()) {
+      if (folder.isOpenToOthers()) {
+        log.warn("{}", Adapters.openToOthers(output));
+      }
       Adapters.recover(folder, settings.prefix(), log);
       String machineId = Adapters.machineId(settings, folder);
       if (command == Command.TRACE) {

@@ -53,6 +53,13 @@ public final class Adapters {
         + ": stop it, or choose another --output";
   }
 
+  /** What to say of an output folder on a disk that keeps no rights. */
+  public static String openToOthers(Path output) {
+    return "the disk of "
+        + Printable.of(output.toString())
+        + " keeps no rights: whoever can look into it can read what is recorded";
+  }
+
   /**
    * The machine's folder: as it was set, or made of the machine's own id, or kept by the folder.
    */

@@ -58,7 +58,7 @@ public final class DurableFile implements Closeable {
     // What a crash has left: nobody else writes here.
     Files.deleteIfExists(part);
     try (FileChannel channel = Folders.createFile(part)) {
-      channel.write(StandardCharsets.UTF_8.encode(text));
+      Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
       if (durably) {
         channel.force(true);
       }
@@ -105,18 +105,40 @@ public final class DurableFile implements Closeable {
   /** Publishes a part that was sealed by another who did not come to it. */
   public static void publish(Path part, Path file) throws IOException {
     enter(part, file);
-    Files.delete(part);
+    Files.deleteIfExists(part);
   }
 
-  /** A link, unlike a rename, refuses to replace what is there. */
   private static void enter(Path part, Path file) throws IOException {
-    Files.createLink(file, part);
+    boolean linked = link(part, file);
     try {
       // Without this the name itself is lost in a power cut.
       Folders.sync(Folders.of(file));
     } catch (IOException e) {
-      Files.deleteIfExists(file);
+      if (linked) {
+        Files.deleteIfExists(file);
+      } else {
+        Files.move(file, part, StandardCopyOption.ATOMIC_MOVE);
+      }
       throw e;
+    }
+  }
+
+  /**
+   * A link, unlike a rename, refuses to replace what is there. Where the disk knows none, as exFAT
+   * does not, a rename must do: nobody else writes into a folder that is held.
+   *
+   * @return whether the file has both names now, not the final one alone
+   */
+  private static boolean link(Path part, Path file) throws IOException {
+    try {
+      Files.createLink(file, part);
+      return true;
+    } catch (IOException e) {
+      if (Folders.exists(file)) {
+        throw e;
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      return false;
     }
   }
 

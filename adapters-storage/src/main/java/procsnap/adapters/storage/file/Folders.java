@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Set;
 
 /** Folders and files that are ours alone: 0700 and 0600 whatever the umask, and durably entered. */
@@ -18,6 +19,9 @@ public final class Folders {
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
+
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
 
   private Folders() {}
 
@@ -95,6 +99,11 @@ public final class Folders {
       }
       throw e;
     }
+  }
+
+  /** Whether a file of ours is open to others all the same: disks as exFAT keep no rights. */
+  public static boolean isOpenToOthers(Path file) throws IOException {
+    return !Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS);
   }
 
   /**

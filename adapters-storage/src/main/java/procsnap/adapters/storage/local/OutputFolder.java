@@ -170,6 +170,11 @@ public final class OutputFolder implements Closeable {
     return path;
   }
 
+  /** Whether its disk keeps no rights, so that others can read what is recorded. */
+  public boolean isOpenToOthers() throws IOException {
+    return Folders.isOpenToOthers(path.resolve(LOCK));
+  }
+
   /** Whether people have asked for a pause of whoever records into a folder. */
   public static boolean isPaused(Path path) {
     return Folders.exists(path.resolve(PAUSED));

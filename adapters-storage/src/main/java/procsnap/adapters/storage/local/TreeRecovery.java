@@ -122,9 +122,7 @@ public final class TreeRecovery {
   private void setAsideUnlessPublished(Path csv) throws IOException {
     if (TraceNames.isSnapshotFile(Folders.name(csv))
         && !Folders.exists(csv.resolveSibling(TraceNames.manifestOf(Folders.name(csv))))) {
-      Path aside = csv.resolveSibling(TraceNames.setAside(Folders.name(csv)));
-      Files.createLink(aside, csv);
-      Files.delete(csv);
+      DurableFile.publish(csv, csv.resolveSibling(TraceNames.setAside(Folders.name(csv))));
       setAside++;
     }
   }

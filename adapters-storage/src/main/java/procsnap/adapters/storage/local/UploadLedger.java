@@ -1,6 +1,7 @@
 package procsnap.adapters.storage.local;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
@@ -41,7 +42,8 @@ final class UploadLedger {
     try (FileChannel channel = open()) {
       String line = now + "," + store + object + "," + content.bytes() + "," + content.sha256();
       String header = channel.size() == 0 ? HEADER : "";
-      channel.write(StandardCharsets.UTF_8.encode(header + gap + line + "\n"));
+      byte[] bytes = (header + gap + line + "\n").getBytes(StandardCharsets.UTF_8);
+      Channels.newOutputStream(channel).write(bytes);
       lost = 0;
     } catch (IOException e) {
       lost++;
