@@ -67,7 +67,8 @@ class AllocationBudgetTest {
     MeasuredTable table = new MeasuredTable(ProcfsProcessTable.open(root));
     StreamSnapshotStore store =
         new StreamSnapshotStore(
-            OutputStream.nullOutputStream(), new CsvOptions(Set.of(), true, false, ZoneOffset.UTC));
+            OutputStream.nullOutputStream(),
+            new CsvOptions(Set.of(), true, false, false, ZoneOffset.UTC));
     SnapshotTaker taker =
         new SnapshotTaker(
             table,

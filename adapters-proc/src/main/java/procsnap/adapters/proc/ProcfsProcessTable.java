@@ -103,8 +103,12 @@ public final class ProcfsProcessTable implements ProcessTable {
       fill("uptime");
       centiseconds = centiseconds();
     } catch (IOException e) {
-      throw new ProcessTableException(
-          root + "/uptime cannot be read: this is no /proc of Linux, or one with subset=pid", e);
+      Path uptime = root.resolve("uptime");
+      String reason =
+          Files.exists(uptime)
+              ? String.valueOf(e.getMessage())
+              : "this is no /proc of Linux, or one with subset=pid";
+      throw new ProcessTableException(uptime + " cannot be read: " + reason, e);
     }
     long uptimeNanos = TimeUnit.MILLISECONDS.toNanos(10 * centiseconds);
     return new TickClock(

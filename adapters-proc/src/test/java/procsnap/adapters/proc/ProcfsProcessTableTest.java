@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -219,9 +220,12 @@ class ProcfsProcessTableTest {
   }
 
   @Test
-  void folderThatIsNoProcIsRefusedWithTheReason() {
-    proc.write("uptime", "");
+  void folderThatIsNoProcIsRefusedWithTheReason() throws IOException {
+    Files.delete(root.resolve("uptime"));
     assertTrue(openingFails(root).contains("subset=pid"));
+    Files.createDirectory(root.resolve("uptime"));
+    assertTrue(openingFails(root).contains("uptime cannot be read: "));
+    assertTrue(openingFails(root).contains("(Is a directory)"));
     assertTrue(openingFails(root.resolve("nowhere")).contains("is /proc mounted?"));
   }
 

@@ -2,7 +2,6 @@ package procsnap.cli.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,10 +49,7 @@ public final class StatusReport {
    */
   public static ExitCode run(RawSettings raw, Faults faults, PrintStream out) {
     GivenSettings given = new GivenSettings(raw, faults);
-    Path folder = given.outputFolder();
-    if (!Files.isDirectory(folder) && faults.isEmpty()) {
-      faults.add(raw.origin(Option.OUTPUT), "there is no folder '" + folder + "'");
-    }
+    Path folder = given.folderToRead();
     Log log = new Log(given.logLevel(true), given.zone());
     String prefix = given.prefix();
     if (!faults.isEmpty()) {

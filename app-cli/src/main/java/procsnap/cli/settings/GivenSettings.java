@@ -83,9 +83,18 @@ public final class GivenSettings {
 
   /** The folder whose traces are verified. */
   public Path folderToVerify() {
-    Path folder = value(Option.PLACE, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
+    return folderToRead(Option.PLACE);
+  }
+
+  /** The output folder, only to be looked at: it may be another user's. */
+  public Path folderToRead() {
+    return folderToRead(Option.OUTPUT);
+  }
+
+  private Path folderToRead(Option option) {
+    Path folder = value(option, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
     if (!Files.isDirectory(folder)) {
-      faults.add(raw.origin(Option.PLACE), "there is no folder '" + folder + "'");
+      faults.add(raw.origin(option), "there is no folder '" + folder + "'");
     }
     return folder;
   }

@@ -53,6 +53,12 @@ public enum Option {
       "More columns after the first eleven, separated by commas: mono_ns, ppid, uid, threads, cpu_ms, cgroup, io, missing; or all.",
       ""),
   NO_HEADER("", "--no-header", "", "Leave out the row of column names.", ""),
+  SPREADSHEET_SAFE(
+      "",
+      "--spreadsheet-safe",
+      "",
+      "Put an apostrophe before text that a spreadsheet would take for a formula.",
+      ""),
   COMPRESS("", "--compress", "METHOD", "Compress each snapshot: gzip or none.", "none"),
   MIN_FREE(
       "",
@@ -160,6 +166,7 @@ public enum Option {
         REDACT,
         COLUMNS,
         NO_HEADER,
+        SPREADSHEET_SAFE,
         COMPRESS,
         MIN_FREE,
         PREFIX,

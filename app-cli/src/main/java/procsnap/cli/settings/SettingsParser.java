@@ -3,7 +3,6 @@ package procsnap.cli.settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +70,13 @@ public final class SettingsParser {
 
   private RecordingSettings recording(
       Duration lead, Duration interval, long snapshots, Optional<Path> output) {
-    ZoneId zone = settings.zone();
-    Set<ColumnGroup> columns = settings.value(Option.COLUMNS, SettingTypes::columns, Set.of());
-    boolean header = !settings.flag(Option.NO_HEADER);
-    boolean gzip = settings.value(Option.COMPRESS, SettingTypes::gzip, false);
+    CsvOptions csv =
+        new CsvOptions(
+            settings.value(Option.COLUMNS, SettingTypes::columns, Set.of()),
+            !settings.flag(Option.NO_HEADER),
+            settings.value(Option.COMPRESS, SettingTypes::gzip, false),
+            settings.flag(Option.SPREADSHEET_SAFE),
+            settings.zone());
     CommandLinePolicy policy = commandLinePolicy();
     Retention retention = retention();
     return new RecordingSettings(
@@ -83,11 +85,11 @@ public final class SettingsParser {
         settings.optional(Option.MACHINE_ID, SettingTypes::folder),
         settings.value(Option.PROC_ROOT, SettingTypes::path, ProcfsProcessTable.DEFAULT_ROOT),
         source(),
-        new TracePlan(lead, interval, snapshots, columns, policy),
-        new CsvOptions(columns, header, gzip, zone),
+        new TracePlan(lead, interval, snapshots, csv.columns(), policy),
+        csv,
         settings.value(Option.MIN_FREE, SettingTypes::freeSpace, DEFAULT_MIN_FREE),
         retention,
-        told(columns, header, gzip, policy, zone, retention));
+        told(csv, policy, retention));
   }
 
   private Retention retention() {
@@ -155,22 +157,20 @@ public final class SettingsParser {
   }
 
   private static Map<String, String> told(
-      Set<ColumnGroup> columns,
-      boolean header,
-      boolean gzip,
-      CommandLinePolicy policy,
-      ZoneId zone,
-      Retention retention) {
+      CsvOptions csv, CommandLinePolicy policy, Retention retention) {
     StringJoiner labels = new StringJoiner(",");
-    for (ColumnGroup group : columns) {
+    for (ColumnGroup group : csv.columns()) {
       labels.add(group.label());
     }
     Map<String, String> told = new LinkedHashMap<>();
     told.put("command_lines", policy.label());
     told.put("columns", labels.toString());
-    told.put("header", String.valueOf(header));
-    told.put("compress", gzip ? "gzip" : "none");
-    told.put("zone", zone.getId());
+    told.put("header", String.valueOf(csv.header()));
+    told.put("compress", csv.gzip() ? "gzip" : "none");
+    if (csv.spreadsheetSafe()) {
+      told.put("spreadsheet_safe", "true");
+    }
+    told.put("zone", csv.zone().getId());
     retention.age().ifPresent(age -> told.put("retain_s", String.valueOf(age.toSeconds())));
     retention.bytes().ifPresent(bytes -> told.put("retain_size_bytes", String.valueOf(bytes)));
     if (retention.unsent()) {

@@ -66,6 +66,18 @@ public final class ForeignText {
     return false;
   }
 
+  /** Whether its first byte is one of these ASCII characters. */
+  public boolean startsWithAny(String characters) {
+    return bytes.length > 0 && characters.indexOf(bytes[0]) >= 0;
+  }
+
+  /** The same with another text before it. */
+  public ForeignText after(ForeignText before) {
+    byte[] both = Arrays.copyOf(before.bytes, before.bytes.length + bytes.length);
+    System.arraycopy(bytes, 0, both, before.bytes.length, bytes.length);
+    return new ForeignText(both);
+  }
+
   /** The same with one byte in the place of another, wherever that is. */
   public ForeignText withReplaced(byte old, byte replacement) {
     for (int i = 0; i < bytes.length; i++) {

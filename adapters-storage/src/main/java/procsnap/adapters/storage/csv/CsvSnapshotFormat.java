@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,12 +21,21 @@ import procsnap.core.snapshot.SnapshotRow;
  */
 final class CsvSnapshotFormat {
 
+  private static final ForeignText APOSTROPHE = ForeignText.of("'");
+
+  /**
+   * What a formula begins with, see ASVS 1.2.10, and what stands before one: so it can be undone.
+   */
+  private static final String BEFORE_FORMULA = "=+-@\t\r\n\0'";
+
   private final Set<ColumnGroup> groups;
+  private final boolean spreadsheetSafe;
   private final CsvTime timestamp;
   private final CsvTime creationTime;
 
-  CsvSnapshotFormat(Set<ColumnGroup> groups, ZoneId zone) {
+  CsvSnapshotFormat(Set<ColumnGroup> groups, boolean spreadsheetSafe, ZoneId zone) {
     this.groups = groups.isEmpty() ? EnumSet.noneOf(ColumnGroup.class) : EnumSet.copyOf(groups);
+    this.spreadsheetSafe = spreadsheetSafe;
     this.timestamp = new CsvTime(zone);
     this.creationTime = new CsvTime(zone);
   }
@@ -45,8 +53,8 @@ final class CsvSnapshotFormat {
   void writeRow(Instant startedAt, SnapshotRow row, CsvOutput out) throws IOException {
     timestamp.seconds(startedAt, out);
     out.number(row.pid());
-    out.text(row.name());
-    text(row.commandLine(), out);
+    text(row.name(), out);
+    text(row.commandLine().orElse(ForeignText.EMPTY), out);
     kilobytes(row.virtualBytes(), out);
     kilobytes(row.residentBytes(), out);
     creationTime.millis(row.createdAt(), out);
@@ -60,15 +68,14 @@ final class CsvSnapshotFormat {
     out.endRow();
   }
 
-  private static void writeGroup(ColumnGroup group, SnapshotRow row, CsvOutput out)
-      throws IOException {
+  private void writeGroup(ColumnGroup group, SnapshotRow row, CsvOutput out) throws IOException {
     switch (group) {
       case MONO_NS -> out.plain(Long.toString(row.monotonicNanos()));
       case PPID -> out.number(row.parentPid());
       case UID -> integer(row.uid(), out);
       case THREADS -> out.number(row.threads());
       case CPU_MS -> out.number(row.cpuMillis());
-      case CGROUP -> text(row.cgroup(), out);
+      case CGROUP -> text(row.cgroup().orElse(ForeignText.EMPTY), out);
       case IO -> {
         integer(row.readBytes(), out);
         integer(row.writtenBytes(), out);
@@ -77,8 +84,8 @@ final class CsvSnapshotFormat {
     }
   }
 
-  private static void text(Optional<ForeignText> text, CsvOutput out) throws IOException {
-    out.text(text.orElse(ForeignText.EMPTY));
+  private void text(ForeignText text, CsvOutput out) throws IOException {
+    out.text(spreadsheetSafe && text.startsWithAny(BEFORE_FORMULA) ? text.after(APOSTROPHE) : text);
   }
 
   private static void integer(OptionalLong value, CsvOutput out) throws IOException {

@@ -22,7 +22,7 @@ public final class CsvWriter {
    */
   public CsvWriter(OutputStream stream, CsvOptions options, Instant startedAt) throws IOException {
     this.startedAt = startedAt;
-    format = new CsvSnapshotFormat(options.columns(), options.zone());
+    format = new CsvSnapshotFormat(options.columns(), options.spreadsheetSafe(), options.zone());
     gzip = options.gzip() ? Optional.of(new GZIPOutputStream(stream, BUFFER)) : Optional.empty();
     out = new CsvOutput(gzip.isPresent() ? gzip.get() : stream);
     if (options.header()) {

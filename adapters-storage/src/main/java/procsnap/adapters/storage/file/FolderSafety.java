@@ -68,7 +68,8 @@ public final class FolderSafety {
     int mode = (Integer) stat.getOrDefault("mode", 0);
     int owner = (Integer) stat.getOrDefault("uid", 0);
     if (owner != 0 && owner != ownUid()) {
-      return Optional.of("belongs to another user (uid " + owner + ")");
+      return Optional.of(
+          "belongs to another user (uid " + owner + "): call procsnap as that one, by sudo -u");
     }
     boolean isOpen = (mode & WRITTEN_BY_ALL) != 0 && (mode & STICKY) == 0;
     return isOpen && (mode & KIND) == FOLDER

@@ -55,7 +55,8 @@ class CsvFuzzTest {
     ForeignText second = ForeignText.copyOf(input, half, input.length);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CsvWriter writer =
-        new CsvWriter(out, new CsvOptions(Set.of(), true, false, ZoneOffset.UTC), Instant.EPOCH);
+        new CsvWriter(
+            out, new CsvOptions(Set.of(), true, false, false, ZoneOffset.UTC), Instant.EPOCH);
     writer.write(row(1, first, second));
     writer.write(row(2, second, first));
     writer.finish();

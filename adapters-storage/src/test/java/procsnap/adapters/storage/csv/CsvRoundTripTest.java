@@ -73,6 +73,26 @@ final class CsvRoundTripTest {
     }
   }
 
+  /** In every column that another program chose the text of; and without one more is taken away. */
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1", "\r", "\n=1", "\0", "'", "'=1", "=\""})
+  void whatASpreadsheetTakesForAFormulaGetsAnApostrophe(String text) throws IOException {
+    SnapshotRow row = row(1).name(text).commandLine(text).cgroup(text).build();
+    byte[] safe = CsvTexts.write(CsvTexts.SPREADSHEET_SAFE, List.of(row));
+    List<String> cells = readByCommonsCsv(new String(safe, StandardCharsets.UTF_8)).get(0);
+    for (int column : List.of(NAME, COMMAND_LINE, cells.size() - 1)) {
+      assertEquals("'" + text, cells.get(column));
+    }
+  }
+
+  @Test
+  void otherTextStaysAsItIsForASpreadsheetToo() {
+    SnapshotRow row = row(1).name("a=1").commandLine("").cgroup("/-").build();
+    assertEquals(
+        CsvTexts.line(CsvTexts.PLAIN, row).split("\n", 2)[1] + ",/-",
+        CsvTexts.line(CsvTexts.SPREADSHEET_SAFE, row));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"#", "# a", " a", "a ", " ", "=1+1", "-", "'", "\t", ";", "\\", "\u001b"})
   void whatNeedsNoQuotesHasNone(String text) {

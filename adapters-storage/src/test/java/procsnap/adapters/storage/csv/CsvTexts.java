@@ -24,6 +24,9 @@ public final class CsvTexts {
   public static final CsvOptions ALL_COLUMNS =
       options(EnumSet.allOf(ColumnGroup.class), true, false, ZoneOffset.UTC);
 
+  public static final CsvOptions SPREADSHEET_SAFE =
+      new CsvOptions(Set.of(ColumnGroup.CGROUP), false, false, true, ZoneOffset.UTC);
+
   private CsvTexts() {}
 
   public static CsvOptions in(String zone) {
@@ -32,7 +35,7 @@ public final class CsvTexts {
 
   private static CsvOptions options(
       Set<ColumnGroup> columns, boolean header, boolean gzip, ZoneId zone) {
-    return new CsvOptions(columns, header, gzip, zone);
+    return new CsvOptions(columns, header, gzip, false, zone);
   }
 
   public static byte[] write(CsvOptions options, List<SnapshotRow> rows) {

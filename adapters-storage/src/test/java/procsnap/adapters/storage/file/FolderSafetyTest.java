@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderSafetyTest {
 
   private static final int NOBODY = 65534;
-  private static final String OF_NOBODY = "belongs to another user (uid " + NOBODY + ")";
+  private static final String OF_NOBODY =
+      "belongs to another user (uid " + NOBODY + "): call procsnap as that one, by sudo -u";
 
   @TempDir private Path temporary;
 

@@ -101,7 +101,7 @@ final class ManifestGoldenTest {
                 columns,
                 new CommandLinePolicy.Hashed()),
             settings);
-    CsvOptions csv = new CsvOptions(columns, true, false, ZoneId.of("Asia/Kolkata"));
+    CsvOptions csv = new CsvOptions(columns, true, false, false, ZoneId.of("Asia/Kolkata"));
 
     assertGolden(
         "format-1-trace.json",

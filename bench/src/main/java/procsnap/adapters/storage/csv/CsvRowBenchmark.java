@@ -67,7 +67,7 @@ public class CsvRowBenchmark {
 
   @Setup
   public void open() throws IOException {
-    CsvOptions options = new CsvOptions(Set.of(), true, false, ZoneOffset.UTC);
+    CsvOptions options = new CsvOptions(Set.of(), true, false, false, ZoneOffset.UTC);
     ours = new CsvWriter(OutputStream.nullOutputStream(), options, NOW);
     commons =
         new CSVPrinter(
