@@ -1,21 +1,16 @@
 package procsnap.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packages, installed in a clean Debian 12 that has no Java. */
 class PackagesIT {
-
-  private static final Path PACKAGES = Path.of("target/packages").toAbsolutePath();
 
   /** As somebody without any right records, uploads and verifies. */
   private static final String USE =
@@ -43,9 +38,10 @@ class PackagesIT {
 
   @Test
   void debianPackageIsInstalledUsedAndPurged() throws Exception {
-    inCleanRoot(
-        ARCHIVE
-            + """
+    cleanRoot()
+        .run(
+            ARCHIVE
+                + """
         files() { find / -xdev ! -path '/tmp/*' ! -path '/run/*' ! -path '/var/lib/dpkg/*' ! -path '/var/log/*' ! -path '/var/cache/*' \
           ! -path '/home/*' ! -path '/etc/*-' ! -path '/var/lib/apt/*' | sort; }
         files > /tmp/before
@@ -57,8 +53,8 @@ class PackagesIT {
         test "$(stat -c '%U:%a' /var/lib/procsnap)" = procsnap:700
         dpkg --verify procsnap
         """
-            + USE
-            + """
+                + USE
+                + """
         su procsnap -s /bin/sh -c 'PROCSNAP_OUTPUT=/var/lib/procsnap procsnap trace --snapshots 1 \
           --config /etc/procsnap/procsnap.properties'
         procsnap verify /var/lib/procsnap
@@ -93,14 +89,15 @@ class PackagesIT {
 
   @Test
   void tarballBringsItsOwnJava() throws Exception {
-    inCleanRoot(
-        ARCHIVE
-            + """
+    cleanRoot()
+        .run(
+            ARCHIVE
+                + """
         tar -xzf /mnt/procsnap-*-linux-x64.tar.gz -C /opt
         ln -s /opt/procsnap-*/bin/procsnap /usr/bin/procsnap
         """
-            + USE
-            + """
+                + USE
+                + """
         usesItsArchive /opt/procsnap-*
         mv /opt/procsnap-* /srv/moved
         usesItsArchive /srv/moved
@@ -111,14 +108,17 @@ class PackagesIT {
   @Test
   void packagesMadeTwiceAreTheSameBytes() throws Exception {
     Path again = folder.resolve("again");
-    List<String> command = new ArrayList<>(List.of("bash", "src/main/sh/packages"));
-    command.add("../app-cli/target/procsnap");
-    command.add(System.getProperty("procsnap.version", ""));
-    command.add(System.getProperty("procsnap.time", ""));
-    command.add(System.getProperty("java.home", ""));
-    command.add(again.toString());
-    run(command);
-    try (DirectoryStream<Path> packages = Files.newDirectoryStream(PACKAGES)) {
+    cleanRoot()
+        .finish(
+            List.of(
+                "bash",
+                "src/main/sh/packages",
+                "../app-cli/target/procsnap",
+                System.getProperty("procsnap.version", ""),
+                System.getProperty("procsnap.time", ""),
+                System.getProperty("java.home", ""),
+                again.toString()));
+    try (DirectoryStream<Path> packages = Files.newDirectoryStream(CleanRoot.PACKAGES)) {
       int compared = 0;
       for (Path made : packages) {
         assertEquals(-1, Files.mismatch(made, again.resolve(made.getFileName())), made::toString);
@@ -128,24 +128,7 @@ class PackagesIT {
     }
   }
 
-  private void inCleanRoot(String lines) throws IOException, InterruptedException {
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root can change its root");
-    run(List.of("bash", "src/test/sh/in-clean-root", PACKAGES.toString(), lines));
-  }
-
-  private void run(List<String> command) throws IOException, InterruptedException {
-    Path log = folder.resolve("log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    int code = process.waitFor();
-    assertEquals(0, code, () -> said(log));
-  }
-
-  private static String said(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private CleanRoot cleanRoot() {
+    return new CleanRoot(folder.resolve("log"));
   }
 }

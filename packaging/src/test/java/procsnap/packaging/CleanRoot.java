@@ -1,0 +1,52 @@
+package procsnap.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A clean Debian 12 without Java, new for each run, in which the packages stand in /mnt. */
+record CleanRoot(Path log) {
+
+  static final Path PACKAGES = Path.of("target/packages").toAbsolutePath();
+
+  /** Runs lines of sh as root; the first that fails is the last. */
+  void run(String lines) throws IOException, InterruptedException {
+    inCleanRoot(List.of(), lines);
+  }
+
+  /** The same on a booted machine, under a systemd of its own. */
+  void boot(String lines) throws IOException, InterruptedException {
+    inCleanRoot(List.of("--booted"), lines);
+  }
+
+  private void inCleanRoot(List<String> options, String lines)
+      throws IOException, InterruptedException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can change its root");
+    List<String> command = new ArrayList<>(List.of("bash", "src/test/sh/in-clean-root"));
+    command.addAll(options);
+    command.add(PACKAGES.toString());
+    command.add(lines);
+    finish(command);
+  }
+
+  /** Any command, which must succeed. */
+  void finish(List<String> command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    int code = process.waitFor();
+    assertEquals(0, code, this::said);
+  }
+
+  private String said() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
