@@ -1,6 +1,7 @@
 package procsnap.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.cli.Packaged;
+import procsnap.core.verify.TraceReport;
 
 /**
  * The clock is set in mid-trace, and the machine sleeps: the cadence is kept, and CPU use right.
@@ -79,10 +81,10 @@ class TimeIT {
     Packaged program =
         Packaged.start(
             folder,
-            wallClock("FAKETIME", "@2026-10-25 00:59:54"),
+            wallClock("FAKETIME", "@2026-10-25 00:59:48"),
             "trace",
             "--interval=1s",
-            "--snapshots=8",
+            "--snapshots=16",
             "--zone=Europe/Berlin",
             "--output=out");
     assertEquals(0, program.exitCode(), program::standardError);
@@ -93,7 +95,7 @@ class TimeIT {
       assertTrue(name.startsWith("process_20261025_02"), name);
       hours.add(manifest.get("started_at").getAsString().substring(11, 13));
     }
-    assertEquals(8, manifests().size());
+    assertEquals(16, manifests().size());
     assertEquals(Set.of("00", "01"), hours);
     assertTrue(Oracle.verify(folder.resolve("out")).isWell());
   }
@@ -121,7 +123,83 @@ class TimeIT {
     assertTrue(Math.abs(shown.toNanos() - 6 * SECOND) < SECOND, shown::toString);
   }
 
-  /** SIGSTOP is to a process what suspend is to a machine, and a starved processor. */
+  /** A machine without a battery for its clock, before the network has told it the time. */
+  @Test
+  void clockThatWasNotSetYetIsToldAndNothingElseIsWrong() throws Exception {
+    Packaged program =
+        Packaged.start(
+            folder,
+            wallClock("FAKETIME", "@2000-01-01 00:00:30"),
+            "trace",
+            "--interval=1s",
+            "--snapshots=3",
+            "--output=out");
+    assertEquals(0, program.exitCode(), program::standardError);
+    assertTrue(program.standardError().contains("the clock is not set yet"));
+    Path trace = Packaged.files(folder.resolve("out"), "manifest.json").get(0);
+    assertFalse(Packaged.json(trace).getAsJsonObject("clock").get("set").getAsBoolean());
+    assertEquals(3, manifests().size());
+    assertTrue(manifests().get(0).get("snapshot").getAsString().startsWith("process_20000101_"));
+    assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+  }
+
+  /** It gets a tenth of a processor, in pieces. */
+  @Test
+  void starvedItSkipsAndTellsAndNeverBunches() throws Exception {
+    Packaged program =
+        Packaged.start(folder, "trace", "--interval=1s", "--snapshots=8", "--output=out");
+    awaitSnapshots(1);
+    while (program.isAlive()) {
+      program.signal("STOP");
+      Thread.sleep(450);
+      program.signal("CONT");
+      Thread.sleep(50);
+    }
+    assertEquals(0, program.exitCode(), program::standardError);
+    TraceReport report = Oracle.verify(folder.resolve("out"));
+    assertTrue(report.isWell(), report::toString);
+    assertEquals(8, report.complete() + report.missed(), report::toString);
+    assertOnTheGridOrLateByLessThanAnInterval();
+  }
+
+  /** Two processes hang for a second each when they are read first. */
+  @Test
+  void snapshotLongerThanItsIntervalIsFollowedByTheNextThatIsDue() throws Exception {
+    Path proc = SmallMachine.at(folder.resolve("proc"), 3);
+    for (int pid : List.of(42, 44)) {
+      Path hanging = proc.resolve(pid + "/cmdline");
+      Files.delete(hanging);
+      assertEquals(0, new ProcessBuilder("mkfifo", hanging.toString()).start().waitFor());
+    }
+    Packaged program =
+        Packaged.run(
+            folder,
+            "trace",
+            "--interval=1s",
+            "--snapshots=6",
+            "--output=out",
+            "--proc-root=" + proc);
+    assertEquals(0, program.exitCode(), program::standardError);
+    TraceReport report = Oracle.verify(folder.resolve("out"));
+    assertTrue(report.isWell(), report::toString);
+    assertEquals(6, report.complete() + report.missed(), report::toString);
+    assertTrue(manifests().get(0).get("scan_ms").getAsDouble() > 1_900, "it took so long");
+    assertEquals(2, manifests().get(0).get("timed_out").getAsInt());
+    assertTrue(manifests().get(1).get("missed_before").toString().contains("late"));
+    assertOnTheGridOrLateByLessThanAnInterval();
+  }
+
+  /** One that could not start before the next was due was skipped. */
+  private void assertOnTheGridOrLateByLessThanAnInterval() {
+    long first = manifests().get(0).get("mono_ns").getAsLong();
+    for (JsonObject manifest : manifests()) {
+      long number = manifest.get("number").getAsLong();
+      long late = manifest.get("mono_ns").getAsLong() - first - number * SECOND;
+      assertTrue(late > -SECOND / 10 && late < SECOND, number + " is " + late + " ns late");
+    }
+  }
+
+  /** SIGSTOP is to a process what suspend is to a machine. */
   @Test
   void sleepIsOneRunOfMissedSnapshotsAndThenTheGridAgain() throws Exception {
     Packaged program =

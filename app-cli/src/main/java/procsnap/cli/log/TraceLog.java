@@ -61,6 +61,9 @@ public final class TraceLog implements TraceEvents {
               + " CAP_SYS_PTRACE or the group that the mount names",
           Printable.of(description.visibility().hidepid()));
     }
+    if (!description.isClockSet()) {
+      log.warn("the clock is not set yet: times are wrong until it is, lengths of time are right");
+    }
     if (description.host().container()) {
       log.warn(
           "only this container's own processes can be seen: to record the host's, mount its /proc at"

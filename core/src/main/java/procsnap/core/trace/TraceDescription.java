@@ -24,4 +24,12 @@ public record TraceDescription(
     HostFacts host,
     Visibility visibility,
     TracePlan plan,
-    Map<String, String> settings) {}
+    Map<String, String> settings) {
+
+  private static final Instant FIRST_PROCSNAP = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** Whether the wall clock can be right: a machine that keeps no time wakes up in 1970. */
+  public boolean isClockSet() {
+    return !startedAt.isBefore(FIRST_PROCSNAP);
+  }
+}

@@ -61,7 +61,7 @@ public final class ManifestJson {
     json.addProperty("started_at", UTC.format(trace.startedAt()));
     json.addProperty("mono_ns", trace.monotonicNanos());
     json.add("zone", zone(csv.zone(), trace.startedAt()));
-    json.add("clock", clock(trace.clock()));
+    json.add("clock", clock(trace.clock(), trace.isClockSet()));
     json.add("host", host(trace.host()));
     addVisibility(json, trace.visibility());
     json.add("plan", plan(trace.plan()));
@@ -146,8 +146,9 @@ public final class ManifestJson {
     return json;
   }
 
-  private static JsonObject clock(TickClock clock) {
+  private static JsonObject clock(TickClock clock, boolean isSet) {
     JsonObject json = new JsonObject();
+    json.addProperty("set", isSet);
     json.addProperty("ticks_per_second", clock.ticksPerSecond());
     json.addProperty("tick_zero_at", UTC.format(clock.zeroInstant()));
     json.addProperty("tick_zero_mono_ns", clock.zeroNanos());
