@@ -1,6 +1,7 @@
 package procsnap.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ final class Help {
       "Records every running process of this machine in complete, verifiable snapshots.";
 
   private static final String PROGRAM = "procsnap";
+
+  private static final int WIDTH = 80;
+
+  /** What names of options leave of it. */
+  private static final int DESCRIPTION_WIDTH = WIDTH - 30;
 
   private Help() {}
 
@@ -75,6 +81,7 @@ final class Help {
         is a line in a file of settings, machine-id = x, in /etc/procsnap/procsnap.properties or
         ~/.config/procsnap/procsnap.properties. The command line wins, then the environment, then
         your own file; procsnap config prints what holds.
+
         Try: procsnap snapshot --output -""");
     Option.informing().forEach(option -> program.addOption(spec(option)));
     for (Command command : Command.values()) {
@@ -98,15 +105,15 @@ final class Help {
       exitCodes.put(Integer.toString(code.code()), code.meaning());
     }
     spec.usageMessage()
-        .description(description.split("\n", -1))
-        .footer(footer.split("\n", -1))
+        .description(filled(description.replaceFirst("\n", "\n\n"), WIDTH - 1))
+        .footer(filled(footer, WIDTH - 1))
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n")
         .sortOptions(false)
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(exitCodes)
         .abbreviateSynopsis(true)
-        .width(100);
+        .width(WIDTH);
   }
 
   private static OptionSpec spec(Option option) {
@@ -117,20 +124,37 @@ final class Help {
     return OptionSpec.builder(names)
         .arity(option.isFlag() ? "0" : "1")
         .paramLabel(option.valueLabel())
-        .description(escaped(option))
+        .description(lines(option))
         .build();
   }
 
-  /** A percent sign would begin a format. */
-  private static String escaped(Option option) {
-    return option.description().replace("%", "%%");
+  private static String[] lines(Option option) {
+    return filled(option.description(), DESCRIPTION_WIDTH);
+  }
+
+  /**
+   * Lines no longer than that, broken at spaces alone: picocli would break paths and addresses too.
+   * A line that is indented, or empty, stays by itself. A percent sign would begin a format.
+   */
+  private static String[] filled(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.replaceAll("(?<=\\S)\\n(?=\\S)", " ").split("\n", -1)) {
+      String rest = line.replace("%", "%%");
+      while (rest.length() > width && !rest.startsWith(" ")) {
+        int end = rest.lastIndexOf(' ', width);
+        lines.add(rest.substring(0, end));
+        rest = rest.substring(end + 1);
+      }
+      lines.add(rest);
+    }
+    return lines.toArray(String[]::new);
   }
 
   private static PositionalParamSpec positional(Option option) {
     return PositionalParamSpec.builder()
         .arity("0..1")
         .paramLabel(option.valueLabel())
-        .description(escaped(option))
+        .description(lines(option))
         .build();
   }
 }

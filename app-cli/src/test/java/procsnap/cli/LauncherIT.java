@@ -35,7 +35,7 @@ class LauncherIT {
   }
 
   @Test
-  void everyExitCodeIsInTheHelpOfEveryCommand() {
+  void helpOfEveryCommandHasItsExitCodesAndFitsATerminal() {
     List<List<String>> calls = new ArrayList<>(List.of(List.of("--help")));
     for (Command command : Command.values()) {
       calls.add(List.of(command.label(), "--help"));
@@ -47,7 +47,21 @@ class LauncherIT {
       for (ExitCode code : ExitCode.values()) {
         assertTrue(help.contains("  " + code.code() + "   " + code.meaning()), help);
       }
+      assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
     }
+  }
+
+  @Test
+  void helpHasColoursOnATerminalUnlessNoColorIsSet() throws IOException, InterruptedException {
+    assertTrue(onTerminal(Packaged.LAUNCHER + " --help").contains("\u001b["));
+    assertFalse(onTerminal("NO_COLOR=1 " + Packaged.LAUNCHER + " --help").contains("\u001b["));
+  }
+
+  private String onTerminal(String command) throws IOException, InterruptedException {
+    Path shown = folder.resolve("shown");
+    List<String> script = List.of("script", "-q", "-e", "-c", command, "/dev/null");
+    assertEquals(0, Packaged.finish(folder, script, shown), () -> Packaged.text(shown));
+    return Packaged.text(shown);
   }
 
   @Test

@@ -96,7 +96,7 @@ public final class Preview {
         bytes += Files.size(file);
       }
       out.printf(
-          "An upload of one snapshot would take these %d files, %d bytes, and nothing else.%n"
+          "An upload of a snapshot takes these %d files, %d bytes, and nothing else.%n"
               + "Command lines: %s.%n%nWhat is in the columns of the CSV:%n%n",
           files.size(), bytes, settings.plan().commandLines().label());
       ColumnTable.print(settings.csv().columns(), out);

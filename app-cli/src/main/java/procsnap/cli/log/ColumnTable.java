@@ -22,11 +22,11 @@ public final class ColumnTable {
       case "timestamp" -> "when the snapshot began, the same in every row";
       case "pid" -> "number of the process";
       case "name" -> "name of the program";
-      case "cmdline" -> "its command line: in clear, hashed, or with secrets masked, see above";
+      case "cmdline" -> "its command line; what of it, stands above";
       case "vms_kb" -> "address space that it has reserved, in units of 1024 bytes";
       case "rss_kb" -> "memory that it holds, in units of 1024 bytes";
       case "creation_time" -> "when it was started";
-      case "cpu_5s" -> "its CPU use over the last 5 s, in percent of one CPU; empty: not known";
+      case "cpu_5s" -> "its use of one CPU over the last 5 s, in percent; empty: unknown";
       case "cpu_2m" -> "over the last 2 min";
       case "cpu_1h" -> "over the last hour";
       case "status" -> "what it was doing: running, sleeping and so on";
