@@ -22,7 +22,7 @@ public final class ColumnTable {
       case "timestamp" -> "when the snapshot began, the same in every row";
       case "pid" -> "number of the process";
       case "name" -> "name of the program";
-      case "cmdline" -> "its command line; what of it, stands above";
+      case "cmdline" -> "its command line, as said above";
       case "vms_kb" -> "address space that it has reserved, in units of 1024 bytes";
       case "rss_kb" -> "memory that it holds, in units of 1024 bytes";
       case "creation_time" -> "when it was started";
