@@ -14,10 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
 
 /** On an exFAT disk, as memory sticks are: it knows no second name of a file, and no rights. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExfatIT {
 
   @TempDir private Path folder;

@@ -125,13 +125,24 @@ class SystemdIT {
         .boot(
             INSTALL
                 + """
-        systemctl() { command systemctl "$@"; sleep 1; }
+        systemctl() {
+          case $1 in
+            edit) script -qec "systemctl $*" /dev/null ;;
+            *) command systemctl "$@" ;;
+          esac
+          sleep 1
+        }
+        printf '#!/bin/sh\\nsed -i "3i [Service]\\\\nNice=11" "$1"\\n' > /usr/bin/writes-nice
+        chmod +x /usr/bin/writes-nice
         journalctl() { timeout 2 journalctl "$@" || test $? = 124; }
-        export SYSTEMD_EDITOR=tee URI=file:///srv
+        export SYSTEMD_EDITOR=writes-nice URI=file:///srv
         chown procsnap /srv
         """
                 + lines("../docs/install.md")
-                + "systemctl start procsnap\n"
+                + """
+            test "$(show Nice)" = 11
+            find /srv -name 'process_*.csv' | grep .
+            """
                 + lines("../docs/operations.md"));
   }
 
