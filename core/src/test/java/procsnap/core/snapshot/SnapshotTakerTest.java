@@ -209,6 +209,18 @@ class SnapshotTakerTest {
   }
 
   @Test
+  void rowsInWhichASecretWasMaskedAreCounted() {
+    table.start(1, 5).running("psql", "--password", "hunter2");
+    table.start(2, 5).running("mysql", "-phunter2");
+    table.start(3, 5).running("psql", "db");
+    SnapshotTaker taker = taker(new CommandLinePolicy.Redacted(), Set.of());
+    assertEquals(2, facts(taker.take(0, history, List.of())).tally().redacted());
+    assertEquals(
+        List.of(true, true, false),
+        onlySnapshot().rows().stream().map(SnapshotRow::redacted).toList());
+  }
+
+  @Test
   void cutNameIsCompletedFromTheFirstArgument() {
     table.start(1, 5).named("gnome-software-").running("/usr/bin/gnome-software-service", "x");
     table.start(2, 5).named("gnome-software-").running("/usr/bin/other", "gnome-software-x");
