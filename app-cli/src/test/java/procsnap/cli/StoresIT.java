@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +78,26 @@ class StoresIT {
           second.standardError().lines().filter(line -> line.contains("store lost")).count(),
           "one line, not one a try");
       assertTrue(!second.standardError().contains(server.secret()), second::standardError);
+    }
+  }
+
+  /** Only who stops it by a signal wants the end at once. */
+  @Test
+  void traceThatEndsByItselfWaitsForAStoreThatIsNotWellForAMoment() throws Exception {
+    FaultPlan trouble = FaultPlan.script(Fault.ANSWER_503);
+    try (StoreServers.Server server = StoreServers.S3.start();
+        ChaosProxy proxy = new ChaosProxy(server.endpoint(), trouble)) {
+      Packaged trace =
+          Packaged.start(
+              folder,
+              server.environment(proxy.uri()),
+              Stream.concat(
+                      Stream.of("trace", "--snapshots=1", "--output=out", "--flush-timeout=1m"),
+                      server.arguments(proxy.uri()).stream())
+                  .toArray(String[]::new));
+      assertEquals(0, trace.exitCode(), trace::standardError);
+      assertEquals(1, proxy.counts().happened(Fault.ANSWER_503));
+      assertEquals(Set.of(), waiting());
     }
   }
 

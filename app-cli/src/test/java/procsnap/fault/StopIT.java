@@ -27,7 +27,7 @@ class StopIT {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   /** How often in each state. */
-  private static final int STOPS = Extent.of("stops", 2, 72);
+  private static final int STOPS = Extent.of("stops", 2, 63);
 
   @TempDir private Path folder;
 
@@ -37,6 +37,13 @@ class StopIT {
   void storeThatTakesConnectionsAndNeverAnswers() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       stopUploads(silent.getLocalPort());
+    }
+  }
+
+  @Test
+  void storeThatNeverAnswersWhenTheTraceHasEndedByItself() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      stopUploads(silent.getLocalPort(), "--snapshots=1", "--flush-timeout=1m");
     }
   }
 
@@ -133,15 +140,18 @@ class StopIT {
     return Packaged.files(folder.resolve("out"), ".csv.part");
   }
 
-  private void stopUploads(int port) throws Exception {
+  private void stopUploads(int port, String... further) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--output=out",
+                "--store=s3://bucket/x",
+                "--s3-region=eu-central-1",
+                "--s3-path-style",
+                "--s3-endpoint=http://127.0.0.1:" + port));
+    arguments.addAll(List.of(further));
     for (int i = 0; i < STOPS; i++) {
-      Packaged program =
-          start(
-              "--output=out",
-              "--store=s3://bucket/x",
-              "--s3-region=eu-central-1",
-              "--s3-path-style",
-              "--s3-endpoint=http://127.0.0.1:" + port);
+      Packaged program = start(arguments.toArray(String[]::new));
       awaitSnapshot(program);
       // The upload has begun by then.
       Thread.sleep(400);

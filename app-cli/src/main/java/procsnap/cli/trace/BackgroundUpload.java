@@ -23,7 +23,7 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
 
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
 
-  /** At the end nobody waits for a store that takes nothing for so long. */
+  /** Who wants the end now does not wait for a store that takes nothing for so long. */
   private static final Duration STANDSTILL = Duration.ofMillis(700);
 
   /** How long a request may take to end once it was told to. */
@@ -74,24 +74,26 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
   }
 
   /**
-   * Goes on for so long at most with what waits, and no longer when the store does not take it;
-   * returns when nothing is under way any more.
+   * Goes on for so long at most with what waits; once the end is wanted, no longer with a store
+   * that is lost or stands still.
+   *
+   * @param end asked for when somebody wants the end now, before or while this goes on
    */
-  void flush(Duration timeout) {
+  void flush(Duration timeout, StopSignal end) {
     synchronized (this) {
       flushing = true;
       notifyAll();
     }
     normal.request();
-    long end = System.nanoTime() + timeout.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
+    long left = timeout.toNanos();
     long before = -1;
     while (thread.isAlive()
-        && uploads.isWell()
-        && uploads.progress() > before
-        && System.nanoTime() < end) {
+        && left > 0
+        && (!end.requested() || (uploads.isWell() && uploads.progress() > before))) {
       before = uploads.progress();
-      Duration left = Duration.ofNanos(end - System.nanoTime());
-      join(left.compareTo(STANDSTILL) < 0 ? left : STANDSTILL);
+      join(Duration.ofNanos(Math.min(left, STANDSTILL.toNanos())));
+      left = deadline - System.nanoTime();
     }
   }
 

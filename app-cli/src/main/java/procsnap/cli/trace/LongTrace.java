@@ -114,7 +114,7 @@ public final class LongTrace {
             uploads, objects, paused, settings.plan().interval(), new SplittableRandom())) {
       code = code(record(List.of(background)));
       stop.patience(with.flushTimeout().plus(LAST_REQUEST));
-      background.flush(with.flushTimeout());
+      background.flush(with.flushTimeout(), stop.signal());
     }
     long waiting = queue.count();
     if (waiting == 0) {
