@@ -27,6 +27,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
 
   private enum Fault {
     NONE,
+    OPEN,
     DRAFT,
     ADD,
     PUBLISH,
@@ -39,6 +40,11 @@ public final class InMemorySnapshotStore implements SnapshotStore {
   private Fault fault = Fault.NONE;
   private int failingAdd;
   private int openDrafts;
+
+  /** From now on no trace can be opened. */
+  public void failAtOpen() {
+    fault = Fault.OPEN;
+  }
 
   /** From now on no draft can be begun. */
   public void failAtDraft() {
@@ -85,8 +91,9 @@ public final class InMemorySnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public String openTrace(TraceDescription trace) {
+  public String openTrace(TraceDescription trace) throws StoreException {
     require(description.isEmpty(), "a trace is opened once");
+    failIf(fault == Fault.OPEN);
     description = Optional.of(trace);
     return "memory";
   }

@@ -19,6 +19,7 @@ import procsnap.core.port.FakeProcessTable;
 import procsnap.core.port.FakeTime;
 import procsnap.core.port.InMemorySnapshotStore;
 import procsnap.core.port.InMemorySnapshotStore.Published;
+import procsnap.core.port.StoreException;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.process.HostFacts;
 import procsnap.core.process.ProcessDetail;
@@ -42,7 +43,7 @@ class SnapshotTakerTest {
   private final CpuHistory history = new CpuHistory();
 
   @BeforeEach
-  void openTraceAtAThousandSeconds() {
+  void openTraceAtAThousandSeconds() throws StoreException {
     time.pass(1_000 * SECOND);
     store.openTrace(
         new TraceDescription(

@@ -17,6 +17,11 @@ public final class RecordedEvents implements TraceEvents {
   }
 
   @Override
+  public void notBegun(Exception cause) {
+    told.add("not begun: " + cause.getMessage());
+  }
+
+  @Override
   public void started(TraceDescription description, String place) {
     told.add("started");
   }

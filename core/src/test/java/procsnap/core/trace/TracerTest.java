@@ -269,6 +269,23 @@ class TracerTest {
     assertEquals(5, store.published().get(1).facts().windowReachNanos().size() + 2, "all windows");
   }
 
+  @Test
+  void snapshotThatIsAskedForAndHasNoPlaceIsToldAndThePlanGoesOn() throws Exception {
+    InMemorySnapshotStore full = new InMemorySnapshotStore();
+    full.failAtOpen();
+    RecordedEvents told = new RecordedEvents();
+    Interlude interlude =
+        new Interlude(stop, () -> false, () -> full, TraceEvents.all(List.of(told)));
+    interlude.askForSnapshot();
+    TracePlan plan =
+        new TracePlan(
+            Duration.ZERO, Duration.ofMinutes(5), 2, Set.of(), new CommandLinePolicy.Clear());
+    TraceEnd end = new Tracer(table, store, time, stop, events, interlude).run(plan, Map.of());
+    assertEquals(List.of("not begun: told to fail"), told.told());
+    assertEquals(2, end.snapshots());
+    assertEquals(0, end.missed(), "it was never part of the plan");
+  }
+
   private TraceEnd run(Duration interval, long snapshots)
       throws ProcessTableException, StoreException {
     return tracer()
