@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import procsnap.core.port.InMemorySnapshotStore;
 
 /** What ends a wait. Each wait here is of an hour: only a request or a nudge ends it in time. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -46,14 +45,6 @@ class StopSignalTest {
     assertEquals(Thread.State.TIMED_WAITING, second.getState());
     signal.request();
     second.join();
-  }
-
-  @Test
-  void snapshotThatIsAskedForIsNotWaitedFor() {
-    InMemorySnapshotStore store = new InMemorySnapshotStore();
-    new Interlude(signal, () -> false, () -> store, new RecordedEvents()).askForSnapshot();
-    signal.await(HOUR);
-    assertFalse(signal.requested());
   }
 
   @Test

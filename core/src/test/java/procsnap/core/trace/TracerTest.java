@@ -223,69 +223,6 @@ class TracerTest {
     assertEquals(0.0, store.published().get(0).rows().get(0).cpu().fiveSeconds().orElseThrow());
   }
 
-  @Test
-  void pauseCostsTheSnapshotsInItAndReadsNothing() throws Exception {
-    boolean[] paused = {false};
-    time.wakeUpAt(
-        due -> {
-          paused[0] = due > START + 200 * SECOND && due < START + 800 * SECOND;
-          return due;
-        });
-    Interlude interlude = new Interlude(stop, () -> paused[0], () -> store, events);
-    TracePlan plan =
-        new TracePlan(
-            Duration.ZERO, Duration.ofMinutes(5), 4, Set.of(), new CommandLinePolicy.Clear());
-    TraceEnd end = new Tracer(table, store, time, stop, events, interlude).run(plan, Map.of());
-    assertEquals(List.of(0L, 900L), startSeconds());
-    assertEquals(2, end.missed());
-    assertEquals(
-        List.of(new MissedSnapshots(1, 2, Reason.PAUSED)),
-        store.published().get(1).facts().missedBefore());
-    assertEquals(2, table.samples(), "180 s and 895 s after the start");
-  }
-
-  @Test
-  void snapshotThatIsAskedForIsATraceOfItsOwn() throws Exception {
-    InMemorySnapshotStore beyond = new InMemorySnapshotStore();
-    RecordedEvents told = new RecordedEvents();
-    Interlude interlude = new Interlude(stop, () -> false, () -> beyond, told);
-    time.wakeUpAt(
-        due -> {
-          boolean first = due == START + 295 * SECOND && beyond.published().isEmpty();
-          if (first) {
-            interlude.askForSnapshot();
-          }
-          return first ? due - 5 * SECOND : due;
-        });
-    TracePlan plan =
-        new TracePlan(
-            Duration.ZERO, Duration.ofMinutes(5), 3, Set.of(), new CommandLinePolicy.Clear());
-    new Tracer(table, store, time, stop, events, interlude).run(plan, Map.of());
-    assertEquals(List.of(0L, 300L, 600L), startSeconds(), "the plan is as it was");
-    assertEquals(1, beyond.published().size());
-    assertEquals(0, beyond.published().get(0).facts().number());
-    assertEquals(List.of("started", "Complete 0", "ended"), told.told());
-    assertEquals(1, beyond.end().orElseThrow().snapshots());
-    assertEquals(5, store.published().get(1).facts().windowReachNanos().size() + 2, "all windows");
-  }
-
-  @Test
-  void snapshotThatIsAskedForAndHasNoPlaceIsToldAndThePlanGoesOn() throws Exception {
-    InMemorySnapshotStore full = new InMemorySnapshotStore();
-    full.failAtOpen();
-    RecordedEvents told = new RecordedEvents();
-    Interlude interlude =
-        new Interlude(stop, () -> false, () -> full, TraceEvents.all(List.of(told)));
-    interlude.askForSnapshot();
-    TracePlan plan =
-        new TracePlan(
-            Duration.ZERO, Duration.ofMinutes(5), 2, Set.of(), new CommandLinePolicy.Clear());
-    TraceEnd end = new Tracer(table, store, time, stop, events, interlude).run(plan, Map.of());
-    assertEquals(List.of("not begun: told to fail"), told.told());
-    assertEquals(2, end.snapshots());
-    assertEquals(0, end.missed(), "it was never part of the plan");
-  }
-
   private TraceEnd run(Duration interval, long snapshots)
       throws ProcessTableException, StoreException {
     return tracer()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import procsnap.core.port.FakeTime;
 import procsnap.core.port.InMemoryObjectStore;
@@ -30,7 +31,13 @@ class UploadPendingTest {
   private final InMemoryObjectStore bucket = new InMemoryObjectStore();
   private final ScriptedObjectStore store = new ScriptedObjectStore(bucket);
   private final RecordedUploadEvents told = new RecordedUploadEvents();
+  private final RecordedUploadEvents toldToAnother = new RecordedUploadEvents();
   private final StopSignal stop = new StopSignal();
+
+  @AfterEach
+  void everyoneWhoListensIsToldTheSame() {
+    assertEquals(told.events(), toldToAnother.events());
+  }
 
   @Test
   void everythingIsSentOldestFirstAndTheSnapshotBeforeItsManifest() {
@@ -271,7 +278,7 @@ class UploadPendingTest {
         new Throttle(Throttle.UNLIMITED, time),
         time,
         new Backoff(new SplittableRandom(1)),
-        told);
+        UploadEvents.all(List.of(told, toldToAnother)));
   }
 
   private void onTry(IntConsumer action) {

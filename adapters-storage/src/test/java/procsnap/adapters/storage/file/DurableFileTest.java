@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.adapters.storage.local.LocalTree;
 
 /** A file that is published whole or not at all. */
@@ -93,6 +95,19 @@ final class DurableFileTest {
     assertThrows(FileAlreadyExistsException.class, () -> DurableFile.create(folder, "x.csv"));
 
     assertEquals("theirs", Files.readString(folder.resolve(".x.csv.part")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void textOfNowTakesThePlaceOfTheLastWhateverACrashLeft(boolean durably) throws IOException {
+    Path file = folder.resolve("status.json");
+    DurableFile.replace(file, "first, and longer", durably);
+    Files.writeString(folder.resolve(".status.json.part"), "half");
+
+    DurableFile.replace(file, "second", durably);
+
+    assertEquals("second", Files.readString(file));
+    assertEquals(Set.of("status.json"), LocalTree.names(folder));
   }
 
   @Test

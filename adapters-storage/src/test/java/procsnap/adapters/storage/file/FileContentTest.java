@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ final class FileContentTest {
   @TempDir private Path folder;
 
   @Test
-  void sumsAreThoseOfAllBytesHoweverManyThereAre() throws IOException {
+  void sumsAreThoseOfAllBytesHoweverManyThereAre() throws Exception {
     for (int size : new int[] {0, 1, 64 * 1024, 200_000}) {
       BytesContent expected = BytesContent.random(size, size);
       FileContent content = new FileContent(write(expected));
@@ -30,6 +31,8 @@ final class FileContentTest {
       assertEquals(size, content.bytes());
       assertEquals(expected.crc32c(), content.crc32c());
       assertArrayEquals(expected.md5(), content.md5());
+      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(expected.content());
+      assertEquals(HexFormat.of().formatHex(sha256), content.sha256());
       try (InputStream in = content.open()) {
         assertArrayEquals(expected.content(), in.readAllBytes());
       }

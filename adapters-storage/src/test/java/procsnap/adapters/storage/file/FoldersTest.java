@@ -102,6 +102,18 @@ final class FoldersTest {
   }
 
   @Test
+  void fileIsOpenToOthersWhenAnybodyElseHasAnyRight() throws IOException {
+    Path file = temporary.resolve("file");
+    Folders.createFile(file).close();
+    assertFalse(Folders.isOpenToOthers(file));
+
+    for (String rights : new String[] {"rw----r--", "rw--w----", "rw------x"}) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+      assertTrue(Folders.isOpenToOthers(file), rights);
+    }
+  }
+
+  @Test
   void rootIsInNoFolder() throws IOException {
     assertThrows(IOException.class, () -> Folders.of(Path.of("/")));
 

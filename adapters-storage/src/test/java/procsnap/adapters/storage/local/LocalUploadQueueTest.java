@@ -62,6 +62,9 @@ final class LocalUploadQueueTest {
             List.of(TRACE + "end.json")),
         oldest(queue()));
     assertEquals(4, queue().count());
+    assertEquals(
+        4, LocalUploadQueue.waiting(folder, "linux_trace_v3_test"), "who does not hold it");
+    assertEquals(0, LocalUploadQueue.waiting(folder, "elsewhere"));
   }
 
   @Test

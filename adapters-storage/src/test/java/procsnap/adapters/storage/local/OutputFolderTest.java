@@ -58,6 +58,40 @@ final class OutputFolderTest {
   }
 
   @Test
+  void holderRunsWhenAProcessHasItsPid() throws IOException {
+    assertEquals(OptionalLong.empty(), OutputFolder.runningHolder(temporary));
+    try (OutputFolder folder = OutputFolder.hold(temporary).orElseThrow()) {
+      assertEquals(
+          OptionalLong.of(ProcessHandle.current().pid()),
+          OutputFolder.runningHolder(folder.path()));
+    }
+    // More than the kernel gives.
+    Files.writeString(temporary.resolve(".pid"), "4194305\n");
+    assertEquals(OptionalLong.empty(), OutputFolder.runningHolder(temporary));
+  }
+
+  @Test
+  void pauseHoldsUntilItsEndIsAskedForAndIsNewsOnce() throws IOException {
+    assertFalse(OutputFolder.isPaused(temporary));
+    assertTrue(OutputFolder.pause(temporary, true));
+    assertFalse(OutputFolder.pause(temporary, true));
+    assertTrue(OutputFolder.isPaused(temporary));
+
+    assertTrue(OutputFolder.pause(temporary, false));
+    assertFalse(OutputFolder.pause(temporary, false));
+    assertFalse(OutputFolder.isPaused(temporary));
+  }
+
+  @Test
+  void diskThatKeepsNoRightsIsSeenByTheLock() throws IOException {
+    try (OutputFolder folder = OutputFolder.hold(temporary).orElseThrow()) {
+      assertFalse(folder.isOpenToOthers());
+      Files.setAttribute(temporary.resolve(".lock"), "unix:mode", 0755);
+      assertTrue(folder.isOpenToOthers());
+    }
+  }
+
+  @Test
   void sameProcessIsRefusedToo() throws IOException {
     try (OutputFolder folder = OutputFolder.hold(temporary).orElseThrow()) {
       assertFalse(OutputFolder.hold(folder.path()).isPresent());

@@ -1,0 +1,97 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.StoreException;
+import procsnap.core.trace.TraceDescriptions;
+
+/** What people read of what has left the machine: a line for each object that was sent. */
+class UploadLedgerTest {
+
+  private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+  private static final String SUMS = ",\\d+,[0-9a-f]{64}";
+
+  @TempDir private Path folder;
+
+  private LocalTree tree;
+  private Path ledger;
+  private String manifest;
+
+  @BeforeEach
+  void recordATrace() throws IOException, StoreException {
+    tree = new LocalTree(folder);
+    tree.opened().closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 0));
+    ledger = folder.resolve("uploads.csv");
+    manifest = folder.relativize(tree.process().resolveSibling("manifest.json")).toString();
+  }
+
+  @AfterEach
+  void letGo() {
+    tree.close();
+  }
+
+  @Test
+  void eachObjectThatWasReadAndTakenHasALine() throws Exception {
+    LocalUploadQueue queue = queue("s3://traces/deep");
+    send(queue, manifest);
+    send(queue, manifest.replace("manifest", "end"));
+
+    List<String> lines = Files.readAllLines(ledger);
+    assertEquals("time,object,bytes,sha256", lines.get(0));
+    assertMatches(TIME + ",s3://traces/deep/" + manifest + SUMS, lines.get(1));
+    assertMatches(TIME + ",s3://traces/deep/.*/end.json" + SUMS, lines.get(2));
+    assertEquals(3, lines.size());
+  }
+
+  @Test
+  void nextLinesFollowThoseOfAnEarlierRunAndASlashIsOne() throws Exception {
+    Files.writeString(ledger, "time,object,bytes,sha256\nbefore\n");
+    send(queue("file:///store/"), manifest);
+
+    List<String> lines = Files.readAllLines(ledger);
+    assertEquals("before", lines.get(1));
+    assertMatches(TIME + ",file:///store/" + manifest + SUMS, lines.get(2));
+  }
+
+  @Test
+  void lineThatCannotBeWrittenStopsNothingAndTheNextTellsOfIt() throws Exception {
+    Files.createDirectory(ledger);
+    LocalUploadQueue queue = queue("s3://traces");
+    send(queue, manifest);
+    Files.delete(ledger);
+    send(queue, manifest.replace("manifest", "end"));
+
+    List<String> lines = Files.readAllLines(ledger);
+    assertMatches(TIME + ",1 lines are missing: the disk was full,,", lines.get(1));
+    assertMatches(TIME + ",s3://traces/.*/end.json" + SUMS, lines.get(2));
+  }
+
+  @Test
+  void whatTheStoreHadAlreadyAndWasNotReadHasNone() throws Exception {
+    queue("s3://traces").confirmed(manifest);
+
+    assertTrue(Files.notExists(ledger));
+  }
+
+  private static void send(LocalUploadQueue queue, String name) throws StoreException {
+    queue.content(name);
+    queue.confirmed(name);
+  }
+
+  private LocalUploadQueue queue(String store) throws StoreException {
+    return new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", false, store);
+  }
+
+  private static void assertMatches(String pattern, String line) {
+    assertTrue(line.matches(pattern), line);
+  }
+}
