@@ -189,8 +189,9 @@ public final class OutputFolder implements Closeable {
     if (!pause) {
       return Files.deleteIfExists(path.resolve(PAUSED));
     }
-    try (FileChannel created = Folders.createFile(path.resolve(PAUSED))) {
-      return created.isOpen();
+    try {
+      Folders.createFile(path.resolve(PAUSED)).close();
+      return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     }

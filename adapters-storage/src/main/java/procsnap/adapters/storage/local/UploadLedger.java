@@ -33,7 +33,8 @@ final class UploadLedger {
    */
   UploadLedger(Path folder, String store) {
     this.file = folder.resolve(NAME);
-    this.store = store.endsWith("/") ? store : store + "/";
+    // A comma ends a field; in a URI the escape means the same.
+    this.store = (store.endsWith("/") ? store : store + "/").replace(",", "%2C");
   }
 
   void add(String object, FileContent content) {

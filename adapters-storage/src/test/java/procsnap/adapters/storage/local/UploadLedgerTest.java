@@ -63,6 +63,13 @@ class UploadLedgerTest {
   }
 
   @Test
+  void commaInTheStoresUriEndsNoField() throws Exception {
+    send(queue("file:///a,b"), manifest);
+
+    assertMatches(TIME + ",file:///a%2Cb/" + manifest + SUMS, Files.readAllLines(ledger).get(1));
+  }
+
+  @Test
   void lineThatCannotBeWrittenStopsNothingAndTheNextTellsOfIt() throws Exception {
     Files.createDirectory(ledger);
     LocalUploadQueue queue = queue("s3://traces");
