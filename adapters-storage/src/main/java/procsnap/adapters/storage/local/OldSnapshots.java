@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileProblem;
@@ -148,10 +149,10 @@ public final class OldSnapshots {
     }
     for (Path manifest : entries(trace.resolve(TraceNames.SNAPSHOT_FOLDER))) {
       if (TraceNames.isSnapshotManifest(Folders.name(manifest))) {
-        Kept kept = kept(manifest);
-        bytes += kept.bytes();
+        Optional<Kept> kept = kept(manifest);
+        bytes += kept.map(Kept::bytes).orElse(0L);
         if (mayGo) {
-          first.add(kept);
+          kept.ifPresent(first::add);
         }
         if (first.size() > KNOWN) {
           first.poll();
@@ -160,17 +161,17 @@ public final class OldSnapshots {
     }
   }
 
-  private static Kept kept(Path manifest) throws IOException {
+  /** Nothing when it was uploaded just now. */
+  private static Optional<Kept> kept(Path manifest) throws IOException {
     try {
       long size = Files.size(manifest);
       for (Path csv : csvFiles(manifest)) {
         size += Files.isRegularFile(csv, LinkOption.NOFOLLOW_LINKS) ? Files.size(csv) : 0;
       }
       Instant at = Files.getLastModifiedTime(manifest, LinkOption.NOFOLLOW_LINKS).toInstant();
-      return new Kept(manifest, at, size);
+      return Optional.of(new Kept(manifest, at, size));
     } catch (NoSuchFileException e) {
-      // It was uploaded just now: there is nothing to remove.
-      return new Kept(manifest, Instant.MAX, 0);
+      return Optional.empty();
     }
   }
 

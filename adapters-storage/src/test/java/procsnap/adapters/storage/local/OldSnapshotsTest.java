@@ -141,6 +141,16 @@ class OldSnapshotsTest {
     assertEquals(List.of(), VerifiedTree.of(folder).findings());
   }
 
+  /** The uploading thread takes away what is just being looked at: as a link that leads nowhere. */
+  @Test
+  void snapshotThatIsUploadedMeanwhileIsNoOneToRemove() throws Exception {
+    take(0);
+    Path vanishing = tree.process().resolve(SixSnapshots.name(1, ".json"));
+    Files.createSymbolicLink(vanishing, folder.resolve("nowhere"));
+    assertEquals(1, snapshots.remove(TEN_MINUTES, START.plusSeconds(700)));
+    assertEquals(Set.of(SixSnapshots.name(1, ".json")), LocalTree.names(tree.process()));
+  }
+
   private void take(int number, MissedSnapshots... missed) throws Exception {
     SixSnapshots.take(store, number, missed);
     Files.setLastModifiedTime(
