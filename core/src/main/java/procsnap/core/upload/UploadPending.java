@@ -142,6 +142,10 @@ public final class UploadPending {
       return Then.NEXT;
     } catch (ObjectStoreException e) {
       return stop.requested() ? Then.NEXT : failed(publication.name(), e, stop);
+    } catch (RuntimeException e) {
+      // What nobody foresaw must not end all uploads. The words of a client may hold anything.
+      String what = "its client failed: " + e.getClass().getName();
+      return failed(publication.name(), new ObjectStoreException(Kind.PERMANENT, what, e), stop);
     }
     taken();
     return Then.NEXT;

@@ -31,6 +31,16 @@ final class ScriptedObjectStore implements ObjectStore {
     onTry = onTry.andThen(action);
   }
 
+  /** Does something before one try, the first being 1. */
+  void atTry(int number, Runnable action) {
+    onTry(
+        now -> {
+          if (now == number) {
+            action.run();
+          }
+        });
+  }
+
   void failWhen(When failing, ObjectStoreException failure) {
     this.failing = failing;
     this.failure = failure;

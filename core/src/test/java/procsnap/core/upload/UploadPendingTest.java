@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import procsnap.core.port.FakeTime;
@@ -52,7 +51,7 @@ class UploadPendingTest {
   void nothingLeavesTheQueueBeforeTheStoreHasIt() throws StoreException {
     queue.publishSnapshot("1");
     bucket.fault(Fault.UNREACHABLE);
-    atTry(4, stop::request);
+    store.atTry(4, stop::request);
     assertEquals(Drained.STOPPED, uploads(store).drain(stop));
     assertEquals(1, queue.count());
     assertEquals(List.of("lost connection refused"), told.events());
@@ -62,7 +61,7 @@ class UploadPendingTest {
   void lostAnswerIsSeenAsSuccessAtTheNextTry() {
     queue.publishSnapshot("1");
     bucket.fault(Fault.ANSWER_LOST);
-    atTry(3, () -> bucket.fault(Fault.NONE));
+    store.atTry(3, () -> bucket.fault(Fault.NONE));
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(
         List.of("lost the answer did not come", "sent 1.csv", "sent 1.json", "back"),
@@ -75,8 +74,8 @@ class UploadPendingTest {
     queue.publishSnapshot("1");
     bucket.fault(Fault.UNREACHABLE);
     List<Long> triedAt = new ArrayList<>();
-    atTry(1000, () -> bucket.fault(Fault.NONE));
-    onTry(number -> triedAt.add(time.nanos()));
+    store.atTry(1000, () -> bucket.fault(Fault.NONE));
+    store.onTry(number -> triedAt.add(time.nanos()));
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(4, told.events().size());
     long longest = 0;
@@ -92,9 +91,9 @@ class UploadPendingTest {
   void afterASuccessTheNextTroubleBeginsWithAShortWait() {
     queue.publishSnapshot("1");
     List<Long> triedAt = new ArrayList<>();
-    onTry(number -> triedAt.add(time.nanos()));
+    store.onTry(number -> triedAt.add(time.nanos()));
     // Tries 21 and 22 send a snapshot, when another is there.
-    atTry(22, () -> queue.publishSnapshot("2"));
+    store.atTry(22, () -> queue.publishSnapshot("2"));
     store.failWhen(
         (number, name) -> number <= 20 || number == 23,
         new ObjectStoreException(Kind.TRANSIENT, "not now"));
@@ -106,7 +105,7 @@ class UploadPendingTest {
   void failureOfATryThatWasStoppedIsNotTold() throws StoreException {
     queue.publishSnapshot("1");
     bucket.fault(Fault.UNREACHABLE);
-    atTry(1, stop::request);
+    store.atTry(1, stop::request);
     assertEquals(Drained.STOPPED, uploads(store).drain(stop));
     assertEquals(List.of(), told.events());
     assertEquals(1, queue.count());
@@ -117,7 +116,7 @@ class UploadPendingTest {
     queue.publishSnapshot("1");
     UploadPending uploads = uploads(store);
     List<Boolean> wellAtTry = new ArrayList<>();
-    onTry(number -> wellAtTry.add(uploads.isWell()));
+    store.onTry(number -> wellAtTry.add(uploads.isWell()));
     store.failWhen(
         (number, name) -> number == 1, new ObjectStoreException(Kind.TRANSIENT, "not now"));
     assertEquals(0, uploads.progress());
@@ -138,7 +137,7 @@ class UploadPendingTest {
             "too many requests",
             Duration.ofSeconds(42),
             new IllegalStateException());
-    onTry(number -> triedAt.add(time.nanos()));
+    store.onTry(number -> triedAt.add(time.nanos()));
     store.failWhen((number, name) -> number == 1, busy);
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     long waited = triedAt.get(1) - triedAt.get(0);
@@ -194,6 +193,21 @@ class UploadPendingTest {
   }
 
   @Test
+  void clientThatFailsAsNobodyForesawDoesNotEndTheUpload() throws StoreException {
+    queue.publishSnapshot("1");
+    queue.publishSnapshot("2");
+    store.atTry(
+        1,
+        () -> {
+          throw new IllegalStateException("with a secret");
+        });
+    assertEquals(Drained.EMPTY, uploads(store).drain(stop));
+    assertEquals(
+        "aside 1.json its client failed: java.lang.IllegalStateException", told.events().get(2));
+    assertEquals(1, queue.count());
+  }
+
+  @Test
   void theOnlyOneThatIsRefusedIsTriedAgain() {
     queue.publishSnapshot("1");
     bucket.fault(Fault.REFUSING);
@@ -210,7 +224,7 @@ class UploadPendingTest {
   void oneThatFailsForEverLetsTheOthersPass() throws StoreException {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
-    atTry(20, stop::request);
+    store.atTry(20, stop::request);
     List<String> tried = new ArrayList<>();
     store.failWhen(
         (number, name) -> {
@@ -262,7 +276,7 @@ class UploadPendingTest {
     for (int i = 1000; i < 3000; i++) {
       queue.publishSnapshot(Integer.toString(i));
     }
-    onTry(number -> bucket.fault(faults.get(random.nextInt(faults.size()))));
+    store.onTry(number -> bucket.fault(faults.get(random.nextInt(faults.size()))));
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(0, queue.count());
     assertEquals(4000, bucket.objects().size());
@@ -279,18 +293,5 @@ class UploadPendingTest {
         time,
         new Backoff(new SplittableRandom(1)),
         UploadEvents.all(List.of(told, toldToAnother)));
-  }
-
-  private void onTry(IntConsumer action) {
-    store.onTry(action);
-  }
-
-  private void atTry(int number, Runnable action) {
-    store.onTry(
-        now -> {
-          if (now == number) {
-            action.run();
-          }
-        });
   }
 }
