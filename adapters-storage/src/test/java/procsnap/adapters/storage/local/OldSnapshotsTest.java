@@ -70,8 +70,7 @@ class OldSnapshotsTest {
     for (int number = 0; number < 6; number++) {
       take(number);
     }
-    long size = size(SixSnapshots.name(0, ".csv")) + size(SixSnapshots.name(0, ".json"));
-    Retention limit = new Retention(Optional.empty(), OptionalLong.of(4 * size), true);
+    Retention limit = ofSize(4 * sizeOfEach());
     snapshots.remove(limit, START.plusSeconds(1_500));
     Set<String> left = LocalTree.names(tree.process());
     assertEquals(6, left.size(), left::toString);
@@ -79,6 +78,69 @@ class OldSnapshotsTest {
     assertEquals(List.of(), VerifiedTree.of(folder).findings());
     snapshots.added(1);
     assertEquals(0, snapshots.remove(limit, START.plusSeconds(1_500)), "it is known now");
+  }
+
+  @Test
+  void sizeThatIsReachedAndNotPassedIsNoReason() throws Exception {
+    for (int number = 0; number < 6; number++) {
+      take(number);
+    }
+    long all = 6 * sizeOfEach();
+    assertEquals(0, snapshots.remove(ofSize(all), START.plusSeconds(1_500)));
+    assertEquals(1, snapshots.remove(ofSize(all - 1), START.plusSeconds(1_500)));
+  }
+
+  @Test
+  void newOnesAreReckonedWithUntilTheyAreTooMany() throws Exception {
+    for (int number = 0; number < 4; number++) {
+      take(number);
+    }
+    Retention limit = ofSize(5 * sizeOfEach());
+    assertEquals(0, snapshots.remove(limit, START.plusSeconds(900)));
+    takeAndTell(4);
+    assertEquals(0, snapshots.remove(limit, START.plusSeconds(1_200)), "five are allowed");
+    takeAndTell(5);
+    assertEquals(2, snapshots.remove(limit, START.plusSeconds(1_500)), "a little room is left");
+  }
+
+  @Test
+  void treeIsLookedThroughAgainAfterTheAgeOrAnHour() throws Exception {
+    Instant first = START.plusSeconds(1_000);
+    assertEquals(0, snapshots.remove(TEN_MINUTES, first));
+    take(0);
+    assertEquals(0, snapshots.remove(TEN_MINUTES, first.plusSeconds(599)), "not looked for yet");
+    assertEquals(1, snapshots.remove(TEN_MINUTES, first.plusSeconds(600)));
+
+    OldSnapshots others = new OldSnapshots(tree.folder(), "linux_trace_v3_test");
+    Retention month = new Retention(Optional.of(Duration.ofDays(30)), OptionalLong.empty(), true);
+    Instant later = START.plus(Duration.ofDays(31));
+    assertEquals(0, others.remove(month, later));
+    take(1);
+    assertEquals(0, others.remove(month, later.plusSeconds(3_599)), "not looked for yet");
+    assertEquals(1, others.remove(month, later.plusSeconds(3_600)));
+  }
+
+  @Test
+  void oldestOfVeryManyGoFirstAndInTheEndAll() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      old(tree.process().resolve(numbered(i)), START.plusSeconds(i));
+    }
+    assertEquals(10, snapshots.remove(TEN_MINUTES, START.plusSeconds(610)));
+    Set<String> left = LocalTree.names(tree.process());
+    assertFalse(left.contains(numbered(9)));
+    assertTrue(left.contains(numbered(10)));
+    // More than are known at a time, and before the tree is looked through for its own sake.
+    assertEquals(290, snapshots.remove(TEN_MINUTES, START.plusSeconds(1_200)));
+  }
+
+  @Test
+  void whatIsInNoTraceOrBehindALinkIsNotOurs() throws Exception {
+    Path noTrace = old(tree.machine().resolve("notes/process/process_X.json"), START);
+    Path elsewhere = old(folder.resolve("elsewhere/process/process_X.json"), START);
+    Files.createSymbolicLink(
+        tree.machine().resolve("20261101_000000_000"), folder.resolve("elsewhere"));
+    assertEquals(0, snapshots.remove(TEN_MINUTES, START.plusSeconds(10_000)));
+    assertTrue(Files.exists(noTrace) && Files.exists(elsewhere));
   }
 
   @Test
@@ -156,6 +218,30 @@ class OldSnapshotsTest {
     Files.setLastModifiedTime(
         tree.process().resolve(SixSnapshots.name(number, ".json")),
         FileTime.from(START.plusSeconds(300L * number)));
+  }
+
+  private void takeAndTell(int number) throws Exception {
+    take(number);
+    snapshots.added(size(SixSnapshots.name(number, ".csv")));
+  }
+
+  /** A manifest that was written then. */
+  private static Path old(Path manifest, Instant at) throws IOException {
+    Files.createDirectories(manifest.resolveSibling("."));
+    Files.writeString(manifest, "{}");
+    return Files.setLastModifiedTime(manifest, FileTime.from(at));
+  }
+
+  private static String numbered(int i) {
+    return String.format("process_20261101_%06d_000.json", i);
+  }
+
+  private static Retention ofSize(long bytes) {
+    return new Retention(Optional.empty(), OptionalLong.of(bytes), true);
+  }
+
+  private long sizeOfEach() throws IOException {
+    return size(SixSnapshots.name(0, ".csv")) + size(SixSnapshots.name(0, ".json"));
   }
 
   private long size(String name) throws IOException {
