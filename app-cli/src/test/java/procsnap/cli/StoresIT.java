@@ -97,6 +97,7 @@ class StoresIT {
                   .toArray(String[]::new));
       assertEquals(0, trace.exitCode(), trace::standardError);
       assertEquals(1, proxy.counts().happened(Fault.ANSWER_503));
+      assertTrue(trace.standardError().contains("uploading what waits, for 60 s at most"));
       assertEquals(Set.of(), waiting());
     }
   }

@@ -16,6 +16,7 @@ import procsnap.adapters.storage.local.OutputFolder;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.log.ProgressLine;
+import procsnap.cli.log.StatusOutput;
 import procsnap.cli.log.TraceLog;
 import procsnap.cli.log.UploadLog;
 import procsnap.cli.running.Adapters;
@@ -114,6 +115,9 @@ public final class LongTrace {
             uploads, objects, paused, settings.plan().interval(), new SplittableRandom())) {
       code = code(record(List.of(background)));
       stop.patience(with.flushTimeout().plus(LAST_REQUEST));
+      if (!stop.signal().requested() && queue.count() > 0) {
+        log.info("uploading what waits, for {} at most", StatusOutput.time(with.flushTimeout()));
+      }
       background.flush(with.flushTimeout(), stop.signal());
     }
     long waiting = queue.count();
