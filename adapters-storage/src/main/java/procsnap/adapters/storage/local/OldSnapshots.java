@@ -113,7 +113,7 @@ public final class OldSnapshots {
     List<Kept> tooMuch = new ArrayList<>();
     long left = bytes;
     for (Kept kept : oldest) {
-      boolean old = retention.age().map(age -> kept.at().plus(age).isBefore(now)).orElse(false);
+      boolean old = retention.age().map(age -> kept.at().isBefore(now.minus(age))).orElse(false);
       if (!old && left <= allowed) {
         break;
       }
