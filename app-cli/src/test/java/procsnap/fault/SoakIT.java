@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ class SoakIT {
   private static final int WARM_UP_SECONDS = Math.max(30, SECONDS / 10);
 
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final Pattern HEAP_AFTER =
-      Pattern.compile("GC\\(\\d+\\) Pause .* \\d+[KM]->(\\d+)([KM])\\(");
+  private static final Pattern GENERATION =
+      Pattern.compile("(?i)(?:def ?new|tenured)\\D*\\d+K, used (\\d+)K");
 
   /** What the program holds at one time; sizes in KiB. */
   private record Held(long resident, int threads, int descriptors) {}
@@ -42,27 +43,25 @@ class SoakIT {
   @Test
   void nothingGrowsAndNothingIsMissed() throws Exception {
     Path store = Files.createDirectory(folder.resolve("store"));
-    Path collections = folder.resolve("gc");
     Path log = folder.resolve("log");
-    // The launcher switches the collector's log off.
-    List<String> command =
-        Packaged.withoutLauncher("-Xms8m", "-Xmx64m", "-Xss512k", "-Xlog:gc:file=" + collections);
+    // The launcher lets nobody attach, not even to ask for the heap.
+    List<String> command = Packaged.withoutLauncher("-Xms8m", "-Xmx64m", "-Xss512k");
     command.addAll(List.of("trace", "--interval=1s", "--snapshots=" + (SECONDS + 1)));
     command.addAll(List.of("--output=out", "--store=" + store.toUri()));
     Process program =
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile()).start();
     Thread.sleep(1_000L * WARM_UP_SECONDS);
+    // Who is asked has one thread more from then on.
+    long heapEarly = liveHeap(program.pid());
     Held early = held(program.pid());
-    long heapEarly = heapAfterCollections(collections);
     List<Held> all = new ArrayList<>();
-    while (program.isAlive()) {
-      Thread.sleep(Math.min(10_000, 100L * SECONDS));
-      if (program.isAlive()) {
-        all.add(held(program.pid()));
-      }
+    // For nine tenths of the rest: it must be there to be asked at last.
+    for (int samples = 0; samples < 100; samples++) {
+      Thread.sleep(9L * (SECONDS - WARM_UP_SECONDS));
+      all.add(held(program.pid()));
     }
     Held late = all.get(all.size() - 1);
-    long heapLate = heapAfterCollections(collections);
+    long heapLate = liveHeap(program.pid());
     System.out.printf(
         "%d s at an interval of 1 s: %s after %d s, %s at the end; heap %d and %d KiB%n",
         SECONDS, early, WARM_UP_SECONDS, late, heapEarly, heapLate);
@@ -102,20 +101,22 @@ class SoakIT {
     }
   }
 
-  /**
-   * What the last collections left, in KiB: the least of five, for what is young goes next time.
-   */
-  private static long heapAfterCollections(Path log) throws IOException {
-    List<Long> left = new ArrayList<>();
-    for (String line : Files.readAllLines(log)) {
-      Matcher matcher = HEAP_AFTER.matcher(line);
-      if (matcher.find()) {
-        left.add(Long.parseLong(matcher.group(1)) * (matcher.group(2).equals("M") ? 1024 : 1));
-      }
+  /** What is left of the heap after a full collection, in KiB. */
+  private static long liveHeap(long pid) throws Exception {
+    jcmd(pid, "GC.run");
+    Matcher generations = GENERATION.matcher(jcmd(pid, "GC.heap_info"));
+    long used = 0;
+    while (generations.find()) {
+      used += Long.parseLong(generations.group(1));
     }
-    return left.subList(Math.max(0, left.size() - 5), left.size()).stream()
-        .mapToLong(kib -> kib)
-        .min()
-        .orElse(0);
+    return used;
+  }
+
+  private static String jcmd(long pid, String what) throws Exception {
+    String jcmd = System.getProperty("java.home") + "/bin/jcmd";
+    Process asked = new ProcessBuilder(jcmd, Long.toString(pid), what).start();
+    String told = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, asked.waitFor(), told);
+    return told;
   }
 }
