@@ -141,7 +141,7 @@ public final class UploadPending {
       events.unreadable(publication.name(), e);
       return Then.NEXT;
     } catch (ObjectStoreException e) {
-      return stop.requested() ? Then.NEXT : failed(publication.name(), e, stop);
+      return failed(publication.name(), e, stop);
     } catch (RuntimeException e) {
       // What nobody foresaw must not end all uploads. The words of a client may hold anything.
       String what = "its client failed: " + e.getClass().getName();
@@ -163,6 +163,9 @@ public final class UploadPending {
   }
 
   private Then failed(String name, ObjectStoreException cause, StopSignal stop) {
+    if (stop.requested()) {
+      return Then.NEXT;
+    }
     if (cause.kind() == Kind.TRANSIENT) {
       if (health == Health.WELL) {
         health = Health.LOST;
