@@ -87,14 +87,7 @@ class StoresIT {
     FaultPlan trouble = FaultPlan.script(Fault.ANSWER_503);
     try (StoreServers.Server server = StoreServers.S3.start();
         ChaosProxy proxy = new ChaosProxy(server.endpoint(), trouble)) {
-      Packaged trace =
-          Packaged.start(
-              folder,
-              server.environment(proxy.uri()),
-              Stream.concat(
-                      Stream.of("trace", "--snapshots=1", "--output=out", "--flush-timeout=1m"),
-                      server.arguments(proxy.uri()).stream())
-                  .toArray(String[]::new));
+      Packaged trace = trace(server, proxy.uri(), "--snapshots=1", "--flush-timeout=1m");
       assertEquals(0, trace.exitCode(), trace::standardError);
       assertEquals(1, proxy.counts().happened(Fault.ANSWER_503));
       assertTrue(trace.standardError().contains("uploading what waits, for 60 s at most"));
@@ -123,9 +116,11 @@ class StoresIT {
         .collect(Collectors.toSet());
   }
 
-  private Packaged trace(StoreServers.Server server, URI endpoint) {
-    List<String> arguments = server.arguments(endpoint);
-    return Packaged.start(folder, server.environment(endpoint), join(arguments));
+  private Packaged trace(StoreServers.Server server, URI endpoint, String... further) {
+    List<String> arguments = new ArrayList<>(List.of("trace", "--interval=1s", "--output=out"));
+    arguments.addAll(server.arguments(endpoint));
+    arguments.addAll(List.of(further));
+    return Packaged.start(folder, server.environment(endpoint), arguments.toArray(String[]::new));
   }
 
   /** The store's URI without the name of the option, and its options. */
@@ -136,11 +131,6 @@ class StoresIT {
         folder,
         server.environment(endpoint),
         Stream.concat(Stream.of("verify"), arguments).toArray(String[]::new));
-  }
-
-  private static String[] join(List<String> arguments) {
-    return Stream.concat(Stream.of("trace", "--interval=1s", "--output=out"), arguments.stream())
-        .toArray(String[]::new);
   }
 
   /** Content of each CSV and manifest of a snapshot, by file name. */

@@ -114,7 +114,7 @@ public enum Option {
       "",
       "--flush-timeout",
       "TIME",
-      "How long to go on uploading at the end, for what still waits; no longer than the store takes it when stopped by a signal.",
+      "How long to go on uploading at the end, for what still waits; after a signal only while the store takes it.",
       "10s"),
   S3_ENDPOINT(
       "",

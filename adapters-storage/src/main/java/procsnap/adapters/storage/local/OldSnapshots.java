@@ -109,12 +109,12 @@ public final class OldSnapshots {
       lookAgain = now.plus(retention.age().filter(age -> age.compareTo(PAUSE) < 0).orElse(PAUSE));
       full = retention.bytes().isPresent() && bytes > retention.bytes().getAsLong();
     }
+    Instant oldestKept = retention.age().map(now::minus).orElse(Instant.MIN);
     long allowed = full ? retention.bytes().getAsLong() / SLACK * (SLACK - 1) : Long.MAX_VALUE;
     List<Kept> tooMuch = new ArrayList<>();
     long left = bytes;
     for (Kept kept : oldest) {
-      boolean old = retention.age().map(age -> kept.at().isBefore(now.minus(age))).orElse(false);
-      if (!old && left <= allowed) {
+      if (!kept.at().isBefore(oldestKept) && left <= allowed) {
         break;
       }
       tooMuch.add(kept);

@@ -51,9 +51,7 @@ class OldSnapshotsTest {
 
   @Test
   void thoseThatAreTooOldGoAndTheRestIsWell() throws Exception {
-    for (int number = 0; number < 6; number++) {
-      take(number);
-    }
+    takeFirst(6);
     assertEquals(3, snapshots.remove(TEN_MINUTES, START.plusSeconds(1_400)));
     TraceReport report = VerifiedTree.of(folder).total();
     assertEquals(3, report.complete());
@@ -67,9 +65,7 @@ class OldSnapshotsTest {
 
   @Test
   void oldestGoWhenAllTogetherAreTooLarge() throws Exception {
-    for (int number = 0; number < 6; number++) {
-      take(number);
-    }
+    takeFirst(6);
     Retention limit = ofSize(4 * sizeOfEach());
     snapshots.remove(limit, START.plusSeconds(1_500));
     Set<String> left = LocalTree.names(tree.process());
@@ -82,9 +78,7 @@ class OldSnapshotsTest {
 
   @Test
   void sizeThatIsReachedAndNotPassedIsNoReason() throws Exception {
-    for (int number = 0; number < 6; number++) {
-      take(number);
-    }
+    takeFirst(6);
     long all = 6 * sizeOfEach();
     assertEquals(0, snapshots.remove(ofSize(all), START.plusSeconds(1_500)));
     assertEquals(1, snapshots.remove(ofSize(all - 1), START.plusSeconds(1_500)));
@@ -92,9 +86,7 @@ class OldSnapshotsTest {
 
   @Test
   void newOnesAreReckonedWithUntilTheyAreTooMany() throws Exception {
-    for (int number = 0; number < 4; number++) {
-      take(number);
-    }
+    takeFirst(4);
     Retention limit = ofSize(5 * sizeOfEach());
     assertEquals(0, snapshots.remove(limit, START.plusSeconds(900)));
     takeAndTell(4);
@@ -211,6 +203,12 @@ class OldSnapshotsTest {
     Files.createSymbolicLink(vanishing, folder.resolve("nowhere"));
     assertEquals(1, snapshots.remove(TEN_MINUTES, START.plusSeconds(700)));
     assertEquals(Set.of(SixSnapshots.name(1, ".json")), LocalTree.names(tree.process()));
+  }
+
+  private void takeFirst(int count) throws Exception {
+    for (int number = 0; number < count; number++) {
+      take(number);
+    }
   }
 
   private void take(int number, MissedSnapshots... missed) throws Exception {
