@@ -15,12 +15,12 @@ import steady
 
 
 def first_snapshot():
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as directory:
         start = time.perf_counter()
-        command = [steady.PROCSNAP, "trace", "--quiet", f"--output={folder}"]
+        command = [steady.PROCSNAP, "trace", "--quiet", f"--output={directory}"]
         with subprocess.Popen(command) as program:
             try:
-                while not any(pathlib.Path(folder).glob("*/*/*/process/process_*.json")):
+                while not any(pathlib.Path(directory).glob("*/*/*/process/process_*.json")):
                     if program.poll() is not None:
                         raise RuntimeError("it ended without a snapshot")
                     time.sleep(0.001)

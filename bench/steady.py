@@ -31,18 +31,18 @@ WARM_UP = 2
 TICK = os.sysconf("SC_CLK_TCK")
 
 
-def programs(folder, peers, jvm_warm_up):
-    floor = f"{folder}/floor"
+def programs(directory, peers, jvm_warm_up):
+    floor = f"{directory}/floor"
     subprocess.run(["cc", "-O2", "-o", floor, str(HERE / "floor.c")], check=True)
     trace = [PROCSNAP, "trace", "--interval=2s", "--quiet"]
     yield "floor (C)", WARM_UP, [floor, "1000000", "1000"]
     yield "floor, opened anew", WARM_UP, [floor, "1000000", "1000", "anew"]
-    yield "procsnap", jvm_warm_up, trace + [f"--output={folder}/procfs"]
+    yield "procsnap", jvm_warm_up, trace + [f"--output={directory}/procfs"]
     if not peers:
         return
-    yield "procsnap by OSHI", jvm_warm_up, trace + [f"--output={folder}/oshi", "--source=oshi"]
+    yield "procsnap by OSHI", jvm_warm_up, trace + [f"--output={directory}/oshi", "--source=oshi"]
     if shutil.which("atop"):
-        yield "atop -w", WARM_UP, ["atop", "-w", f"{folder}/atop.raw", "1"]
+        yield "atop -w", WARM_UP, ["atop", "-w", f"{directory}/atop.raw", "1"]
     if shutil.which("pidstat"):
         yield "pidstat", WARM_UP, ["pidstat", "-p", "ALL", "-u", "1"]
     columns = "pid,comm,args,vsz,rss,lstart,cputimes,state"
@@ -85,11 +85,11 @@ def main():
     parser.add_argument("processes", type=int, nargs="*", default=[2000])
     given = parser.parse_args()
     for processes in given.processes:
-        with measure.farm(processes), tempfile.TemporaryDirectory() as folder:
+        with measure.farm(processes), tempfile.TemporaryDirectory() as directory:
             there = sum(name.isdigit() for name in os.listdir("/proc"))
             taken = {}
             for _ in range(given.repeats):
-                for name, warm_up, command in programs(folder, given.peers, given.warm_up):
+                for name, warm_up, command in programs(directory, given.peers, given.warm_up):
                     taken.setdefault(name, []).append(cost(command, warm_up, given.rounds))
         print(f"{there} processes, medians of {given.repeats} runs of {given.rounds} rounds in turn")
         print(f"{'':20} {'CPU ms a round':>14} {'us a process':>12} {'MiB':>6} {'to floor':>9}")

@@ -59,15 +59,15 @@ def main():
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("processes", type=int, nargs="?", default=2000)
     given = parser.parse_args()
-    with measure.farm(given.processes), tempfile.TemporaryDirectory() as folder:
+    with measure.farm(given.processes), tempfile.TemporaryDirectory() as directory:
         print(f"{given.processes} processes, {given.minutes:g} minutes at an interval of 300 s")
         print(f"{'':24} {'start':>8} {'CPU s an hour':>15} {'% of a core':>12} {'MiB':>8}", flush=True)
         begin = time.monotonic()
         procsnap = Watched(
-            "procsnap", [steady.PROCSNAP, "trace", "--quiet", f"--output={folder}/out"])
+            "procsnap", [steady.PROCSNAP, "trace", "--quiet", f"--output={directory}/out"])
         recorders = [procsnap]
         if shutil.which("atop"):
-            recorders.append(Watched("atop -w", ["atop", "-w", f"{folder}/atop.raw", "300"]))
+            recorders.append(Watched("atop -w", ["atop", "-w", f"{directory}/atop.raw", "300"]))
         psutil_loop = ["/usr/bin/python3", str(steady.HERE / "psutil_loop.py"), "1", "cpu"]
         sampler = Watched("sampler at 1 Hz (psutil)", psutil_loop)
         time.sleep(min(START, 60 * given.minutes))

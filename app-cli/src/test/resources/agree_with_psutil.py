@@ -1,6 +1,6 @@
 """Holds a live trace against psutil: every row of every snapshot.
 
-usage: agree_with_psutil.py LAUNCHER FOLDER
+usage: agree_with_psutil.py LAUNCHER DIRECTORY
 
 Looks at all processes with psutil just before and just after each of three snapshots. A process that
 psutil saw the same both times must be in the snapshot, the same. What moves in between is left out:
@@ -58,8 +58,8 @@ def between(one, value, other):
     return 0.99 * min(one, other) <= value <= 1.01 * max(one, other)
 
 
-def snapshots(folder):
-    return sorted(glob.glob(f"{folder}/**/process_*.json", recursive=True))
+def snapshots(directory):
+    return sorted(glob.glob(f"{directory}/**/process_*.json", recursive=True))
 
 
 def start_of(manifest):
@@ -69,33 +69,33 @@ def start_of(manifest):
 
 
 def main():
-    launcher, folder = sys.argv[1:]
+    launcher, directory = sys.argv[1:]
     children = [subprocess.Popen(["sleep", "60"]) for _ in range(OUR_OWN)]
     try:
-        agree(launcher, folder)
+        agree(launcher, directory)
     finally:
         for child in children:
             child.kill()
 
 
-def agree(launcher, folder):
+def agree(launcher, directory):
     trace = subprocess.Popen(
         [launcher, "trace", f"--interval={INTERVAL}s", f"--snapshots={SNAPSHOTS}",
-         f"--output={folder}", "--quiet"])
+         f"--output={directory}", "--quiet"])
     looks = []
     for k in range(SNAPSHOTS):
         earlier = []
-        while len(snapshots(folder)) < k + 1:
+        while len(snapshots(directory)) < k + 1:
             seen = look()
             earlier.append((time.time(), seen))
             time.sleep(0.02)
         after = look()
-        started = start_of(snapshots(folder)[k])
+        started = start_of(snapshots(directory)[k])
         looks.append(([seen for ended, seen in earlier if ended < started][-1], after))
     trace.wait()
 
     agreed, wrong = 0, []
-    for manifest, (before, after) in zip(snapshots(folder), looks):
+    for manifest, (before, after) in zip(snapshots(directory), looks):
         with open(manifest.replace(".json", ".csv"), newline="", encoding="utf-8") as f:
             rows = {int(row["pid"]): row for row in csv.DictReader(f)}
         for pid, was in before.items():

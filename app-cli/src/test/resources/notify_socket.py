@@ -11,8 +11,8 @@ import tempfile
 import threading
 
 notes, command = sys.argv[1], sys.argv[2:]
-with tempfile.TemporaryDirectory() as folder:
-    address = os.path.join(folder, "notify")
+with tempfile.TemporaryDirectory() as directory:
+    address = os.path.join(directory, "notify")
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     listener.bind(address)
 

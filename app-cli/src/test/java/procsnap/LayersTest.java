@@ -40,14 +40,18 @@ class LayersTest {
             "procsnap.core.snapshot..",
             "procsnap.core.trace..",
             "procsnap.core.upload..",
-            "procsnap.core.recorded..",
+            "procsnap.core.archive..",
             "procsnap.core.verify..",
             "procsnap.core.port..")
         .applicationServices("procsnap.cli..")
         .adapter("proc", "procsnap.adapters.proc..")
         .adapter("storage", "procsnap.adapters.storage..")
+        .adapter("format", "procsnap.adapters.format..")
         .ignoreDependency(
             resideInAPackage("procsnap.cli.."), resideInAPackage("procsnap.adapters.."))
+        .ignoreDependency(
+            resideInAPackage("procsnap.adapters.storage.."),
+            resideInAPackage("procsnap.adapters.format.."))
         .because("the domain knows nobody, adapters know the domain alone, the command line wires")
         .check(ALL);
   }
@@ -60,7 +64,7 @@ class LayersTest {
             "com.azure..", "procsnap.adapters.storage.azure..",
             "com.google.auth..", "procsnap.adapters.storage.gcs..",
             "com.google.cloud..", "procsnap.adapters.storage.gcs..",
-            "com.google.gson..", "procsnap.[adapters.storage|cli.log]..",
+            "com.google.gson..", "procsnap.[adapters.format|adapters.storage|cli.log]..",
             "com.google.inject..", "procsnap.cli..",
             "picocli..", "procsnap.cli..",
             "org.slf4j..", "procsnap.cli..",

@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import procsnap.cli.command.ConfigListing;
-import procsnap.cli.command.Doctor;
-import procsnap.cli.command.Pausing;
-import procsnap.cli.command.Preview;
-import procsnap.cli.command.Recording;
-import procsnap.cli.command.StatusReport;
-import procsnap.cli.command.Uploading;
-import procsnap.cli.command.Verifying;
+import procsnap.cli.command.ConfigCommand;
+import procsnap.cli.command.DoctorCommand;
+import procsnap.cli.command.PauseCommand;
+import procsnap.cli.command.PreviewCommand;
+import procsnap.cli.command.StatusCommand;
+import procsnap.cli.command.TraceCommand;
+import procsnap.cli.command.UploadCommand;
+import procsnap.cli.command.VerifyCommand;
 import procsnap.cli.log.Printable;
 import procsnap.cli.running.ExitCode;
 import procsnap.cli.running.StopOnSignal;
 import procsnap.cli.running.Version;
 import procsnap.cli.settings.Command;
-import procsnap.cli.settings.Faults;
 import procsnap.cli.settings.Option;
 import procsnap.cli.settings.RawSettings;
+import procsnap.cli.settings.SettingErrors;
 
 /** Where procsnap starts: finds the command that is asked for, runs it, and exits. */
 public final class Main {
@@ -45,39 +45,39 @@ public final class Main {
     if (command.isPresent()) {
       return run(command.get(), arguments.subList(1, arguments.size()), environment, stop);
     }
-    Faults faults = new Faults();
-    RawSettings raw = RawSettings.of(Option.informing(), arguments, Map.of(), faults);
+    SettingErrors errors = new SettingErrors();
+    RawSettings raw = RawSettings.of(Option.informing(), arguments, Map.of(), errors);
     if (inform(raw, Optional.empty())) {
       return ExitCode.OK;
     }
-    faults.add(
+    errors.add(
         first.isEmpty() ? "procsnap" : first,
         first.isEmpty() ? "a command is missing" : "there is no such command" + Help.near(first));
-    faults.tell(System.err, "procsnap");
+    errors.print(System.err, "procsnap");
     return ExitCode.USAGE;
   }
 
   private static ExitCode run(
       Command command, List<String> arguments, Map<String, String> environment, StopOnSignal stop) {
-    Faults faults = new Faults();
-    RawSettings raw = RawSettings.of(command.options(), arguments, environment, faults);
+    SettingErrors errors = new SettingErrors();
+    RawSettings raw = RawSettings.of(command.options(), arguments, environment, errors);
     if (inform(raw, Optional.of(command))) {
       return ExitCode.OK;
     }
     for (RawSettings.Unknown unknown : raw.unknown()) {
-      faults.add(
+      errors.add(
           unknown.origin(), "there is no such option" + Help.near(command, unknown.argument()));
     }
     try {
       return switch (command) {
-        case TRACE, SNAPSHOT -> new Recording(environment, stop).run(command, raw, faults);
-        case UPLOAD -> new Uploading(environment, stop.signal()).run(raw, faults);
-        case STATUS -> StatusReport.run(raw, faults, System.out);
-        case PAUSE, RESUME -> Pausing.run(command, raw, faults);
-        case PREVIEW -> new Preview(stop.signal()).run(raw, faults, System.out);
-        case DOCTOR -> new Doctor(environment, stop.signal()).run(raw, faults, System.out);
-        case CONFIG -> ConfigListing.run(raw, faults, System.out);
-        case VERIFY -> new Verifying(environment, stop.signal()).run(raw, faults);
+        case TRACE, SNAPSHOT -> new TraceCommand(environment, stop).run(command, raw, errors);
+        case UPLOAD -> new UploadCommand(environment, stop.signal()).run(raw, errors);
+        case STATUS -> StatusCommand.run(raw, errors, System.out);
+        case PAUSE, RESUME -> PauseCommand.run(command, raw, errors);
+        case PREVIEW -> new PreviewCommand(stop.signal()).run(raw, errors, System.out);
+        case DOCTOR -> new DoctorCommand(environment, stop.signal()).run(raw, errors, System.out);
+        case CONFIG -> ConfigCommand.run(raw, errors, System.out);
+        case VERIFY -> new VerifyCommand(environment, stop.signal()).run(raw, errors);
       };
     } catch (RuntimeException e) {
       return apologize(e, raw.has(Option.VERBOSE));

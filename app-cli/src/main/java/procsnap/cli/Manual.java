@@ -46,7 +46,7 @@ public final class Manual {
   /**
    * Writes {@code man/*.1}, {@code completions/procsnap.bash} and {@code completions/_procsnap}.
    *
-   * @param arguments the folder to write them into
+   * @param arguments the directory to write them into
    */
   public static void main(String[] arguments) throws IOException {
     Path man = Files.createDirectories(Path.of(arguments[0], "man"));

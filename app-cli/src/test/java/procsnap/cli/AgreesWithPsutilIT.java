@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A live trace of three snapshots, row by row against psutil of Debian's python3-psutil. */
 class AgreesWithPsutilIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void everyRowIsAsPsutilSeesIt() throws IOException, InterruptedException {
@@ -20,7 +20,7 @@ class AgreesWithPsutilIT {
                 "/usr/bin/python3",
                 "src/test/resources/agree_with_psutil.py",
                 Packaged.LAUNCHER.toString(),
-                folder.toString())
+                directory.toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -19,23 +19,23 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.format.csv.CsvOptions;
 import procsnap.adapters.proc.ProcfsProcessTable;
 import procsnap.adapters.storage.StreamSnapshotStore;
-import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.core.cpu.CpuHistory;
 import procsnap.core.cpu.CpuReadings;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
-import procsnap.core.port.TimeSource;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.process.HostFacts;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
-import procsnap.core.snapshot.Outcome;
-import procsnap.core.snapshot.SnapshotTaker;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.record.SnapshotOutcome;
+import procsnap.core.record.SnapshotTaker;
+import procsnap.core.time.StopSignal;
+import procsnap.core.time.TimeSource;
 
 /**
  * What a scan may allocate per process, as the JVM counts it: the same in every run, whatever else
@@ -80,9 +80,10 @@ class AllocationBudgetTest {
             new TickClock(100, 0, Instant.EPOCH));
     CpuHistory history = new CpuHistory();
     for (int number = 0; number < 3; number++) {
-      Outcome outcome = taker.take(number, history, List.of());
+      SnapshotOutcome outcome = taker.take(number, history, List.of());
       assertEquals(
-          PROCESSES, assertInstanceOf(Outcome.Complete.class, outcome).facts().tally().rows());
+          PROCESSES,
+          assertInstanceOf(SnapshotOutcome.Complete.class, outcome).facts().tally().rows());
     }
 
     long bytes = table.bytesPerProcess();

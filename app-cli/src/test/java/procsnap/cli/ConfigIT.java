@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Settings in files: which are read, what wins, and what is said when one is wrong. */
 class ConfigIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private Path file;
 
   @BeforeEach
   void fileOfTheUser() throws IOException {
-    file = folder.resolve("home/.config/procsnap/procsnap.properties");
-    Files.createDirectories(folder.resolve("home/.config/procsnap"));
+    file = directory.resolve("home/.config/procsnap/procsnap.properties");
+    Files.createDirectories(directory.resolve("home/.config/procsnap"));
     Files.writeString(
         file,
         """
@@ -68,7 +68,7 @@ class ConfigIT {
   void traceRunsWithTheSettingsOfTheFile() {
     Packaged program = start(Map.of(), "trace", "--snapshots=1");
     assertEquals(0, program.exitCode(), program::standardError);
-    Path snapshot = Packaged.snapshots(folder.resolve("from-file")).get(0);
+    Path snapshot = Packaged.snapshots(directory.resolve("from-file")).get(0);
     JsonObject trace = Packaged.json(snapshot.resolve("../../manifest.json").normalize());
     assertEquals(90, trace.getAsJsonObject("plan").get("interval_s").getAsInt());
     assertEquals("sha256", trace.getAsJsonObject("plan").get("command_lines").getAsString());
@@ -76,7 +76,7 @@ class ConfigIT {
 
   @Test
   void fileThatIsNamedIsTheOnlyOne() throws IOException {
-    Path named = Files.writeString(folder.resolve("named"), "interval: 60s\n");
+    Path named = Files.writeString(directory.resolve("named"), "interval: 60s\n");
     String listed = start(Map.of(), "config", "--config=named").standardOutput();
     assertTrue(squeezed(listed).contains("interval 60s named: interval"), listed);
     assertTrue(squeezed(listed).contains("anonymous false default"), listed);
@@ -95,7 +95,7 @@ class ConfigIT {
     assertTrue(told.contains(file + ": zone: 'Mars' is no time zone"), told);
     assertTrue(told.contains(file + ": verify: there is no such option"), told);
     assertTrue(told.contains(file + ": config: there is no such option"), told);
-    assertTrue(Files.notExists(folder.resolve("out")));
+    assertTrue(Files.notExists(directory.resolve("out")));
     for (String wrong : List.of("none", "home", "/dev/null/x")) {
       program = start(Map.of(), "trace", "--config=" + wrong);
       assertEquals(2, program.exitCode());
@@ -118,9 +118,9 @@ class ConfigIT {
 
   private Packaged start(Map<String, String> variables, String... arguments) {
     Map<String, String> all = new HashMap<>(variables);
-    all.put("HOME", folder.resolve("home").toString());
+    all.put("HOME", directory.resolve("home").toString());
     all.put("XDG_CONFIG_HOME", "");
-    Packaged program = Packaged.start(folder, all, arguments);
+    Packaged program = Packaged.start(directory, all, arguments);
     program.exitCode();
     return program;
   }

@@ -24,13 +24,13 @@ class ContainerIT {
       sleep 1000 & exec "$0" snapshot --output=out "$@"
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void itsOwnProcessesAreRecordedWithAWarning() throws Exception {
     String log = inContainer();
     assertTrue(log.contains(WARNING), log);
-    Path snapshot = Packaged.snapshots(folder).get(0);
+    Path snapshot = Packaged.snapshots(directory).get(0);
     assertTrue(isContainer(snapshot));
     assertFalse(pids(snapshot).contains(ownPid()));
     assertTrue(pids(snapshot).contains("1"));
@@ -39,7 +39,7 @@ class ContainerIT {
   @Test
   void processesOfTheHostAreRecordedFromItsProc() throws Exception {
     String log = inContainer("--proc-root=host");
-    Path snapshot = Packaged.snapshots(folder).get(0);
+    Path snapshot = Packaged.snapshots(directory).get(0);
     assertTrue(pids(snapshot).contains(ownPid()));
     // The tests themselves may run in one.
     Path kernel = Path.of("/proc/2/comm");
@@ -55,8 +55,8 @@ class ContainerIT {
             List.of("unshare", "--pid", "--fork", "--mount", "--kill-child", "sh", "-c"));
     command.addAll(List.of(CONTAINER, Packaged.LAUNCHER.toString()));
     command.addAll(List.of(arguments));
-    Path log = folder.resolve("log");
-    assertEquals(0, Packaged.finish(folder, command, log), () -> Packaged.text(log));
+    Path log = directory.resolve("log");
+    assertEquals(0, Packaged.finish(directory, command, log), () -> Packaged.text(log));
     return Packaged.text(log);
   }
 

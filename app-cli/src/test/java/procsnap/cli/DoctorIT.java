@@ -19,17 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** What doctor says of this machine, and of one on which no trace would run. */
 class DoctorIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void machineOnWhichATraceWouldRunIsWellAndNothingIsLeftOfTheLook() throws IOException {
-    Path store = Files.createDirectory(folder.resolve("store"));
+    Path store = Files.createDirectory(directory.resolve("store"));
     Map<String, JsonObject> findings = findings(0, "--store=" + store.toUri());
     assertEquals("ok", result(findings, "store"));
     assertTrue(text(findings, "processes").matches("\\d+ can be seen in /proc, with \\d+ .*"));
     assertTrue(text(findings, "cost").matches("about [\\d.]+ MiB a day and [\\d.]+ % .* 300 s"));
     assertTrue(findings.keySet().containsAll(List.of("java", "host", "clock", "output", "lock")));
-    assertEquals(List.of(), Packaged.files(folder, ""));
+    assertEquals(List.of(), Packaged.files(directory, ""));
   }
 
   @Test
@@ -40,20 +40,20 @@ class DoctorIT {
   }
 
   @Test
-  void folderThatCannotBeWrittenIsTold() throws IOException {
+  void directoryThatCannotBeWrittenIsTold() throws IOException {
     assertEquals("fail", result(findings(1, "--output=/proc/self/out"), "output"));
     Map<String, JsonObject> full = findings(1, "--min-free=99%");
     assertTrue(text(full, "output").contains("--min-free"), full::toString);
-    Path open = Files.createDirectory(folder.resolve("open"));
+    Path open = Files.createDirectory(directory.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     Map<String, JsonObject> unsafe = findings(1, "--output=open");
     assertTrue(text(unsafe, "settings").contains("chmod o-w"), unsafe::toString);
   }
 
   @Test
-  void whoHoldsTheFolderIsNamed() {
-    Packaged trace = Packaged.start(folder, "trace", "--interval=1h");
-    Packaged.await("its start", () -> !Packaged.snapshots(folder).isEmpty());
+  void whoHoldsTheDirectoryIsNamed() {
+    Packaged trace = Packaged.start(directory, "trace", "--interval=1h");
+    Packaged.await("its start", () -> !Packaged.snapshots(directory).isEmpty());
     String lock = text(findings(1), "lock");
     assertTrue(lock.contains("pid " + trace.pid()), lock);
     trace.stopBy("TERM");
@@ -68,7 +68,7 @@ class DoctorIT {
   private Map<String, JsonObject> findings(int exitCode, String... arguments) {
     List<String> command = new ArrayList<>(List.of("doctor", "--json"));
     command.addAll(List.of(arguments));
-    Packaged doctor = Packaged.run(folder, command.toArray(String[]::new));
+    Packaged doctor = Packaged.run(directory, command.toArray(String[]::new));
     assertEquals(exitCode, doctor.exitCode(), doctor::standardOutput);
     Map<String, JsonObject> findings = new TreeMap<>();
     for (String line : doctor.standardOutput().lines().toList()) {

@@ -22,7 +22,7 @@ class InterruptedSnapshotIT {
 
   @TempDir private static Path procRoot;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @BeforeAll
   static void buildProcessTable() throws IOException {
@@ -40,9 +40,10 @@ class InterruptedSnapshotIT {
   @RepeatedTest(20)
   void stopInMidSnapshotLeavesNothingAndSaysSo() {
     Packaged program =
-        Packaged.start(folder, "trace", "--proc-root=" + procRoot, "--machine-id=TEST");
+        Packaged.start(directory, "trace", "--proc-root=" + procRoot, "--machine-id=TEST");
     // The part is there from the first row to the flush: the snapshot is now being taken.
-    Packaged.await("the snapshot to begin", () -> !Packaged.files(folder, ".csv.part").isEmpty());
+    Packaged.await(
+        "the snapshot to begin", () -> !Packaged.files(directory, ".csv.part").isEmpty());
     assertTrue(program.isAlive());
     Duration toExit = program.stopBy("TERM");
     String log = program.standardError();
@@ -58,9 +59,10 @@ class InterruptedSnapshotIT {
                             + " (snapshot in progress)"))
             .count(),
         log);
-    assertEquals(List.of(), Packaged.files(folder, ".csv"));
-    assertEquals(List.of(), Packaged.files(folder, ".part"));
+    assertEquals(List.of(), Packaged.files(directory, ".csv"));
+    assertEquals(List.of(), Packaged.files(directory, ".part"));
     assertEquals(
-        1, Packaged.json(Packaged.files(folder, "end.json").get(0)).get("interrupted").getAsInt());
+        1,
+        Packaged.json(Packaged.files(directory, "end.json").get(0)).get("interrupted").getAsInt());
   }
 }

@@ -25,11 +25,11 @@ import procsnap.cli.settings.Command;
 /** The launcher: finds its jars and its Java, and says what to do without one. */
 class LauncherIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void versionIsPrinted() {
-    Packaged program = Packaged.run(folder, "--version");
+    Packaged program = Packaged.run(directory, "--version");
     assertEquals(0, program.exitCode());
     assertTrue(program.standardOutput().matches("procsnap \\d+\\.\\d+\\.\\d+\\n"));
   }
@@ -41,7 +41,7 @@ class LauncherIT {
       calls.add(List.of(command.label(), "--help"));
     }
     for (List<String> call : calls) {
-      Packaged program = Packaged.run(folder, call.toArray(String[]::new));
+      Packaged program = Packaged.run(directory, call.toArray(String[]::new));
       assertEquals("", program.standardError());
       String help = program.standardOutput();
       for (ExitCode code : ExitCode.values()) {
@@ -58,16 +58,16 @@ class LauncherIT {
   }
 
   private String onTerminal(String command) throws IOException, InterruptedException {
-    Path shown = folder.resolve("shown");
+    Path shown = directory.resolve("shown");
     List<String> script = List.of("script", "-q", "-e", "-c", command, "/dev/null");
-    assertEquals(0, Packaged.finish(folder, script, shown), () -> Packaged.text(shown));
+    assertEquals(0, Packaged.finish(directory, script, shown), () -> Packaged.text(shown));
     return Packaged.text(shown);
   }
 
   @Test
   void itMayBeCalledThroughALink() throws IOException, InterruptedException {
-    Path link = Files.createSymbolicLink(folder.resolve("link"), Packaged.LAUNCHER);
-    Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("link"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Packaged.LAUNCHER);
+    Path second = Files.createSymbolicLink(directory.resolve("second"), Path.of("link"));
     assertEquals(0, new ProcessBuilder(second.toString(), "--version").start().waitFor());
     assertTrue(Files.exists(link));
   }
@@ -75,8 +75,8 @@ class LauncherIT {
   /** Its memory holds command lines: nothing may be made of it that another could read. */
   @Test
   void itsMemoryCannotBeHadFromOutside() throws IOException {
-    Packaged program = Packaged.start(folder, "trace", "--output=out");
-    Packaged.await("a snapshot", () -> Packaged.snapshots(folder).size() == 1);
+    Packaged program = Packaged.start(directory, "trace", "--output=out");
+    Packaged.await("a snapshot", () -> Packaged.snapshots(directory).size() == 1);
     long pid = program.pid();
     String limits = Packaged.text(Path.of("/proc/" + pid + "/limits"));
     assertTrue(limits.matches("(?s).*Max core file size +0 +0 +bytes.*"), limits);
@@ -90,12 +90,12 @@ class LauncherIT {
     String user = System.getProperty("user.name", "");
     assertFalse(Files.exists(Path.of("/tmp/hsperfdata_" + user, Long.toString(pid))));
     program.stopBy("TERM");
-    assertEquals(List.of(), Packaged.files(folder, ".hprof"));
+    assertEquals(List.of(), Packaged.files(directory, ".hprof"));
   }
 
   @Test
   void withoutJavaItSaysWhatToInstall() throws IOException, InterruptedException {
-    Path tools = folder.resolve("bin");
+    Path tools = directory.resolve("bin");
     Files.createDirectory(tools);
     for (String tool : List.of("dirname", "readlink", "sed")) {
       Files.createSymbolicLink(tools.resolve(tool), which(tool));
@@ -103,7 +103,7 @@ class LauncherIT {
     ProcessBuilder builder =
         new ProcessBuilder(Packaged.LAUNCHER.toString())
             .redirectErrorStream(true)
-            .directory(folder.toFile());
+            .directory(directory.toFile());
     builder.environment().put("PATH", tools.toString());
     builder.environment().remove("JAVA_HOME");
     Process process = builder.start();
@@ -114,21 +114,21 @@ class LauncherIT {
 
   @Test
   void oldJavaIsRefusedWithItsVersion() throws IOException {
-    Path java = folder.resolve("jdk11/bin/java");
-    Files.createDirectories(folder.resolve("jdk11/bin"));
+    Path java = directory.resolve("jdk11/bin/java");
+    Files.createDirectories(directory.resolve("jdk11/bin"));
     Files.createFile(
         java, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    Files.writeString(folder.resolve("jdk11/release"), "JAVA_VERSION=\"11.0.2\"\n");
+    Files.writeString(directory.resolve("jdk11/release"), "JAVA_VERSION=\"11.0.2\"\n");
     Packaged program =
         Packaged.start(
-            folder, Map.of("JAVA_HOME", folder.resolve("jdk11").toString()), "--version");
+            directory, Map.of("JAVA_HOME", directory.resolve("jdk11").toString()), "--version");
     assertEquals(1, program.exitCode());
     assertTrue(program.standardError().contains("is Java 11, but 17 or newer is needed"));
   }
 
   @Test
   void wrongJavaHomeIsNamed() {
-    Packaged program = Packaged.start(folder, Map.of("JAVA_HOME", "/nonexistent"), "--version");
+    Packaged program = Packaged.start(directory, Map.of("JAVA_HOME", "/nonexistent"), "--version");
     assertEquals(1, program.exitCode());
     assertTrue(program.standardError().contains("JAVA_HOME is /nonexistent"));
   }
@@ -137,19 +137,19 @@ class LauncherIT {
   @Test
   void itsOwnJavaWinsOverJavaHome() throws IOException, InterruptedException {
     Path launcher = programWithout("upload");
-    Path java = folder.resolve("program/runtime/bin/java");
+    Path java = directory.resolve("program/runtime/bin/java");
     Files.createDirectories(java.resolve("..").normalize());
     Files.createSymbolicLink(java, which("java"));
-    Path log = folder.resolve("log");
+    Path log = directory.resolve("log");
     List<String> command =
         List.of("env", "JAVA_HOME=/nonexistent", launcher.toString(), "--version");
-    assertEquals(0, Packaged.finish(folder, command, log), () -> Packaged.text(log));
+    assertEquals(0, Packaged.finish(directory, command, log), () -> Packaged.text(log));
   }
 
   @Test
   void withoutTheClientsOfStoresItRecordsAndVerifies() throws Exception {
     Path launcher = programWithout("upload");
-    Path bucket = Files.createDirectory(folder.resolve("bucket"));
+    Path bucket = Files.createDirectory(directory.resolve("bucket"));
     for (String arguments :
         List.of(
             "snapshot --output out",
@@ -157,7 +157,7 @@ class LauncherIT {
             "verify out",
             "upload --output out --store " + bucket.toUri(),
             "verify " + bucket.toUri())) {
-      Path log = folder.resolve("log");
+      Path log = directory.resolve("log");
       assertEquals(0, run(launcher, arguments, log), () -> Packaged.text(log));
     }
     assertEquals(3, Packaged.snapshots(bucket).size());
@@ -169,10 +169,10 @@ class LauncherIT {
     for (String uri : List.of("gs://bucket/x", "s3://bucket/x", "az://account/container/x")) {
       for (String command :
           List.of("trace --output out --store ", "upload --output out --store ", "verify ")) {
-        Path log = folder.resolve("log");
+        Path log = directory.resolve("log");
         assertEquals(1, run(launcher, command + uri, log), () -> Packaged.text(log));
         String said = Packaged.text(log).replaceAll("(?m)^.* INFO .*\n", "");
-        assertTrue(said.contains("are not installed: put the folder lib/upload of the"), said);
+        assertTrue(said.contains("are not installed: put the directory lib/upload of the"), said);
         assertEquals(1, said.lines().count(), said);
       }
     }
@@ -184,10 +184,10 @@ class LauncherIT {
     assertEquals(1, archives.size());
     assertEquals(
         0,
-        new ProcessBuilder("tar", "-xzf", archives.get(0).toString(), "-C", folder.toString())
+        new ProcessBuilder("tar", "-xzf", archives.get(0).toString(), "-C", directory.toString())
             .start()
             .waitFor());
-    List<Path> launchers = Packaged.files(folder, "bin/procsnap");
+    List<Path> launchers = Packaged.files(directory, "bin/procsnap");
     assertEquals(1, launchers.size());
     assertEquals(0, new ProcessBuilder(launchers.get(0).toString(), "--version").start().waitFor());
   }
@@ -196,12 +196,12 @@ class LauncherIT {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments.split(" ")));
-    return Packaged.finish(folder, command, log);
+    return Packaged.finish(directory, command, log);
   }
 
-  /** The program once more, but for a folder of jars. Tells where its launcher is. */
+  /** The program once more, but for a directory of jars. Tells where its launcher is. */
   private Path programWithout(String left) throws IOException {
-    Path program = folder.resolve("program");
+    Path program = directory.resolve("program");
     Path launcher = Files.createDirectories(program.resolve("bin")).resolve("procsnap");
     Files.copy(Packaged.LAUNCHER, launcher, StandardCopyOption.COPY_ATTRIBUTES);
     Path jars = Files.createDirectory(program.resolve("lib"));

@@ -30,7 +30,7 @@ class ManualIT {
       echo "${COMPREPLY[@]}"
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @ParameterizedTest
   @EnumSource
@@ -92,8 +92,8 @@ class ManualIT {
 
   /** What a command says, all of it. */
   private String output(List<String> command) throws Exception {
-    Path log = folder.resolve("log");
-    assertEquals(0, Packaged.finish(folder, command, log), () -> Packaged.text(log));
+    Path log = directory.resolve("log");
+    assertEquals(0, Packaged.finish(directory, command, log), () -> Packaged.text(log));
     return Packaged.text(log);
   }
 }

@@ -15,7 +15,7 @@ class OperationsDocIT {
 
   private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void everyLineOfItWorks() throws IOException, InterruptedException {
@@ -28,9 +28,10 @@ class OperationsDocIT {
       blocks++;
     }
     assertTrue(blocks > 5, script::toString);
-    Path log = folder.resolve("said");
+    Path log = directory.resolve("said");
     int code =
-        Packaged.finish(folder, Packaged.withDefaultSignals("bash", "-c", script.toString()), log);
+        Packaged.finish(
+            directory, Packaged.withDefaultSignals("bash", "-c", script.toString()), log);
     String said = Packaged.text(log);
     assertEquals(0, code, said);
     assertTrue(said.contains("all is well"), said);

@@ -20,7 +20,7 @@ import procsnap.fault.Oracle;
 /** What is asked of a trace that goes on: how it is, to pause, to do something else from now on. */
 class OperationsIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void traceThatGoesOnIsWellAndOneThatHangsIsNot() {
@@ -31,11 +31,11 @@ class OperationsIT {
     assertEquals(trace.pid(), told.get("pid").getAsLong());
     assertTrue(told.get("snapshots").getAsLong() > 0, status::toString);
     trace.signal("STOP");
-    Packaged.await("it is overdue", () -> Packaged.run(folder, "status").exitCode() == 1);
-    String words = Packaged.run(folder, "status").standardOutput();
+    Packaged.await("it is overdue", () -> Packaged.run(directory, "status").exitCode() == 1);
+    String words = Packaged.run(directory, "status").standardOutput();
     assertTrue(words.contains("overdue"), words);
     trace.signal("CONT");
-    Packaged.await("it goes on", () -> Packaged.run(folder, "status").exitCode() == 0);
+    Packaged.await("it goes on", () -> Packaged.run(directory, "status").exitCode() == 0);
     trace.stopBy("TERM");
     assertTrue(status(1).get("problems").toString().contains("no trace records"));
   }
@@ -43,41 +43,41 @@ class OperationsIT {
   @Test
   void pauseIsToldInTheManifestsAndEndsWithResume() throws Exception {
     Packaged trace = trace();
-    assertEquals(0, Packaged.run(folder, "pause").exitCode());
+    assertEquals(0, Packaged.run(directory, "pause").exitCode());
     Packaged.await("it pauses", () -> trace.standardError().contains("paused: nothing"));
     int before = snapshots().size();
     assertTrue(status(0).get("paused").getAsBoolean());
     Packaged.await(
         "two are missing", () -> status(0).getAsJsonObject("trace").get("missed").getAsLong() >= 2);
     assertEquals(before, snapshots().size());
-    assertEquals(0, Packaged.run(folder, "resume").exitCode());
+    assertEquals(0, Packaged.run(directory, "resume").exitCode());
     Packaged.await("it goes on", () -> snapshots().size() > before);
     trace.stopBy("TERM");
     Path next = snapshots().get(before);
     assertTrue(Packaged.manifest(next).get("missed_before").toString().contains("paused"));
-    TraceReport report = Oracle.verify(folder.resolve("procsnap-data"));
-    assertTrue(report.isWell() && report.missed() >= 2, report::toString);
+    TraceReport report = Oracle.verify(directory.resolve("procsnap-data"));
+    assertTrue(report.isHealthy() && report.missed() >= 2, report::toString);
   }
 
   @Test
   void snapshotIsTakenNowAsATraceOfItsOwn() throws Exception {
-    Packaged trace = Packaged.start(folder, "trace", "--interval=1h");
+    Packaged trace = Packaged.start(directory, "trace", "--interval=1h");
     Packaged.await("the first", () -> !snapshots().isEmpty());
     trace.signal("USR1");
     Packaged.await("another", () -> snapshots().size() == 2);
-    Packaged.await("its end", () -> Packaged.files(folder, "end.json").size() == 1);
+    Packaged.await("its end", () -> Packaged.files(directory, "end.json").size() == 1);
     assertTrue(trace.isAlive());
     trace.stopBy("TERM");
-    TraceReport report = Oracle.verify(folder.resolve("procsnap-data"));
-    assertTrue(report.isWell(), report::toString);
+    TraceReport report = Oracle.verify(directory.resolve("procsnap-data"));
+    assertTrue(report.isHealthy(), report::toString);
     assertEquals(2, report.complete());
-    assertEquals(2, Packaged.files(folder, "manifest.json").size());
+    assertEquals(2, Packaged.files(directory, "manifest.json").size());
   }
 
   @Test
   void changedFileOfSettingsIsTakenOverWhereThatIsSafe() throws IOException {
-    Path file = Files.writeString(folder.resolve("conf"), "interval = 1s\nquiet = true\n");
-    Packaged trace = Packaged.start(folder, "trace", "--config=conf");
+    Path file = Files.writeString(directory.resolve("conf"), "interval = 1s\nquiet = true\n");
+    Packaged trace = Packaged.start(directory, "trace", "--config=conf");
     Packaged.await("the first", () -> !snapshots().isEmpty());
     assertEquals("", trace.standardError());
     Files.writeString(file, "interval = 2s\nmin-free = 0\n");
@@ -94,27 +94,33 @@ class OperationsIT {
 
   @Test
   void oldSnapshotsGoAndTheTreeIsWell() throws Exception {
-    Packaged refused = Packaged.run(folder, "trace", "--retain=1d");
+    Packaged refused = Packaged.run(directory, "trace", "--retain=1d");
     assertEquals(2, refused.exitCode());
     assertTrue(refused.standardError().contains("--retain-unsent"), refused::standardError);
     Packaged trace =
         Packaged.run(
-            folder, "trace", "-i1s", "-n5", "--retain=2s", "--retain-unsent", "--retain-size=1GiB");
+            directory,
+            "trace",
+            "-i1s",
+            "-n5",
+            "--retain=2s",
+            "--retain-unsent",
+            "--retain-size=1GiB");
     assertEquals(0, trace.exitCode(), trace::standardError);
-    TraceReport report = Oracle.verify(folder.resolve("procsnap-data"));
-    assertTrue(report.isWell() && report.expired() >= 2, report::toString);
+    TraceReport report = Oracle.verify(directory.resolve("procsnap-data"));
+    assertTrue(report.isHealthy() && report.expired() >= 2, report::toString);
     assertEquals(5, report.complete() + report.expired(), report::toString);
-    Path manifest = Packaged.files(folder, "manifest.json").get(0);
+    Path manifest = Packaged.files(directory, "manifest.json").get(0);
     assertEquals(
         "2", Packaged.json(manifest).getAsJsonObject("settings").get("retain_s").getAsString());
   }
 
   @Test
   void previewShowsEveryByteAndKeepsNothing() throws Exception {
-    Path scratch = Files.createDirectory(folder.resolve("tmp"));
+    Path scratch = Files.createDirectory(directory.resolve("tmp"));
     Packaged program =
         Packaged.start(
-            folder,
+            directory,
             Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch),
             "preview",
             "--anonymous",
@@ -136,15 +142,15 @@ class OperationsIT {
             .sum();
     assertTrue(shown.contains(told + " bytes, and nothing else"), shown.substring(0, 200));
     assertEquals(List.of(), Packaged.files(scratch, ""));
-    assertFalse(Files.exists(folder.resolve("procsnap-data")));
+    assertFalse(Files.exists(directory.resolve("procsnap-data")));
   }
 
   @Test
   void ledgerTellsEachObjectThatLeft() throws Exception {
-    Path store = Files.createDirectory(folder.resolve("store"));
-    Packaged trace = Packaged.run(folder, "trace", "-i1s", "-n2", "--store=" + store.toUri());
+    Path store = Files.createDirectory(directory.resolve("store"));
+    Packaged trace = Packaged.run(directory, "trace", "-i1s", "-n2", "--store=" + store.toUri());
     assertEquals(0, trace.exitCode(), trace::standardError);
-    List<String> ledger = Files.readAllLines(folder.resolve("procsnap-data/uploads.csv"));
+    List<String> ledger = Files.readAllLines(directory.resolve("procsnap-data/uploads.csv"));
     assertEquals("time,object,bytes,sha256", ledger.get(0));
     assertEquals(Packaged.files(store, "").size(), ledger.size() - 1);
     for (String line : ledger.subList(1, ledger.size())) {
@@ -157,11 +163,11 @@ class OperationsIT {
 
   @Test
   void journalGetsPrioritiesInsteadOfTimes() throws Exception {
-    Path log = Files.createFile(folder.resolve("log"));
+    Path log = Files.createFile(directory.resolve("log"));
     String stream = Files.getAttribute(log, "unix:dev") + ":" + Files.getAttribute(log, "unix:ino");
     ProcessBuilder builder =
         new ProcessBuilder(Packaged.LAUNCHER.toString(), "trace", "--snapshots=1", "--min-free=99%")
-            .directory(folder.toFile())
+            .directory(directory.toFile())
             .redirectError(log.toFile());
     builder.environment().put("JOURNAL_STREAM", stream);
     assertEquals(1, builder.start().waitFor());
@@ -174,7 +180,7 @@ class OperationsIT {
 
   @Test
   void systemdHearsThatItHasBegunAndGoesOn() throws Exception {
-    Path heard = folder.resolve("heard");
+    Path heard = directory.resolve("heard");
     List<String> command =
         List.of(
             "python3",
@@ -184,12 +190,12 @@ class OperationsIT {
             "trace",
             "--interval=1h",
             "--duration=1h");
-    Process manager = Packaged.begin(folder, command, folder.resolve("log"));
+    Process manager = Packaged.begin(directory, command, directory.resolve("log"));
     Packaged.await(
         "signs of life",
         () -> Files.exists(heard) && Packaged.text(heard).split("WATCHDOG=1", -1).length > 3);
     manager.toHandle().descendants().forEach(ProcessHandle::destroy);
-    assertEquals(0, manager.waitFor(), () -> Packaged.text(folder.resolve("log")));
+    assertEquals(0, manager.waitFor(), () -> Packaged.text(directory.resolve("log")));
     String all = Packaged.text(heard);
     assertTrue(all.contains("READY=1"), all);
     assertTrue(all.contains("STATUS=snapshot 0: "), all);
@@ -198,7 +204,7 @@ class OperationsIT {
 
   @Test
   void terminalShowsWhenTheNextSnapshotComesAndEndsTheTraceWithIt() throws Exception {
-    Path shown = folder.resolve("shown");
+    Path shown = directory.resolve("shown");
     List<String> command =
         List.of(
             "python3",
@@ -208,28 +214,28 @@ class OperationsIT {
             Packaged.LAUNCHER.toString(),
             "trace",
             "--interval=1h");
-    assertEquals(0, Packaged.finish(folder, command, folder.resolve("log")));
+    assertEquals(0, Packaged.finish(directory, command, directory.resolve("log")));
     String text = Packaged.text(shown);
     assertTrue(text.contains("1 recorded, "), text);
-    assertEquals(1, Packaged.files(folder, "end.json").size());
+    assertEquals(1, Packaged.files(directory, "end.json").size());
   }
 
   private Packaged trace() {
-    Packaged trace = Packaged.start(folder, "trace", "--interval=1s");
+    Packaged trace = Packaged.start(directory, "trace", "--interval=1s");
     Packaged.await("the first snapshot", () -> !snapshots().isEmpty());
-    Packaged.await("its status", () -> Packaged.run(folder, "status").exitCode() == 0);
+    Packaged.await("its status", () -> Packaged.run(directory, "status").exitCode() == 0);
     return trace;
   }
 
   private List<Path> snapshots() {
-    return Packaged.files(folder, ".json").stream()
+    return Packaged.files(directory, ".json").stream()
         .filter(file -> String.valueOf(file.getFileName()).startsWith("process_"))
         .map(file -> Path.of(file.toString().replace(".json", ".csv")))
         .toList();
   }
 
   private JsonObject status(int exitCode) {
-    Packaged status = Packaged.run(folder, "status", "--json");
+    Packaged status = Packaged.run(directory, "status", "--json");
     assertEquals(exitCode, status.exitCode(), status::standardOutput);
     return JsonParser.parseString(status.standardOutput()).getAsJsonObject();
   }

@@ -40,8 +40,8 @@ public final class Packaged {
     this.err = err;
   }
 
-  /** Starts procsnap in a folder, with these variables beside those of the build. */
-  public static Packaged start(Path folder, Map<String, String> variables, String... arguments) {
+  /** Starts procsnap in a directory, with these variables beside those of the build. */
+  public static Packaged start(Path directory, Map<String, String> variables, String... arguments) {
     List<String> command = withDefaultSignals(LAUNCHER.toString());
     command.addAll(List.of(arguments));
     try {
@@ -49,7 +49,7 @@ public final class Packaged {
       Path err = temporaryFile("err");
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .directory(folder.toFile())
+              .directory(directory.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().putAll(variables);
@@ -72,15 +72,15 @@ public final class Packaged {
     return all;
   }
 
-  /** A file for this test run, outside the folder a test looks at. */
+  /** A file for this test run, outside the directory a test looks at. */
   public static Path temporaryFile(String ending) throws IOException {
     Path file = Files.createTempFile("procsnap-test", "." + ending);
     file.toFile().deleteOnExit();
     return file;
   }
 
-  public static Packaged start(Path folder, String... arguments) {
-    return start(folder, Map.of(), arguments);
+  public static Packaged start(Path directory, String... arguments) {
+    return start(directory, Map.of(), arguments);
   }
 
   /** The command line of the program as the launcher has it, but for its other JVM options. */
@@ -111,18 +111,18 @@ public final class Packaged {
   }
 
   /** Begins any command; what it says goes to a file. */
-  public static Process begin(Path folder, List<String> command, Path log) throws IOException {
+  public static Process begin(Path directory, List<String> command, Path log) throws IOException {
     return new ProcessBuilder(command)
-        .directory(folder.toFile())
+        .directory(directory.toFile())
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();
   }
 
   /** Runs any command to its end; what it says goes to a file. Tells its exit code. */
-  public static int finish(Path folder, List<String> command, Path log)
+  public static int finish(Path directory, List<String> command, Path log)
       throws IOException, InterruptedException {
-    Process process = begin(folder, command, log);
+    Process process = begin(directory, command, log);
     if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("did not end within " + PATIENCE + ": " + text(log));
@@ -131,8 +131,8 @@ public final class Packaged {
   }
 
   /** Starts it and waits for its end. */
-  public static Packaged run(Path folder, String... arguments) {
-    Packaged program = start(folder, arguments);
+  public static Packaged run(Path directory, String... arguments) {
+    Packaged program = start(directory, arguments);
     program.exitCode();
     return program;
   }
@@ -204,12 +204,12 @@ public final class Packaged {
     }
   }
 
-  /** All files below a folder whose name ends so, in order; it may change meanwhile. */
-  public static List<Path> files(Path folder, String ending) {
+  /** All files below a directory whose name ends so, in order; it may change meanwhile. */
+  public static List<Path> files(Path directory, String ending) {
     List<Path> files = new ArrayList<>();
     try {
       Files.walkFileTree(
-          folder,
+          directory,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -236,8 +236,8 @@ public final class Packaged {
     return files;
   }
 
-  public static List<Path> snapshots(Path folder) {
-    return files(folder, ".csv");
+  public static List<Path> snapshots(Path directory) {
+    return files(directory, ".csv");
   }
 
   public static JsonObject json(Path file) {

@@ -32,14 +32,14 @@ class ServiceIT {
   private static final Set<PosixFilePermission> FILE =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void exposureIsAtMostTwo() throws IOException, InterruptedException {
-    Path log = folder.resolve("log");
+    Path log = directory.resolve("log");
     List<String> command =
         List.of("systemd-analyze", "security", "--offline=yes", "--threshold=20", UNIT.toString());
-    assertEquals(0, Packaged.finish(folder, command, log), () -> Packaged.text(log));
+    assertEquals(0, Packaged.finish(directory, command, log), () -> Packaged.text(log));
     List<String> lines = Packaged.text(log).strip().lines().toList();
     System.out.println(lines.get(lines.size() - 1));
   }
@@ -55,8 +55,8 @@ class ServiceIT {
             .map(line -> line.substring(1))
             .toList();
     assertTrue(settings.size() > 15, settings::toString);
-    Path file = Files.write(folder.resolve("settings"), settings);
-    Packaged program = Packaged.run(folder, "config", "--config", file.toString());
+    Path file = Files.write(directory.resolve("settings"), settings);
+    Packaged program = Packaged.run(directory, "config", "--config", file.toString());
     assertEquals(0, program.exitCode(), program::standardError);
   }
 
@@ -64,10 +64,10 @@ class ServiceIT {
   void itsCommandLineRecordsEveryProcessUnderItsRestrictions() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root can take so much away");
     Set<String> before = pids();
-    Path log = folder.resolve("log");
-    Process service = Packaged.begin(folder, asService(), log);
+    Path log = directory.resolve("log");
+    Process service = Packaged.begin(directory, asService(), log);
     try {
-      Path state = folder.resolve("state");
+      Path state = directory.resolve("state");
       Packaged.await(
           "a manifest: " + Packaged.text(log),
           () ->
@@ -98,17 +98,17 @@ class ServiceIT {
 
   /** What the unit says, done by hand. */
   private List<String> asService() throws IOException {
-    Path files = Files.createDirectories(folder.resolve("files"));
+    Path files = Files.createDirectories(directory.resolve("files"));
     Files.createDirectories(files.resolve("etc/procsnap"));
     Files.copy(SETTINGS, files.resolve("etc/procsnap/procsnap.properties"));
     Path bin = Files.createDirectories(files.resolve("usr/bin"));
     Files.createSymbolicLink(bin.resolve("procsnap"), Path.of("../lib/procsnap/bin/procsnap"));
-    Files.createDirectory(folder.resolve("state"));
+    Files.createDirectory(directory.resolve("state"));
     List<String> command = new ArrayList<>(List.of("unshare", "--mount", "env", "-i"));
     command.add("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     command.addAll(unit("Environment"));
     Path scripts = Path.of("src/test/resources/service").toAbsolutePath();
-    command.addAll(List.of("sh", scripts.resolve("root.sh").toString(), folder.toString()));
+    command.addAll(List.of("sh", scripts.resolve("root.sh").toString(), directory.toString()));
     command.add(Packaged.LAUNCHER.resolve("../..").normalize().toString());
     command.add(Integer.toString(UID));
     command.add(scripts.resolve("filter.py").toString());

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings from the command line and the environment; wrong ones are told and nothing happens. */
 class SettingsIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void allFaultsAreToldAtOnceAndNothingIsWritten() throws IOException {
     Packaged program =
         Packaged.start(
-            folder,
+            directory,
             Map.of("PROCSNAP_ZONE", "Mars", "PROCSNAP_ANONYMOUS", "perhaps"),
             "trace",
             "--interval",
@@ -35,7 +35,7 @@ class SettingsIT {
             "--intervall=5",
             "--compress=zip",
             "--proc-root",
-            folder.toString(),
+            directory.toString(),
             "--prefix=a/../b");
     assertEquals(2, program.exitCode());
     String told = program.standardError();
@@ -46,8 +46,8 @@ class SettingsIT {
             "--columns: 'pid' is no group of columns",
             "--intervall=5: there is no such option; did you mean --interval",
             "--compress: 'zip' is no compression",
-            "--prefix: '..' is no folder name",
-            "--proc-root: " + folder + "/uptime cannot be read",
+            "--prefix: '..' is no directory name",
+            "--proc-root: " + directory + "/uptime cannot be read",
             "PROCSNAP_ZONE: 'Mars' is no time zone",
             "PROCSNAP_ANONYMOUS: 'perhaps' is neither true nor false",
             "Try 'procsnap trace --help'.")) {
@@ -65,8 +65,8 @@ class SettingsIT {
     "trace --anonymous-key=/nonexistent, does not exist",
     "trace --anonymous-key=/dev/null, too short for a key",
     "trace --redact --anonymous, '--redact: cannot be together with --anonymous'",
-    "trace --machine-id=a/b, no folder name",
-    "trace --output=/etc/passwd, is no folder",
+    "trace --machine-id=a/b, no directory name",
+    "trace --output=/etc/passwd, is no directory",
     "trace --min-free=lots, no size of free space",
     "snapshot --source=wmi, is no source",
     "snapshot extra, there is no such option",
@@ -76,18 +76,18 @@ class SettingsIT {
   })
   void faultExitsWithTwo(String arguments, String message) throws IOException {
     Packaged program =
-        Packaged.run(folder, arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        Packaged.run(directory, arguments.isEmpty() ? new String[0] : arguments.split(" "));
     assertEquals(2, program.exitCode());
     assertTrue(program.standardError().contains(message), program::standardError);
     assertNothingWritten();
   }
 
   @Test
-  void folderThatOthersCouldWriteToIsNoOutput() throws IOException {
-    Path open = Files.createDirectory(folder.resolve("open"));
+  void directoryThatOthersCouldWriteToIsNoOutput() throws IOException {
+    Path open = Files.createDirectory(directory.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     for (String command : List.of("trace", "snapshot", "upload --store=file:///tmp/x")) {
-      Packaged program = Packaged.run(folder, (command + " --output=open").split(" "));
+      Packaged program = Packaged.run(directory, (command + " --output=open").split(" "));
       assertEquals(2, program.exitCode());
       assertTrue(
           program
@@ -101,7 +101,7 @@ class SettingsIT {
 
   @Test
   void escapeBytesInASettingNeverReachTheTerminal() {
-    Packaged program = Packaged.run(folder, "trace", "--zone=\u001b[2J\u202e");
+    Packaged program = Packaged.run(directory, "trace", "--zone=\u001b[2J\u202e");
     assertEquals(2, program.exitCode());
     assertTrue(program.standardError().contains("'\\u001b[2J\\u202e'"));
   }
@@ -110,7 +110,7 @@ class SettingsIT {
   void optionWinsOverItsEnvironmentVariable() {
     Packaged program =
         Packaged.start(
-            folder,
+            directory,
             Map.of(
                 "PROCSNAP_MACHINE_ID", "FROM_ENVIRONMENT",
                 "PROCSNAP_PREFIX", "from/environment",
@@ -119,7 +119,7 @@ class SettingsIT {
             "--prefix=given",
             "--output=out");
     assertEquals(0, program.exitCode(), program::standardError);
-    List<Path> snapshots = Packaged.snapshots(folder.resolve("out/given/FROM_ENVIRONMENT"));
+    List<Path> snapshots = Packaged.snapshots(directory.resolve("out/given/FROM_ENVIRONMENT"));
     assertEquals(1, snapshots.size());
     assertTrue(!Packaged.text(snapshots.get(0)).startsWith("timestamp"));
   }
@@ -127,13 +127,13 @@ class SettingsIT {
   @Test
   void hostProcIsTheDefaultOfTheProcRoot() {
     Packaged program =
-        Packaged.start(folder, Map.of("HOST_PROC", "/nonexistent"), "snapshot", "--output=-");
+        Packaged.start(directory, Map.of("HOST_PROC", "/nonexistent"), "snapshot", "--output=-");
     assertEquals(2, program.exitCode());
-    assertTrue(program.standardError().contains("HOST_PROC: /nonexistent is not a folder"));
+    assertTrue(program.standardError().contains("HOST_PROC: /nonexistent is not a directory"));
   }
 
   private void assertNothingWritten() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of(), files.toList());
     }
   }

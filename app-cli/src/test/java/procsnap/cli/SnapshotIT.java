@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** One snapshot now, to the tree or to standard output. */
 class SnapshotIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void csvGoesToStandardOutputAndNothingElseDoes() {
-    Packaged program = Packaged.run(folder, "snapshot", "--output=-");
+    Packaged program = Packaged.run(directory, "snapshot", "--output=-");
     assertEquals(0, program.exitCode(), program::standardError);
     assertEquals("", program.standardError());
     assertTrue(
@@ -26,12 +26,12 @@ class SnapshotIT {
                 "timestamp,pid,name,cmdline,vms_kb,rss_kb,creation_time,"
                     + "cpu_5s,cpu_2m,cpu_1h,status\n"));
     assertTrue(program.standardOutput().contains("procsnap.cli.Main snapshot --output=-"));
-    assertEquals(List.of(), Packaged.files(folder, ""));
+    assertEquals(List.of(), Packaged.files(directory, ""));
   }
 
   @Test
   void oshiReadsTheSameProcessesAndIsAsQuiet() {
-    Packaged program = Packaged.run(folder, "snapshot", "--source=oshi", "--output=-");
+    Packaged program = Packaged.run(directory, "snapshot", "--source=oshi", "--output=-");
     assertEquals(0, program.exitCode(), program::standardError);
     assertEquals("", program.standardError());
     assertTrue(program.standardOutput().contains("procsnap.cli.Main snapshot --source=oshi"));
@@ -39,10 +39,10 @@ class SnapshotIT {
 
   @Test
   void treeGetsATraceOfOneSnapshot() {
-    Packaged program = Packaged.run(folder, "snapshot", "--compress=gzip");
+    Packaged program = Packaged.run(directory, "snapshot", "--compress=gzip");
     assertEquals(0, program.exitCode(), program::standardError);
-    assertEquals(1, Packaged.files(folder, ".csv.gz").size());
-    assertEquals(3, Packaged.files(folder, ".json").size());
+    assertEquals(1, Packaged.files(directory, ".csv.gz").size());
+    assertEquals(3, Packaged.files(directory, ".json").size());
     assertTrue(program.standardError().contains("finished: 1 snapshots"));
   }
 
@@ -74,7 +74,7 @@ class SnapshotIT {
       String csv = "";
       // On a busy machine the duty itself is kept only now and then.
       for (int attempt = 0; attempt < ATTEMPTS && !isThirty(csv); attempt++) {
-        csv = Packaged.run(folder, "snapshot", "--wait=5s", "--output=-").standardOutput();
+        csv = Packaged.run(directory, "snapshot", "--wait=5s", "--output=-").standardOutput();
       }
       assertEquals(30.0, cpuFiveSeconds(csv, "1 duty-one"), 3.0);
       assertEquals(30.0, cpuFiveSeconds(csv, "2 duty-two"), 3.0);

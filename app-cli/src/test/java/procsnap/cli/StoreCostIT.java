@@ -31,13 +31,13 @@ class StoreCostIT {
       sys.exit(os.waitstatus_to_exitcode(status))
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @ParameterizedTest
   @EnumSource
   void heapOfSixteenMebibytesIsEnoughForEachStore(StoreServers kind) throws Exception {
     try (StoreServers.Server server = kind.start()) {
-      Packaged.run(folder, "snapshot", "--output=out");
+      Packaged.run(directory, "snapshot", "--output=out");
       List<String> command = new ArrayList<>(List.of("python3", "-c", RESIDENT));
       command.addAll(Packaged.withoutLauncher("-Xmx16m", "-Xss512k"));
       command.add("upload");
@@ -52,13 +52,13 @@ class StoreCostIT {
   private int resident(List<String> command, Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectError(folder.resolve("err").toFile());
+            .directory(directory.toFile())
+            .redirectError(directory.resolve("err").toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     String printed =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertEquals(0, process.waitFor(), () -> Packaged.text(folder.resolve("err")));
+    assertEquals(0, process.waitFor(), () -> Packaged.text(directory.resolve("err")));
     return Integer.parseInt(printed);
   }
 
@@ -83,14 +83,14 @@ class StoreCostIT {
 
   @Test
   void clientsOfStoresThatWereNotChosenAreNotLoaded() throws Exception {
-    Files.createDirectory(folder.resolve("bucket"));
+    Files.createDirectory(directory.resolve("bucket"));
     assertEquals(
         List.of(),
         clientsLoaded(
             "trace",
             "--snapshots=1",
             "--output=out",
-            "--store=" + folder.resolve("bucket").toUri()));
+            "--store=" + directory.resolve("bucket").toUri()));
     try (StoreServers.Server server = StoreServers.S3.start()) {
       List<String> arguments = new ArrayList<>(List.of("trace", "--snapshots=1", "--output=out"));
       arguments.addAll(server.arguments(server.endpoint()));
@@ -106,10 +106,10 @@ class StoreCostIT {
 
   private List<String> clientsLoaded(Map<String, String> environment, List<String> arguments)
       throws IOException {
-    Path list = folder.resolve("classes");
+    Path list = directory.resolve("classes");
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("JAVA_TOOL_OPTIONS", "-XX:DumpLoadedClassList=" + list);
-    Packaged program = Packaged.start(folder, variables, arguments.toArray(String[]::new));
+    Packaged program = Packaged.start(directory, variables, arguments.toArray(String[]::new));
     assertEquals(0, program.exitCode(), program::standardError);
     String classes = Files.readString(list);
     assertTrue(classes.contains("procsnap/core/trace/Tracer"), "the list is one");

@@ -34,7 +34,7 @@ import procsnap.core.port.ObjectStoreException;
 /** The packaged program against each real server over HTTP, with a proxy between them. */
 class StoresIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /**
    * The server goes away and comes back while procsnap records, and procsnap is killed in between:
@@ -110,7 +110,7 @@ class StoresIT {
 
   /** The manifests of snapshots that are published and still here. */
   private Set<String> waiting() {
-    return Packaged.files(folder.resolve("out/linux_trace_v3_test"), ".json").stream()
+    return Packaged.files(directory.resolve("out/linux_trace_v3_test"), ".json").stream()
         .map(file -> file.getFileName().toString())
         .filter(name -> name.startsWith("process_"))
         .collect(Collectors.toSet());
@@ -120,7 +120,8 @@ class StoresIT {
     List<String> arguments = new ArrayList<>(List.of("trace", "--interval=1s", "--output=out"));
     arguments.addAll(server.arguments(endpoint));
     arguments.addAll(List.of(further));
-    return Packaged.start(folder, server.environment(endpoint), arguments.toArray(String[]::new));
+    return Packaged.start(
+        directory, server.environment(endpoint), arguments.toArray(String[]::new));
   }
 
   /** The store's URI without the name of the option, and its options. */
@@ -128,7 +129,7 @@ class StoresIT {
     Stream<String> arguments =
         server.arguments(endpoint).stream().map(argument -> argument.replace("--store=", ""));
     return Packaged.start(
-        folder,
+        directory,
         server.environment(endpoint),
         Stream.concat(Stream.of("verify"), arguments).toArray(String[]::new));
   }

@@ -25,7 +25,7 @@ class SystemCallsIT {
 
   private static final int CHILDREN = 50;
 
-  /** Opened, told apart from a folder (by the JVM), read and closed: statm and cmdline. */
+  /** Opened, told apart from a directory (by the JVM), read and closed: statm and cmdline. */
   private static final int READ_ONCE = 4;
 
   /** What stat costs the first snapshot; it is set to its start before it is read. */
@@ -44,7 +44,7 @@ class SystemCallsIT {
   private static final Pattern SWITCHES =
       Pattern.compile("^voluntary_ctxt_switches:\\s*(\\d+)$", Pattern.MULTILINE);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void everyProcessCostsNoCallMoreThanNeeded() throws Exception {
@@ -53,7 +53,7 @@ class SystemCallsIT {
       for (int i = 0; i < CHILDREN; i++) {
         children.add(new ProcessBuilder("sleep", "1000").start());
       }
-      Path trace = folder.resolve("strace");
+      Path trace = directory.resolve("strace");
       // Two snapshots 6 s apart, and the CPU sample 5 s before the second.
       List<String> command =
           List.of(
@@ -68,8 +68,8 @@ class SystemCallsIT {
               "--snapshots=2",
               "--quiet",
               "--output=out");
-      Path log = folder.resolve("log");
-      assertEquals(0, Packaged.finish(folder, command, log), () -> Packaged.text(log));
+      Path log = directory.resolve("log");
+      assertEquals(0, Packaged.finish(directory, command, log), () -> Packaged.text(log));
 
       Map<Long, Integer> calls = new HashMap<>();
       try (Stream<String> lines = Files.lines(trace, StandardCharsets.ISO_8859_1)) {
@@ -92,8 +92,8 @@ class SystemCallsIT {
 
   @Test
   void whileItSleepsItSleeps() throws Exception {
-    Packaged program = Packaged.start(folder, "trace", "--output=out");
-    Packaged.await("the first snapshot", () -> !Packaged.snapshots(folder).isEmpty());
+    Packaged program = Packaged.start(directory, "trace", "--output=out");
+    Packaged.await("the first snapshot", () -> !Packaged.snapshots(directory).isEmpty());
     Thread.sleep(2_000);
 
     Map<Path, Long> before = wakeUps(program.pid());

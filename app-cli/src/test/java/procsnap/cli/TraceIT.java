@@ -27,12 +27,12 @@ class TraceIT {
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final long SECOND = 1_000_000_000L;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void threeSnapshotsArriveOnDiskWholeAndInTime() throws IOException {
     Packaged program =
-        Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "--machine-id=TEST");
+        Packaged.run(directory, "trace", "--interval=1s", "--snapshots=3", "--machine-id=TEST");
     assertEquals(0, program.exitCode(), program::standardError);
     Path trace = onlyTrace("procsnap-data/linux_trace_v3_test/TEST");
     List<Path> snapshots = Packaged.snapshots(trace);
@@ -51,13 +51,13 @@ class TraceIT {
     }
     assertEquals("finished", Packaged.json(trace.resolve("end.json")).get("reason").getAsString());
     assertEquals(1, Packaged.json(trace.resolve("manifest.json")).get("format").getAsInt());
-    assertEquals(List.of(), Packaged.files(folder, ".part"));
+    assertEquals(List.of(), Packaged.files(directory, ".part"));
   }
 
   @Test
   void rowsOfASnapshotHaveOneTimestampAndEachPidOnce() {
-    Packaged.run(folder, "trace", "--interval=1s", "--snapshots=2", "--columns=ppid");
-    for (Path snapshot : Packaged.snapshots(folder)) {
+    Packaged.run(directory, "trace", "--interval=1s", "--snapshots=2", "--columns=ppid");
+    for (Path snapshot : Packaged.snapshots(directory)) {
       List<String> rows = rows(snapshot);
       assertEquals(1, rows.stream().map(row -> row.substring(0, 19)).distinct().count());
       Set<String> pids = new HashSet<>();
@@ -67,9 +67,9 @@ class TraceIT {
   }
 
   @Test
-  void filesAndFoldersAreTheOwnersAlone() throws IOException {
-    Packaged.run(folder, "trace", "--snapshots=1");
-    try (Stream<Path> all = Files.walk(folder.resolve("procsnap-data"))) {
+  void filesAndDirectoriesAreTheOwnersAlone() throws IOException {
+    Packaged.run(directory, "trace", "--snapshots=1");
+    try (Stream<Path> all = Files.walk(directory.resolve("procsnap-data"))) {
       for (Path path : all.toList()) {
         assertEquals(
             Files.isDirectory(path) ? "rwx------" : "rw-------",
@@ -82,8 +82,8 @@ class TraceIT {
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT"})
   void signalEndsItCleanlyWhileItWaits(String signal) throws IOException {
-    Packaged program = Packaged.start(folder, "trace", "--interval=1h");
-    Packaged.await("the first snapshot", () -> !Packaged.snapshots(folder).isEmpty());
+    Packaged program = Packaged.start(directory, "trace", "--interval=1h");
+    Packaged.await("the first snapshot", () -> !Packaged.snapshots(directory).isEmpty());
     Duration toExit = program.stopBy(signal);
     assertEquals(0, program.exitCode(), program::standardError);
     assertTrue(toExit.compareTo(SOON) < 0, "took " + toExit);
@@ -94,8 +94,8 @@ class TraceIT {
 
   @Test
   void secondSignalDoesNoHarm() {
-    Packaged program = Packaged.start(folder, "trace", "--interval=1h");
-    Packaged.await("the first snapshot", () -> !Packaged.files(folder, ".json").isEmpty());
+    Packaged program = Packaged.start(directory, "trace", "--interval=1h");
+    Packaged.await("the first snapshot", () -> !Packaged.files(directory, ".json").isEmpty());
     program.signal("INT");
     program.signal("TERM");
     program.signal("INT");
@@ -103,49 +103,50 @@ class TraceIT {
   }
 
   @Test
-  void secondInstanceIsTurnedAwayAndToldWhoHoldsTheFolder() {
-    Packaged holder = Packaged.start(folder, "trace", "--interval=1h");
-    Packaged.await("the first snapshot", () -> !Packaged.snapshots(folder).isEmpty());
-    Packaged second = Packaged.run(folder, "trace");
+  void secondInstanceIsTurnedAwayAndToldWhoHoldsTheDirectory() {
+    Packaged holder = Packaged.start(directory, "trace", "--interval=1h");
+    Packaged.await("the first snapshot", () -> !Packaged.snapshots(directory).isEmpty());
+    Packaged second = Packaged.run(directory, "trace");
     assertEquals(3, second.exitCode());
     assertTrue(
         second.standardError().contains("another procsnap (pid " + holder.pid() + ")"),
         second::standardError);
     holder.signal("KILL");
     holder.exitCode();
-    assertEquals(0, Packaged.run(folder, "trace", "--snapshots=1").exitCode());
+    assertEquals(0, Packaged.run(directory, "trace", "--snapshots=1").exitCode());
   }
 
   @Test
   void diskWithTooLittleFreeIsLeftAloneAndThatIsSaidOnce() {
     Packaged program =
-        Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "--min-free=99%");
+        Packaged.run(directory, "trace", "--interval=1s", "--snapshots=3", "--min-free=99%");
     assertEquals(1, program.exitCode());
     String log = program.standardError();
     assertEquals(
         1, log.lines().filter(line -> line.contains("which --min-free leaves to others")).count());
     assertTrue(log.contains("finished: 0 snapshots, 0 rows, 0 bytes, 3 missing"), log);
-    assertEquals(List.of(), Packaged.snapshots(folder));
+    assertEquals(List.of(), Packaged.snapshots(directory));
   }
 
   @Test
   void partThatACrashLeftBehindIsRemovedByTheNextTrace() throws IOException {
-    Packaged.run(folder, "trace", "--snapshots=1", "--machine-id=TEST");
+    Packaged.run(directory, "trace", "--snapshots=1", "--machine-id=TEST");
     Path trace = onlyTrace("procsnap-data/linux_trace_v3_test/TEST");
     Files.delete(trace.resolve("end.json"));
     Files.createFile(trace.resolve("process/.process_20200101_000000_000.csv.part"));
-    Packaged.run(folder, "trace", "--snapshots=1", "--machine-id=TEST");
-    assertEquals(List.of(), Packaged.files(folder, ".part"));
-    assertEquals(2, Packaged.snapshots(folder).size());
+    Packaged.run(directory, "trace", "--snapshots=1", "--machine-id=TEST");
+    assertEquals(List.of(), Packaged.files(directory, ".part"));
+    assertEquals(2, Packaged.snapshots(directory).size());
   }
 
   @Test
   void commandLinesAreHashedInAnonymousMode() throws IOException {
-    Secrets.write(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
-    Packaged.run(folder, "trace", "--snapshots=1", "--anonymous", "--output=plain");
-    Packaged.run(folder, "trace", "--snapshots=1", "--output=keyed", "--anonymous-key=key", "-v");
+    Secrets.write(directory.resolve("key"), "0123456789abcdef0123456789abcdef");
+    Packaged.run(directory, "trace", "--snapshots=1", "--anonymous", "--output=plain");
+    Packaged.run(
+        directory, "trace", "--snapshots=1", "--output=keyed", "--anonymous-key=key", "-v");
     for (String output : List.of("plain", "keyed")) {
-      List<Path> snapshots = Packaged.snapshots(folder.resolve(output));
+      List<Path> snapshots = Packaged.snapshots(directory.resolve(output));
       assertEquals(1, snapshots.size());
       for (String row : rows(snapshots.get(0))) {
         assertTrue(row.split(",", 5)[3].matches("[0-9a-f]{12}"), row);
@@ -159,11 +160,11 @@ class TraceIT {
         new ProcessBuilder("python3", "-c", "input()", "--db-password", "hunter2", "--port=1")
             .start();
     try {
-      Packaged.run(folder, "trace", "--snapshots=1", "--redact");
+      Packaged.run(directory, "trace", "--snapshots=1", "--redact");
     } finally {
       child.destroyForcibly();
     }
-    Path snapshot = Packaged.snapshots(folder).get(0);
+    Path snapshot = Packaged.snapshots(directory).get(0);
     assertTrue(
         Packaged.text(snapshot).contains("python3 -c input() --db-password ******** --port"));
     assertTrue(Packaged.manifest(snapshot).get("redacted").getAsInt() >= 1);
@@ -173,11 +174,11 @@ class TraceIT {
   void creationTimesAreTheSameInAllSnapshotsOfATrace() throws IOException {
     Process child = new ProcessBuilder("sleep", "60").start();
     try {
-      Packaged.run(folder, "trace", "--interval=1s", "--snapshots=2");
+      Packaged.run(directory, "trace", "--interval=1s", "--snapshots=2");
     } finally {
       child.destroyForcibly();
     }
-    List<Path> snapshots = Packaged.snapshots(folder);
+    List<Path> snapshots = Packaged.snapshots(directory);
     Map<Long, String> first = births(snapshots.get(0));
     Map<Long, String> second = births(snapshots.get(1));
     first.keySet().retainAll(second.keySet());
@@ -203,15 +204,15 @@ class TraceIT {
   }
 
   private String machine() throws IOException {
-    return only(folder.resolve("procsnap-data/linux_trace_v3_test")).getFileName().toString();
+    return only(directory.resolve("procsnap-data/linux_trace_v3_test")).getFileName().toString();
   }
 
-  private Path onlyTrace(String machineFolder) throws IOException {
-    return only(folder.resolve(machineFolder));
+  private Path onlyTrace(String machineDirectory) throws IOException {
+    return only(directory.resolve(machineDirectory));
   }
 
-  private static Path only(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
+  private static Path only(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
       List<Path> all = entries.toList();
       assertEquals(1, all.size());
       return all.get(0);

@@ -19,32 +19,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is complete reaches its store, once, whatever comes in between; here it is a directory. */
 class UploadIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private Path bucket;
   private String store;
 
   @BeforeEach
   void mount() throws IOException {
-    bucket = Files.createDirectory(folder.resolve("bucket"));
+    bucket = Files.createDirectory(directory.resolve("bucket"));
     store = "--store=" + bucket.toUri();
   }
 
   @Test
   void everySnapshotIsUploadedAndNothingStays() {
     Packaged program =
-        Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "--output=out", store);
+        Packaged.run(directory, "trace", "--interval=1s", "--snapshots=3", "--output=out", store);
     assertEquals(0, program.exitCode(), program::standardError);
     assertEquals(3, Packaged.snapshots(bucket).size());
     assertEquals(5, Packaged.files(bucket, ".json").size());
-    assertEquals(List.of(), Packaged.files(folder.resolve("out/linux_trace_v3_test"), ""));
+    assertEquals(List.of(), Packaged.files(directory.resolve("out/linux_trace_v3_test"), ""));
   }
 
   @Test
   void whatIsKeptIsByteForByteWhatWasUploaded() throws IOException {
     Packaged program =
         Packaged.run(
-            folder,
+            directory,
             "trace",
             "--snapshots=1",
             "--output=out",
@@ -52,7 +52,7 @@ class UploadIT {
             "--keep-local",
             store);
     assertEquals(0, program.exitCode(), program::standardError);
-    assertEquals(contents(folder.resolve("out/uploaded")), contents(bucket));
+    assertEquals(contents(directory.resolve("out/uploaded")), contents(bucket));
     assertEquals(4, contents(bucket).size());
   }
 
@@ -60,7 +60,7 @@ class UploadIT {
   void whatCouldNotBeUploadedWaitsAndIsToldAndSentLater() throws IOException {
     Files.delete(bucket);
     Packaged trace =
-        Packaged.run(folder, "trace", "--interval=1s", "--snapshots=2", "--output=out", store);
+        Packaged.run(directory, "trace", "--interval=1s", "--snapshots=2", "--output=out", store);
     assertEquals(4, trace.exitCode(), trace::standardError);
     assertTrue(
         trace
@@ -69,36 +69,36 @@ class UploadIT {
     assertEquals(
         1,
         trace.standardError().lines().filter(line -> line.contains("store takes nothing")).count());
-    Map<String, String> waiting = contents(folder.resolve("out/linux_trace_v3_test"));
+    Map<String, String> waiting = contents(directory.resolve("out/linux_trace_v3_test"));
     assertEquals(6, waiting.size());
 
     Files.createDirectory(bucket);
-    Packaged upload = Packaged.run(folder, "upload", "--output=out", store);
+    Packaged upload = Packaged.run(directory, "upload", "--output=out", store);
     assertEquals(0, upload.exitCode(), upload::standardError);
     assertTrue(upload.standardError().contains("uploaded 6 objects"), upload::standardError);
     assertEquals(waiting, contents(bucket.resolve("linux_trace_v3_test")));
     assertEquals(
         0,
-        Packaged.run(folder, "upload", "--output=out", store).exitCode(),
+        Packaged.run(directory, "upload", "--output=out", store).exitCode(),
         "again: nothing to do");
   }
 
   @Test
   void nextTraceSendsWhatTheLastOneLeft() {
-    Packaged.run(folder, "trace", "--snapshots=1", "--output=out");
-    Packaged program = Packaged.run(folder, "trace", "--snapshots=1", "--output=out", store);
+    Packaged.run(directory, "trace", "--snapshots=1", "--output=out");
+    Packaged program = Packaged.run(directory, "trace", "--snapshots=1", "--output=out", store);
     assertEquals(0, program.exitCode(), program::standardError);
     assertEquals(2, Packaged.snapshots(bucket).size());
   }
 
   @Test
   void otherBytesInTheStoreAreNeverOverwrittenAndOursAreKept() throws IOException {
-    Packaged.run(folder, "trace", "--snapshots=1", "--output=out");
-    Path csv = Packaged.snapshots(folder.resolve("out")).get(0);
-    Path taken = bucket.resolve(folder.resolve("out").relativize(csv));
+    Packaged.run(directory, "trace", "--snapshots=1", "--output=out");
+    Path csv = Packaged.snapshots(directory.resolve("out")).get(0);
+    Path taken = bucket.resolve(directory.resolve("out").relativize(csv));
     Files.createDirectories(taken.getParent());
     Files.writeString(taken, "somebody else's");
-    Packaged upload = Packaged.run(folder, "upload", "--output=out", store);
+    Packaged upload = Packaged.run(directory, "upload", "--output=out", store);
     assertEquals(4, upload.exitCode(), upload::standardError);
     assertTrue(upload.standardError().contains("is kept here and not uploaded"));
     assertEquals("somebody else's", Packaged.text(taken));
@@ -111,15 +111,15 @@ class UploadIT {
   /** Killed at whatever instant: what was recorded is there in the end, once and whole. */
   @Test
   void killedAgainAndAgainNothingIsLost() throws IOException {
-    Path out = folder.resolve("out");
+    Path out = directory.resolve("out");
     for (int kill = 0; kill < 5; kill++) {
-      Packaged trace = Packaged.start(folder, "trace", "--interval=1s", "--output=out", store);
+      Packaged trace = Packaged.start(directory, "trace", "--interval=1s", "--output=out", store);
       int before = Packaged.snapshots(bucket).size();
       Packaged.await("an upload", () -> Packaged.snapshots(bucket).size() > before);
       trace.signal("KILL");
       assertEquals(137, trace.exitCode());
     }
-    Packaged upload = Packaged.run(folder, "upload", "--output=out", store);
+    Packaged upload = Packaged.run(directory, "upload", "--output=out", store);
     assertEquals(0, upload.exitCode(), upload::standardError);
     assertEquals(List.of(), Packaged.files(out.resolve("linux_trace_v3_test"), ".json"));
     List<Path> snapshots = Packaged.snapshots(bucket);
@@ -141,26 +141,26 @@ class UploadIT {
     "trace --store=file:///tmp --upload-limit=1KiB/s, too slow; the least is 16KiB/s",
     "trace --store=s3://b --s3-endpoint=localhost, no URL of a server",
     "upload, --store: it is missing",
-    "upload --store=file:///tmp --output=nowhere, there is no folder 'nowhere'",
+    "upload --store=file:///tmp --output=nowhere, there is no directory 'nowhere'",
     "snapshot --store=file:///tmp, there is no such option",
   })
   void wrongSettingExitsWithTwoAndNothingIsWritten(String arguments, String message) {
-    Packaged program = Packaged.run(folder, arguments.split(" "));
+    Packaged program = Packaged.run(directory, arguments.split(" "));
     assertEquals(2, program.exitCode(), program::standardError);
     assertTrue(program.standardError().contains(message), program::standardError);
     assertTrue(!program.standardError().contains("secret"), program::standardError);
-    assertEquals(List.of(), Packaged.files(folder, ""));
+    assertEquals(List.of(), Packaged.files(directory, ""));
   }
 
   @Test
-  void folderThatIsHeldIsNotUploadedFrom() {
-    Packaged holder = Packaged.start(folder, "trace", "--output=out");
-    Packaged.await("a snapshot", () -> !Packaged.snapshots(folder).isEmpty());
-    assertEquals(3, Packaged.run(folder, "upload", "--output=out", store).exitCode());
+  void directoryThatIsHeldIsNotUploadedFrom() {
+    Packaged holder = Packaged.start(directory, "trace", "--output=out");
+    Packaged.await("a snapshot", () -> !Packaged.snapshots(directory).isEmpty());
+    assertEquals(3, Packaged.run(directory, "upload", "--output=out", store).exitCode());
     holder.stopBy("TERM");
   }
 
-  /** What each file below a folder holds. */
+  /** What each file below a directory holds. */
   private static Map<String, String> contents(Path below) throws IOException {
     Map<String, String> contents = new TreeMap<>();
     for (Path file : Packaged.files(below, "")) {

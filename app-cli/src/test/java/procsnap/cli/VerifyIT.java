@@ -18,17 +18,17 @@ class VerifyIT {
 
   private static final int MANY = 12_000;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private void recordThreeSnapshots() {
     assertEquals(
-        0, Packaged.run(folder, "trace", "--interval=1s", "--snapshots=3", "-q").exitCode());
+        0, Packaged.run(directory, "trace", "--interval=1s", "--snapshots=3", "-q").exitCode());
   }
 
   @Test
-  void wholeTraceIsWellAndTheFolderNeedNotBeNamed() {
+  void wholeTraceIsWellAndTheDirectoryNeedNotBeNamed() {
     recordThreeSnapshots();
-    Packaged program = Packaged.run(folder, "verify");
+    Packaged program = Packaged.run(directory, "verify");
     assertEquals(0, program.exitCode(), program::standardError);
     List<String> lines = program.standardOutput().lines().toList();
     assertEquals(2, lines.size());
@@ -41,18 +41,18 @@ class VerifyIT {
   @Test
   void damageIsToldInWordsAndInJson() throws IOException {
     recordThreeSnapshots();
-    Path csv = Packaged.snapshots(folder).get(1);
+    Path csv = Packaged.snapshots(directory).get(1);
     Files.writeString(csv, Files.readString(csv).replaceFirst("sleeping", "SLEEPING"));
-    Files.delete(Packaged.snapshots(folder).get(2));
+    Files.delete(Packaged.snapshots(directory).get(2));
 
-    Packaged words = Packaged.run(folder, "verify", "procsnap-data");
+    Packaged words = Packaged.run(directory, "verify", "procsnap-data");
     assertEquals(1, words.exitCode());
     String told = words.standardOutput();
     assertTrue(told.contains(csv.getFileName() + ": it has SHA-256 "), told);
     assertTrue(told.contains("1 snapshot complete, 1 missing, 1 damaged, "), told);
     assertTrue(told.contains("\nnot all is well: "), told);
 
-    Packaged json = Packaged.run(folder, "verify", "--json", "procsnap-data");
+    Packaged json = Packaged.run(directory, "verify", "--json", "procsnap-data");
     assertEquals(1, json.exitCode());
     List<JsonObject> lines =
         json.standardOutput()
@@ -68,35 +68,35 @@ class VerifyIT {
 
   @Test
   void wrongPlaceIsAnErrorAndNamed() {
-    Packaged missing = Packaged.run(folder, "verify", "nowhere");
+    Packaged missing = Packaged.run(directory, "verify", "nowhere");
     assertEquals(2, missing.exitCode());
     assertTrue(
-        missing.standardError().contains("PATH|URI: there is no folder 'nowhere'"),
+        missing.standardError().contains("PATH|URI: there is no directory 'nowhere'"),
         missing::standardError);
-    Packaged scheme = Packaged.run(folder, "verify", "ftp://server/traces");
+    Packaged scheme = Packaged.run(directory, "verify", "ftp://server/traces");
     assertEquals(2, scheme.exitCode());
     assertTrue(scheme.standardError().contains("PATH|URI: "), scheme::standardError);
-    Packaged two = Packaged.run(folder, "verify", "a", "b");
+    Packaged two = Packaged.run(directory, "verify", "a", "b");
     assertEquals(2, two.exitCode());
   }
 
   @Test
-  void folderWithoutATraceIsNotWell() throws IOException {
-    Files.createDirectory(folder.resolve("empty"));
-    Packaged program = Packaged.run(folder, "verify", "empty");
+  void directoryWithoutATraceIsNotWell() throws IOException {
+    Files.createDirectory(directory.resolve("empty"));
+    Packaged program = Packaged.run(directory, "verify", "empty");
     assertEquals(1, program.exitCode());
     assertTrue(program.standardError().contains("there is no trace"), program::standardError);
   }
 
-  /** One folder with more files than a listing holds at a time, in a heap of 12 MiB. */
+  /** One directory with more files than a listing holds at a time, in a heap of 12 MiB. */
   @Test
   void memoryDoesNotGrowWithTheTree() throws Exception {
-    Path proc = SmallMachine.at(folder.resolve("proc"), 50);
-    Packaged.run(folder, "snapshot", "--proc-root=" + proc);
-    Path csv = Packaged.snapshots(folder).get(0);
+    Path proc = SmallMachine.at(directory.resolve("proc"), 50);
+    Packaged.run(directory, "snapshot", "--proc-root=" + proc);
+    Path csv = Packaged.snapshots(directory).get(0);
     Path manifest = Path.of(csv.toString().replace(".csv", ".json"));
     String text = Files.readString(manifest);
-    Path process = Files.createDirectories(folder.resolve("large/20261123_000000_000/process"));
+    Path process = Files.createDirectories(directory.resolve("large/20261123_000000_000/process"));
     for (int number = 0; number < MANY; number++) {
       String stem = String.format("process_20261123_%06d_000", number);
       Files.createLink(process.resolve(stem + ".csv"), csv);
@@ -108,8 +108,8 @@ class VerifyIT {
     Files.copy(csv.resolveSibling("../manifest.json"), process.resolveSibling("manifest.json"));
     List<String> command = Packaged.withoutLauncher("-Xmx12m");
     command.addAll(List.of("verify", "large"));
-    int exitCode = Packaged.finish(folder, command, folder.resolve("log"));
-    String log = Packaged.text(folder.resolve("log"));
+    int exitCode = Packaged.finish(directory, command, directory.resolve("log"));
+    String log = Packaged.text(directory.resolve("log"));
     assertEquals(0, exitCode, log);
     assertTrue(log.contains("all is well: 1 trace, " + MANY + " snapshots complete"), log);
   }

@@ -39,7 +39,7 @@ class CanariesIT {
 
   private static final String LETTERS = "ghijklmnopqrstuvwxyz";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final Map<String, Integer> pieces = new HashMap<>();
   private Path proc;
@@ -64,12 +64,12 @@ class CanariesIT {
       };
       commandLines.add(ways[i % ways.length]);
     }
-    proc = SmallMachine.at(folder.resolve("proc"), commandLines);
+    proc = SmallMachine.at(directory.resolve("proc"), commandLines);
   }
 
   @Test
   void noneIsFoundInAnonymousModeAndAllAreInClear() throws Exception {
-    Path key = folder.resolve("key");
+    Path key = directory.resolve("key");
     Files.writeString(key, "0123456789abcdef0123456789abcdef");
     Files.setAttribute(key, "unix:mode", 0600);
     assertEquals(Set.of(), found("hashed", "--anonymous"));
@@ -81,7 +81,7 @@ class CanariesIT {
   private Set<Integer> found(String name, String... options) throws Exception {
     try (StoreServers.Server server = StoreServers.S3.start();
         RecordingProxy proxy = RecordingProxy.before(server.endpoint())) {
-      Path run = Files.createDirectory(folder.resolve(name));
+      Path run = Files.createDirectory(directory.resolve(name));
       List<String> arguments = new ArrayList<>(List.of("trace", "--snapshots=1", "-v"));
       arguments.addAll(List.of("--output=out", "--keep-local", "--proc-root=" + proc));
       arguments.addAll(server.arguments(proxy.endpoint()));

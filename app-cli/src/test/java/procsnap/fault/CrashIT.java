@@ -18,27 +18,27 @@ import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
 
 /**
- * SIGKILL before each system call that changes a file, from the first folder to the end of the
+ * SIGKILL before each system call that changes a file, from the first directory to the end of the
  * trace, and of an upload: what was told as recorded is there, nothing is there in part, and the
  * next start puts the rest in order. In the long run that start is killed at each of its calls too.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /** A machine of one process: under strace each call takes its time. */
   @BeforeEach
   void smallMachine() throws IOException {
-    SmallMachine.at(folder.resolve("proc"), 1);
+    SmallMachine.at(directory.resolve("proc"), 1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mkdir", "write", "fsync", "link", "unlink"})
   void killedAtEachCallOnceNothingIsLostOrHalf(String call) throws Exception {
     int kills = 0;
-    while (killed(folder.resolve("out" + kills), call, kills + 1)) {
-      Path out = folder.resolve("out" + kills);
+    while (killed(directory.resolve("out" + kills), call, kills + 1)) {
+      Path out = directory.resolve("out" + kills);
       kills++;
       String where = "killed at " + call + " number " + kills;
       long told = told();
@@ -51,10 +51,11 @@ class CrashIT {
         told += told();
         assertEquals(0, Oracle.verify(out).damaged(), where + " and at number " + again);
       }
-      Packaged next = Packaged.run(folder, "snapshot", "-q", "--proc-root=proc", "--output=" + out);
+      Packaged next =
+          Packaged.run(directory, "snapshot", "-q", "--proc-root=proc", "--output=" + out);
       assertEquals(0, next.exitCode(), () -> where + ": " + next.standardError());
       TraceReport after = Oracle.verify(out);
-      assertTrue(after.isWell(), where + ": " + after);
+      assertTrue(after.isHealthy(), where + ": " + after);
       assertTrue(after.complete() > told, where + ": " + after);
     }
     System.out.println("killed at each " + call + ": " + kills + " times");
@@ -64,14 +65,14 @@ class CrashIT {
   @ParameterizedTest
   @ValueSource(strings = {"fsync", "link", "unlink", "rmdir"})
   void killedAtEachCallOfAnUploadTheStoreHasAllOfItOnce(String call) throws Exception {
-    Path recorded = folder.resolve("recorded");
-    Packaged.run(folder, "snapshot", "-q", "--proc-root=proc", "--output=" + recorded);
+    Path recorded = directory.resolve("recorded");
+    Packaged.run(directory, "snapshot", "-q", "--proc-root=proc", "--output=" + recorded);
     int kills = 0;
     boolean killed = true;
     while (killed) {
       String where = "killed at " + call + " number " + (kills + 1);
-      Path out = folder.resolve("out" + kills);
-      Path store = Files.createDirectory(folder.resolve("store" + kills));
+      Path out = directory.resolve("out" + kills);
+      Path store = Files.createDirectory(directory.resolve("store" + kills));
       String[] upload = {"upload", "-q", "--output=" + out, "--store=" + store.toUri()};
       assertEquals(0, new ProcessBuilder("cp", "-a", recorded + "", out + "").start().waitFor());
       killed = killed(call, kills + 1, upload);
@@ -82,10 +83,10 @@ class CrashIT {
           break;
         }
       }
-      Packaged next = Packaged.run(folder, upload);
+      Packaged next = Packaged.run(directory, upload);
       assertEquals(0, next.exitCode(), () -> where + ": " + next.standardError());
       assertEquals(1, Oracle.verifyStore(store).complete(), where);
-      assertTrue(Oracle.verifyStore(store).isWell(), where);
+      assertTrue(Oracle.verifyStore(store).isHealthy(), where);
       assertEquals(List.of(), Packaged.files(out.resolve("linux_trace_v3_test"), ""), where);
     }
     System.out.println("killed at each " + call + " of an upload: " + kills + " times");
@@ -93,7 +94,7 @@ class CrashIT {
   }
 
   private boolean killed(Path out, String call, int number) throws Exception {
-    String proc = "--proc-root=" + folder.resolve("proc");
+    String proc = "--proc-root=" + directory.resolve("proc");
     return killed(call, number, "trace", "--snapshots=1", "--output=" + out, proc);
   }
 
@@ -106,14 +107,14 @@ class CrashIT {
         Packaged.fromClassData(
             "strace", "-f", "-o", "/dev/null", "-e", "trace=" + call, "-e", inject);
     command.addAll(List.of(arguments));
-    int exitCode = Packaged.finish(folder, command, folder.resolve("log"));
-    assertTrue(exitCode == 0 || exitCode == 137, () -> Packaged.text(folder.resolve("log")));
+    int exitCode = Packaged.finish(directory, command, directory.resolve("log"));
+    assertTrue(exitCode == 0 || exitCode == 137, () -> Packaged.text(directory.resolve("log")));
     return exitCode == 137;
   }
 
   /** How many snapshots the program told of before it was killed. */
   private long told() throws IOException {
-    try (Stream<String> lines = Files.lines(folder.resolve("log"))) {
+    try (Stream<String> lines = Files.lines(directory.resolve("log"))) {
       return lines.filter(line -> line.matches(".* INFO snapshot \\d+: .*")).count();
     }
   }

@@ -32,7 +32,7 @@ class CrashPointIT {
 
   /** Where the program is when it is killed, as the method that it is about to enter. */
   enum CrashPoint {
-    TRACE_FOLDER_MADE(FILE + "create", 1),
+    TRACE_DIRECTORY_MADE(FILE + "create", 1),
     TRACE_MANIFEST_WRITTEN(FILE + "publish", 1),
     TRACE_MANIFEST_NAMED(FILE + "removePart", 1),
     FIRST_ROW_READ(DRAFT + "add", 1),
@@ -48,7 +48,7 @@ class CrashPointIT {
     RECOVERY_BEGUN(RECOVERY + "recover", 1),
     RECOVERING_PARTS(RECOVERY + "finishPart", 1),
     MANIFEST_VOUCHES(FILE + "publish", 1),
-    PARTS_FINISHED(RECOVERY + "setAsideUnlessPublished", 1),
+    PARTS_FINISHED(RECOVERY + "quarantineUnlessPublished", 1),
 
     UPLOAD_BEGUN(STORE + "putIfAbsent", 1),
     TRACE_MANIFEST_STORED(LOCAL + "LocalUploadQueue#confirmed", 1),
@@ -79,16 +79,16 @@ class CrashPointIT {
   /** Whether it goes on from one kill as well, where a second would come to the same place. */
   private static final boolean ONCE = Extent.of("once", 0, 1) == 1;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private Path out;
   private Path store;
 
   @BeforeEach
   void smallMachine() throws IOException {
-    SmallMachine.at(folder.resolve("proc"), 1);
-    out = folder.resolve("out");
-    store = folder.resolve("store");
+    SmallMachine.at(directory.resolve("proc"), 1);
+    out = directory.resolve("out");
+    store = directory.resolve("store");
   }
 
   @ParameterizedTest
@@ -97,7 +97,7 @@ class CrashPointIT {
     prepare(point);
     kill(point);
     if (ONCE) {
-      copy(folder.resolve("once"));
+      copy(directory.resolve("once"));
     }
     // What was done by then is not done again.
     boolean again = killed(point);
@@ -106,8 +106,8 @@ class CrashPointIT {
     allIsWellAfterwards(point, again ? 2 : 1);
 
     if (ONCE) {
-      out = folder.resolve("once/out");
-      store = folder.resolve("once/store");
+      out = directory.resolve("once/out");
+      store = directory.resolve("once/store");
       allIsWellAfterwards(point, 1);
     }
   }
@@ -128,7 +128,7 @@ class CrashPointIT {
     if (point.isRecovery()) {
       kill(CrashPoint.CSV_WITHOUT_PART);
     } else if (point.isUpload()) {
-      assertEquals(0, Packaged.run(folder, record()).exitCode());
+      assertEquals(0, Packaged.run(directory, record()).exitCode());
       store.toFile().mkdir();
     }
   }
@@ -140,23 +140,23 @@ class CrashPointIT {
 
   private boolean killed(CrashPoint point) throws Exception {
     String[] command = point.isUpload() ? upload() : record();
-    return Stopped.killAt(folder, point.method, point.times, folder.resolve("log"), command);
+    return Stopped.killAt(directory, point.method, point.times, directory.resolve("log"), command);
   }
 
   private void allIsWellAfterwards(CrashPoint point, int kills) throws Exception {
     if (point.isUpload()) {
-      Packaged next = Packaged.run(folder, upload());
+      Packaged next = Packaged.run(directory, upload());
       assertEquals(0, next.exitCode(), next::standardError);
       assertEquals(List.of(), Packaged.files(out.resolve("linux_trace_v3_test"), ""));
       TraceReport stored = Oracle.verifyStore(store);
       assertEquals(1, stored.complete());
-      assertTrue(stored.isWell(), stored::toString);
+      assertTrue(stored.isHealthy(), stored::toString);
     } else {
       long before = Oracle.verify(out).complete();
-      Packaged next = Packaged.run(folder, record());
+      Packaged next = Packaged.run(directory, record());
       assertEquals(0, next.exitCode(), next::standardError);
       TraceReport after = Oracle.verify(out);
-      assertTrue(after.isWell(), after::toString);
+      assertTrue(after.isHealthy(), after::toString);
       assertTrue(after.complete() > before, after::toString);
       assertTrue(after.complete() <= kills + 2, after::toString);
     }
@@ -171,6 +171,6 @@ class CrashPointIT {
   }
 
   private String log() {
-    return Packaged.text(folder.resolve("log"));
+    return Packaged.text(directory.resolve("log"));
   }
 }

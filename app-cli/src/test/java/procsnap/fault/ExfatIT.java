@@ -23,7 +23,7 @@ import procsnap.core.verify.TraceReport;
 @Execution(ExecutionMode.CONCURRENT)
 class ExfatIT {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private Path disk;
   private String device = "";
@@ -31,9 +31,9 @@ class ExfatIT {
   @BeforeEach
   void mount() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount a disk");
-    SmallMachine.at(folder.resolve("proc"), 3);
-    disk = Files.createDirectory(folder.resolve("disk"));
-    Path image = folder.resolve("image");
+    SmallMachine.at(directory.resolve("proc"), 3);
+    disk = Files.createDirectory(directory.resolve("disk"));
+    Path image = directory.resolve("image");
     LoopDisk.run("truncate", "-s", "16M", image.toString());
     LoopDisk.run("mkfs.exfat", image.toString());
     device = LoopDisk.run("losetup", "--find", "--show", image.toString()).strip();
@@ -73,7 +73,7 @@ class ExfatIT {
     Files.createDirectories(object.getParent());
     Files.writeString(object, "theirs");
     Packaged upload =
-        Packaged.run(folder, "upload", "--output=" + out(), "--store=" + store.toUri());
+        Packaged.run(directory, "upload", "--output=" + out(), "--store=" + store.toUri());
     assertEquals(4, upload.exitCode(), upload::standardError);
     assertEquals("theirs", Files.readString(object));
     assertTrue(Files.exists(manifest));
@@ -86,7 +86,7 @@ class ExfatIT {
     for (int kill = 0; kill < 10; kill++) {
       try (Program program =
           Program.start(
-              folder,
+              directory,
               "trace",
               "--interval=1s",
               "--min-free=0",
@@ -103,7 +103,7 @@ class ExfatIT {
       }
     }
     Packaged upload =
-        Packaged.run(folder, "upload", "--output=" + out(), "--store=" + store.toUri());
+        Packaged.run(directory, "upload", "--output=" + out(), "--store=" + store.toUri());
     assertEquals(0, upload.exitCode(), upload::standardError);
     TraceReport report = Oracle.verify(store);
     assertEquals(0, report.damaged() + report.missing(), report::toString);
@@ -115,7 +115,7 @@ class ExfatIT {
     List<String> arguments = new ArrayList<>(List.of("trace", "--min-free=0", "--proc-root=proc"));
     arguments.add("--output=" + out());
     arguments.addAll(List.of(options));
-    return Packaged.run(folder, arguments.toArray(String[]::new));
+    return Packaged.run(directory, arguments.toArray(String[]::new));
   }
 
   private String out() {
@@ -124,7 +124,7 @@ class ExfatIT {
 
   private TraceReport well() throws Exception {
     TraceReport report = Oracle.verify(disk.resolve("out"));
-    assertTrue(report.isWell(), report::toString);
+    assertTrue(report.isHealthy(), report::toString);
     return report;
   }
 }

@@ -38,7 +38,7 @@ class HostileProcessesIT {
 
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void honestRowsAreNeverLostToThem() throws Exception {
@@ -53,7 +53,7 @@ class HostileProcessesIT {
       JsonObject manifest = record("among");
       long slow = scanMillis(manifest);
 
-      Path csv = Packaged.snapshots(folder.resolve("among")).get(0);
+      Path csv = Packaged.snapshots(directory.resolve("among")).get(0);
       String rows = Packaged.text(csv);
       for (int i = 0; i < HONEST; i++) {
         assertTrue(rows.contains("," + honest.get(i).pid() + ",sleep,sleep 1000." + i + ","));
@@ -61,7 +61,7 @@ class HostileProcessesIT {
       assertEquals(ENDLESS, manifest.get("truncated").getAsInt());
       assertEquals(0, manifest.get("unreadable").getAsInt());
       assertEquals(0, manifest.get("timed_out").getAsInt());
-      assertTrue(Oracle.verify(folder.resolve("among")).isWell());
+      assertTrue(Oracle.verify(directory.resolve("among")).isHealthy());
       System.out.printf(
           "%d endless command lines, one of 6 MiB, %d odd processes, a fork storm:"
               + " %d rows in %d ms, without them %d ms%n",
@@ -80,10 +80,12 @@ class HostileProcessesIT {
   void memoryOfATraceStaysSmallAmongThem() throws Exception {
     Process hostile = hostile();
     try {
-      Packaged program = Packaged.start(folder, "trace", "--interval=2s", "--output=out");
+      Packaged program = Packaged.start(directory, "trace", "--interval=2s", "--output=out");
       Duration patience = A_LONG_ONE.multipliedBy(2L * (ENDLESS + 1)).plusSeconds(20);
       Packaged.await(
-          "two snapshots", patience, () -> Packaged.snapshots(folder.resolve("out")).size() >= 2);
+          "two snapshots",
+          patience,
+          () -> Packaged.snapshots(directory.resolve("out")).size() >= 2);
       Matcher peak = PEAK.matcher(Packaged.text(Path.of("/proc/" + program.pid() + "/status")));
       assertTrue(peak.find());
       System.out.println("resident at most among hostile processes: " + peak.group(1) + " KiB");
@@ -102,10 +104,10 @@ class HostileProcessesIT {
         List.of("a ", "a\0", "\u00e4 ", "ab:", "\"password\":\"", "-----BEGIN ", "'\"", "-px\0")) {
       lines.add("mysql\0-e\0" + piece.repeat(6 * 1024 * 1024 / piece.length()));
     }
-    SmallMachine.at(folder.resolve("proc"), lines);
+    SmallMachine.at(directory.resolve("proc"), lines);
     JsonObject manifest = record("out", "--proc-root=proc", "--redact");
     assertEquals(lines.size(), manifest.get("rows").getAsInt());
-    String rows = Packaged.text(Packaged.snapshots(folder.resolve("out")).get(0));
+    String rows = Packaged.text(Packaged.snapshots(directory.resolve("out")).get(0));
     assertTrue(rows.contains(",honest --password ********,"), "an honest row");
     long most = lines.size() * A_LONG_ONE.toMillis();
     System.out.println(lines.size() + " command lines redacted in " + scanMillis(manifest) + " ms");
@@ -115,9 +117,9 @@ class HostileProcessesIT {
   private JsonObject record(String output, String... options) {
     List<String> arguments = new ArrayList<>(List.of("snapshot", "--output=" + output));
     arguments.addAll(List.of(options));
-    Packaged program = Packaged.run(folder, arguments.toArray(String[]::new));
+    Packaged program = Packaged.run(directory, arguments.toArray(String[]::new));
     assertEquals(0, program.exitCode(), program::standardError);
-    return Packaged.manifest(Packaged.snapshots(folder.resolve(output)).get(0));
+    return Packaged.manifest(Packaged.snapshots(directory.resolve(output)).get(0));
   }
 
   private static long scanMillis(JsonObject manifest) {
@@ -125,7 +127,7 @@ class HostileProcessesIT {
   }
 
   private Process hostile() throws IOException {
-    Path script = folder.resolve("hostile_processes.py");
+    Path script = directory.resolve("hostile_processes.py");
     try (InputStream in = HostileProcessesIT.class.getResourceAsStream("/hostile_processes.py")) {
       Files.write(script, in.readAllBytes());
     }

@@ -31,7 +31,7 @@ class PowerCutIT {
   /** A disk is made anew after so many: a trace that the power ended stays for ever. */
   private static final int CUTS_OF_A_DISK = 100;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final Random random = new Random(Extent.SEED);
 
@@ -44,10 +44,10 @@ class PowerCutIT {
 
   @Test
   void whatWasToldAsRecordedSurvivesAndNothingIsPartial() throws Exception {
-    Path proc = SmallMachine.at(folder.resolve("proc"), 3);
+    Path proc = SmallMachine.at(directory.resolve("proc"), 3);
     for (int cuts = 0; cuts < CUTS; cuts += CUTS_OF_A_DISK) {
-      Path path = Files.createDirectory(folder.resolve("disk" + cuts));
-      Path image = folder.resolve("image" + cuts);
+      Path path = Files.createDirectory(directory.resolve("disk" + cuts));
+      Path image = directory.resolve("image" + cuts);
       try (LoopDisk disk = LoopDisk.mountedAt(path, image, DISK_MEBIBYTES)) {
         cutInTurn(disk, proc, Math.min(CUTS_OF_A_DISK, CUTS - cuts));
       }
@@ -67,7 +67,7 @@ class PowerCutIT {
       LoopDisk.PowerCut power = disk.powerCut();
       try (Program program =
           Program.start(
-              folder, "trace", "--min-free=0", "--output=" + out, "--proc-root=" + proc)) {
+              directory, "trace", "--min-free=0", "--output=" + out, "--proc-root=" + proc)) {
         program.awaitStart();
         Thread.sleep(Math.round(random.nextDouble() * latestMillis));
         power.now();
@@ -87,11 +87,11 @@ class PowerCutIT {
     // The next start puts in order what the power cuts left.
     try (Program next =
         Program.start(
-            folder, "snapshot", "--min-free=0", "--output=" + out, "--proc-root=" + proc)) {
+            directory, "snapshot", "--min-free=0", "--output=" + out, "--proc-root=" + proc)) {
       assertEquals(0, next.exitCode());
     }
     TraceReport report = Oracle.verify(out);
-    assertTrue(report.isWell(), report::toString);
+    assertTrue(report.isHealthy(), report::toString);
     assertTrue(report.complete() > toldHere.size(), report::toString);
     told += toldHere.size();
     finished += report.complete() - 1;

@@ -32,13 +32,13 @@ final class Program implements Closeable {
   }
 
   /** Starts it without its launcher: one process, quick to start. */
-  static Program start(Path folder, String... arguments) throws IOException {
+  static Program start(Path directory, String... arguments) throws IOException {
     List<String> command = Packaged.fromClassData();
     command.addAll(List.of(arguments));
     command.add("--verbose");
     return new Program(
         new ProcessBuilder(command)
-            .directory(folder.toFile())
+            .directory(directory.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start());
   }
@@ -79,7 +79,7 @@ final class Program implements Closeable {
     return process.exitValue();
   }
 
-  /** The CSV files of the snapshots that it told as recorded, as paths from its folder. */
+  /** The CSV files of the snapshots that it told as recorded, as paths from its directory. */
   List<Path> told() {
     return told;
   }

@@ -26,13 +26,13 @@ class RandomKillIT {
 
   private static final int KILLS = Extent.of("kills", 200, 10_000);
 
-  /** Kills of one output folder; then all of it is uploaded and looked at. */
+  /** Kills of one output directory; then all of it is uploaded and looked at. */
   private static final int ROUND = 100;
 
   /** How much later the next kill may be when this one came too early, or the reverse. */
   private static final double STEP = 1.02;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final Random random = new Random(Extent.SEED);
 
@@ -44,10 +44,11 @@ class RandomKillIT {
 
   @Test
   void nothingIsLostOrDoubledOrPartial() throws Exception {
-    Path proc = SmallMachine.at(folder.resolve("proc"), 3);
+    Path proc = SmallMachine.at(directory.resolve("proc"), 3);
     int told = 0;
     for (int kills = 0; kills < KILLS; kills += ROUND) {
-      told += killedInTurn(folder.resolve("round" + kills), proc, Math.min(ROUND, KILLS - kills));
+      told +=
+          killedInTurn(directory.resolve("round" + kills), proc, Math.min(ROUND, KILLS - kills));
     }
     System.out.printf(
         "%d kills, seed %d: %d snapshots told and all there, %d killed before the first,"

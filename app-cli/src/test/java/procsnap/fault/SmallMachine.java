@@ -11,7 +11,7 @@ public final class SmallMachine {
 
   private SmallMachine() {}
 
-  /** Writes one of so many processes into a new folder. */
+  /** Writes one of so many processes into a new directory. */
   public static Path at(Path root, int processes) throws IOException {
     return at(root, Collections.nCopies(processes, "/bin/small\0"));
   }

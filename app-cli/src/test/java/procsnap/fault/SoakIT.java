@@ -38,18 +38,21 @@ class SoakIT {
   /** What the program holds at one time; sizes in KiB. */
   private record Held(long resident, int threads, int descriptors) {}
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void nothingGrowsAndNothingIsMissed() throws Exception {
-    Path store = Files.createDirectory(folder.resolve("store"));
-    Path log = folder.resolve("log");
+    Path store = Files.createDirectory(directory.resolve("store"));
+    Path log = directory.resolve("log");
     // The launcher lets nobody attach, not even to ask for the heap.
     List<String> command = Packaged.withoutLauncher("-Xms8m", "-Xmx64m", "-Xss512k");
     command.addAll(List.of("trace", "--interval=1s", "--snapshots=" + (SECONDS + 1)));
     command.addAll(List.of("--output=out", "--store=" + store.toUri()));
     Process program =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile()).start();
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectError(log.toFile())
+            .start();
     Thread.sleep(1_000L * WARM_UP_SECONDS);
     // Who is asked has one thread more from then on.
     long heapEarly = liveHeap(program.pid());
@@ -70,11 +73,11 @@ class SoakIT {
     TraceReport report = Oracle.verify(store);
     assertEquals(SECONDS + 1, report.complete(), report::toString);
     assertEquals(0, report.missed(), report::toString);
-    assertTrue(report.isWell(), report::toString);
+    assertTrue(report.isHealthy(), report::toString);
     assertTrue(late.threads() <= early.threads(), "threads");
     assertTrue(late.resident() < early.resident() + 8 * 1024, "memory");
     assertTrue(heapEarly > 0 && heapLate < heapEarly + 2 * 1024, "heap");
-    // One for each process that runs now, see KnownProcesses.
+    // One for each process that runs now, see OpenStatCache.
     for (Held held : all) {
       assertTrue(held.descriptors() < 200 + processes(), () -> held + " descriptors");
     }
@@ -93,8 +96,8 @@ class SoakIT {
     return count(Path.of("/proc"));
   }
 
-  private static int count(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
+  private static int count(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
       return (int) entries.count();
     } catch (IOException e) {
       return 0;

@@ -29,7 +29,7 @@ class StopIT {
   /** How often in each state. */
   private static final int STOPS = Extent.of("stops", 2, 63);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final List<Duration> taken = new ArrayList<>();
 
@@ -68,8 +68,8 @@ class StopIT {
 
   @Test
   void diskThatIsFull() throws Exception {
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    try (LoopDisk full = LoopDisk.mountedAt(disk, folder.resolve("image"), 8)) {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    try (LoopDisk full = LoopDisk.mountedAt(disk, directory.resolve("image"), 8)) {
       fill(full.path().resolve("ballast"));
       for (int i = 0; i < STOPS; i++) {
         Packaged program = start("--output=" + full.path().resolve("out"), "--min-free=0");
@@ -84,8 +84,8 @@ class StopIT {
   @Test
   void diskThatIsDead() throws Exception {
     for (int i = 0; i < STOPS; i++) {
-      Path path = Files.createDirectory(folder.resolve("disk" + i));
-      try (LoopDisk dead = LoopDisk.mountedAt(path, folder.resolve("image" + i), 8)) {
+      Path path = Files.createDirectory(directory.resolve("disk" + i));
+      try (LoopDisk dead = LoopDisk.mountedAt(path, directory.resolve("image" + i), 8)) {
         LoopDisk.PowerCut power = dead.powerCut();
         Packaged program = start("--output=" + path.resolve("out"), "--min-free=0");
         awaitSnapshot(program);
@@ -101,8 +101,8 @@ class StopIT {
   /** The kernel lets nobody go who writes to a frozen disk: we have left, and it is to follow. */
   @Test
   void diskThatIsFrozen() throws Exception {
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    try (LoopDisk frozen = LoopDisk.mountedAt(disk, folder.resolve("image"), 8)) {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    try (LoopDisk frozen = LoopDisk.mountedAt(disk, directory.resolve("image"), 8)) {
       for (int i = 0; i < STOPS; i++) {
         Packaged program = start("--output=" + frozen.path().resolve("out"), "--min-free=0");
         awaitSnapshot(program);
@@ -123,7 +123,7 @@ class StopIT {
 
   @Test
   void processWhoseCommandLineDoesNotReturn() throws Exception {
-    Path proc = SmallMachine.at(folder.resolve("proc"), 3);
+    Path proc = SmallMachine.at(directory.resolve("proc"), 3);
     Path hanging = proc.resolve("43/cmdline");
     Files.delete(hanging);
     assertEquals(0, new ProcessBuilder("mkfifo", hanging.toString()).start().waitFor());
@@ -137,7 +137,7 @@ class StopIT {
   }
 
   private List<Path> parts() {
-    return Packaged.files(folder.resolve("out"), ".csv.part");
+    return Packaged.files(directory.resolve("out"), ".csv.part");
   }
 
   private void stopUploads(int port, String... further) throws Exception {
@@ -166,7 +166,7 @@ class StopIT {
     all.addAll(List.of(arguments));
     Map<String, String> credentials =
         Map.of("AWS_ACCESS_KEY_ID", "nobody", "AWS_SECRET_ACCESS_KEY", "nothing");
-    return Packaged.start(folder, credentials, all.toArray(String[]::new));
+    return Packaged.start(directory, credentials, all.toArray(String[]::new));
   }
 
   private static void awaitSnapshot(Packaged program) {

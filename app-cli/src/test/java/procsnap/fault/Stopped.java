@@ -41,7 +41,7 @@ final class Stopped {
    * @param log what it says goes there
    * @return whether it got there; otherwise it has ended by itself
    */
-  static boolean killAt(Path folder, String method, int times, Path log, String... arguments)
+  static boolean killAt(Path directory, String method, int times, Path log, String... arguments)
       throws IOException, InterruptedException {
     ListeningConnector connector = Bootstrap.virtualMachineManager().listeningConnectors().get(0);
     Map<String, Argument> options = connector.defaultArguments();
@@ -53,7 +53,7 @@ final class Stopped {
         String agent = "-agentlib:jdwp=transport=dt_socket,suspend=y,address=" + address;
         List<String> command = Packaged.fromClassData("env", "JAVA_TOOL_OPTIONS=" + agent);
         command.addAll(List.of(arguments));
-        Process process = Packaged.begin(folder, command, log);
+        Process process = Packaged.begin(directory, command, log);
         VirtualMachine machine = connector.accept(options);
         boolean reached = reaches(machine, method, times);
         if (reached) {

@@ -60,13 +60,13 @@ class SystemErrorIT {
     }
   }
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private Path proc;
 
   @BeforeEach
   void smallMachine() throws IOException {
-    proc = SmallMachine.at(folder.resolve("proc"), 1);
+    proc = SmallMachine.at(directory.resolve("proc"), 1);
   }
 
   @Test
@@ -79,8 +79,8 @@ class SystemErrorIT {
     int injected = 0;
     for (int i = 0; i < faults.size(); i++) {
       Fault fault = faults.get(i);
-      Path out = folder.resolve("out" + i);
-      Path calls = folder.resolve("calls");
+      Path out = directory.resolve("out" + i);
+      Path calls = directory.resolve("calls");
       int exitCode = record(out, calls, "inject=" + injection(fault));
       exitCodes.merge(exitCode, 1, Integer::sum);
       injected += Packaged.text(calls).contains("(INJECTED)") ? 1 : 0;
@@ -93,10 +93,11 @@ class SystemErrorIT {
       // What failed may have been the log: then it is there, and was not told.
       assertTrue(exitCode != 0 || report.complete() == 1, () -> fault + ": " + log());
 
-      Packaged next = Packaged.run(folder, "snapshot", "-q", "--proc-root=proc", "--output=" + out);
+      Packaged next =
+          Packaged.run(directory, "snapshot", "-q", "--proc-root=proc", "--output=" + out);
       assertEquals(0, next.exitCode(), () -> fault + ": " + next.standardError());
       TraceReport after = Oracle.verify(out);
-      assertTrue(after.isWell(), () -> fault + ": " + after);
+      assertTrue(after.isHealthy(), () -> fault + ": " + after);
       assertTrue(after.complete() > told, () -> fault + ": " + after);
     }
     System.out.printf(
@@ -112,9 +113,10 @@ class SystemErrorIT {
 
   /** Each error at each call, once and from then on; how many calls there are is counted first. */
   private List<Fault> faults() throws Exception {
-    Path calls = folder.resolve("calls");
+    Path calls = directory.resolve("calls");
     assertEquals(
-        0, record(folder.resolve("counted"), calls, "trace=" + String.join(",", CALLS.keySet())));
+        0,
+        record(directory.resolve("counted"), calls, "trace=" + String.join(",", CALLS.keySet())));
     List<Fault> faults = new ArrayList<>();
     for (Map.Entry<String, Integer> call : CALLS.entrySet()) {
       long count = mostOfAThread(calls, call.getKey());
@@ -148,10 +150,10 @@ class SystemErrorIT {
         Packaged.fromClassData(
             "strace", "-f", "--seccomp-bpf", "-o", calls.toString(), "-e", only, "-e", traced);
     command.addAll(List.of("trace", "--snapshots=1", "--output=" + out, "--proc-root=" + proc));
-    return Packaged.finish(folder, command, folder.resolve("log"));
+    return Packaged.finish(directory, command, directory.resolve("log"));
   }
 
   private String log() {
-    return Packaged.text(folder.resolve("log"));
+    return Packaged.text(directory.resolve("log"));
   }
 }

@@ -34,15 +34,15 @@ class TimeIT {
 
   private static final long SECOND = 1_000_000_000L;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void clockThatIsSetTenYearsOnAndTwentyBackChangesLabelsAlone() throws Exception {
-    Path clock = folder.resolve("clock");
+    Path clock = directory.resolve("clock");
     setClock(clock, "+0");
     Packaged program =
         Packaged.start(
-            folder,
+            directory,
             wallClock("FAKETIME_TIMESTAMP_FILE", clock.toString()),
             "trace",
             "--interval=1s",
@@ -72,7 +72,7 @@ class TimeIT {
     }
     assertEquals(3, years.size(), years::toString);
     assertEquals(1, births.size(), "creation times stay what they were");
-    assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+    assertTrue(Oracle.verify(directory.resolve("out")).isHealthy());
   }
 
   /** In Berlin 02:00 comes twice on that day. */
@@ -80,7 +80,7 @@ class TimeIT {
   void hourThatComesTwiceGivesNoNameTwice() throws Exception {
     Packaged program =
         Packaged.start(
-            folder,
+            directory,
             wallClock("FAKETIME", "@2026-10-25 00:59:48"),
             "trace",
             "--interval=1s",
@@ -97,14 +97,14 @@ class TimeIT {
     }
     assertEquals(16, manifests().size());
     assertEquals(Set.of("00", "01"), hours);
-    assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+    assertTrue(Oracle.verify(directory.resolve("out")).isHealthy());
   }
 
   @Test
   void clockThatRunsTooFastIsNoReasonToHurry() throws Exception {
     Packaged program =
         Packaged.start(
-            folder,
+            directory,
             wallClock("FAKETIME", "+0 x2"),
             "trace",
             "--interval=1s",
@@ -128,7 +128,7 @@ class TimeIT {
   void clockThatWasNotSetYetIsToldAndNothingElseIsWrong() throws Exception {
     Packaged program =
         Packaged.start(
-            folder,
+            directory,
             wallClock("FAKETIME", "@2000-01-01 00:00:30"),
             "trace",
             "--interval=1s",
@@ -136,18 +136,18 @@ class TimeIT {
             "--output=out");
     assertEquals(0, program.exitCode(), program::standardError);
     assertTrue(program.standardError().contains("the clock is not set yet"));
-    Path trace = Packaged.files(folder.resolve("out"), "manifest.json").get(0);
+    Path trace = Packaged.files(directory.resolve("out"), "manifest.json").get(0);
     assertFalse(Packaged.json(trace).getAsJsonObject("clock").get("set").getAsBoolean());
     assertEquals(3, manifests().size());
     assertTrue(manifests().get(0).get("snapshot").getAsString().startsWith("process_20000101_"));
-    assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+    assertTrue(Oracle.verify(directory.resolve("out")).isHealthy());
   }
 
   /** It gets a tenth of a processor, in pieces. */
   @Test
   void starvedItSkipsAndTellsAndNeverBunches() throws Exception {
     Packaged program =
-        Packaged.start(folder, "trace", "--interval=1s", "--snapshots=8", "--output=out");
+        Packaged.start(directory, "trace", "--interval=1s", "--snapshots=8", "--output=out");
     awaitSnapshots(1);
     while (program.isAlive()) {
       program.signal("STOP");
@@ -156,8 +156,8 @@ class TimeIT {
       Thread.sleep(50);
     }
     assertEquals(0, program.exitCode(), program::standardError);
-    TraceReport report = Oracle.verify(folder.resolve("out"));
-    assertTrue(report.isWell(), report::toString);
+    TraceReport report = Oracle.verify(directory.resolve("out"));
+    assertTrue(report.isHealthy(), report::toString);
     assertEquals(8, report.complete() + report.missed(), report::toString);
     assertOnTheGridOrLateByLessThanAnInterval();
   }
@@ -165,7 +165,7 @@ class TimeIT {
   /** Two processes hang for a second each when they are read first. */
   @Test
   void snapshotLongerThanItsIntervalIsFollowedByTheNextThatIsDue() throws Exception {
-    Path proc = SmallMachine.at(folder.resolve("proc"), 3);
+    Path proc = SmallMachine.at(directory.resolve("proc"), 3);
     for (int pid : List.of(42, 44)) {
       Path hanging = proc.resolve(pid + "/cmdline");
       Files.delete(hanging);
@@ -173,15 +173,15 @@ class TimeIT {
     }
     Packaged program =
         Packaged.run(
-            folder,
+            directory,
             "trace",
             "--interval=1s",
             "--snapshots=6",
             "--output=out",
             "--proc-root=" + proc);
     assertEquals(0, program.exitCode(), program::standardError);
-    TraceReport report = Oracle.verify(folder.resolve("out"));
-    assertTrue(report.isWell(), report::toString);
+    TraceReport report = Oracle.verify(directory.resolve("out"));
+    assertTrue(report.isHealthy(), report::toString);
     assertEquals(6, report.complete() + report.missed(), report::toString);
     assertTrue(manifests().get(0).get("scan_ms").getAsDouble() > 1_900, "it took so long");
     assertEquals(2, manifests().get(0).get("timed_out").getAsInt());
@@ -203,7 +203,7 @@ class TimeIT {
   @Test
   void sleepIsOneRunOfMissedSnapshotsAndThenTheGridAgain() throws Exception {
     Packaged program =
-        Packaged.start(folder, "trace", "--interval=1s", "--snapshots=8", "--output=out");
+        Packaged.start(directory, "trace", "--interval=1s", "--snapshots=8", "--output=out");
     awaitSnapshots(2);
     program.signal("STOP");
     Thread.sleep(3_500);
@@ -223,17 +223,17 @@ class TimeIT {
           offGrid + " ns off the grid");
     }
     assertEquals(1, missed, "one run");
-    assertTrue(Oracle.verify(folder.resolve("out")).isWell());
+    assertTrue(Oracle.verify(directory.resolve("out")).isHealthy());
   }
 
   private void awaitSnapshots(int count) {
     Packaged.await(
-        count + " snapshots", () -> Packaged.snapshots(folder.resolve("out")).size() >= count);
+        count + " snapshots", () -> Packaged.snapshots(directory.resolve("out")).size() >= count);
   }
 
   private List<JsonObject> manifests() {
     List<JsonObject> manifests = new ArrayList<>();
-    for (Path csv : Packaged.snapshots(folder.resolve("out"))) {
+    for (Path csv : Packaged.snapshots(directory.resolve("out"))) {
       manifests.add(Packaged.manifest(csv));
     }
     manifests.sort(Comparator.comparingLong(manifest -> manifest.get("number").getAsLong()));
@@ -243,7 +243,7 @@ class TimeIT {
   /** Creation time of pid 1 in that snapshot. */
   private String bornOfFirstProcess(JsonObject manifest) {
     Path csv =
-        Packaged.snapshots(folder.resolve("out")).stream()
+        Packaged.snapshots(directory.resolve("out")).stream()
             .filter(file -> file.endsWith(manifest.get("snapshot").getAsString()))
             .findFirst()
             .orElseThrow();

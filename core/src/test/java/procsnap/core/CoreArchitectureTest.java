@@ -47,7 +47,7 @@ class CoreArchitectureTest {
   @Test
   void wallClockAndNanoTimeAreReadInOnePlaceOnly() {
     noClasses()
-        .that(not(resideInAnyPackage("procsnap.core.port")))
+        .that(not(resideInAnyPackage("procsnap.core.time")))
         .should()
         .callMethod(System.class, "nanoTime")
         .orShould()

@@ -17,13 +17,13 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.core.port.FakeProcessTable;
-import procsnap.core.port.FakeTime;
 import procsnap.core.port.InMemorySnapshotStore;
 import procsnap.core.privacy.CommandLinePolicy;
-import procsnap.core.trace.RecordedEvents;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.record.RecordedEvents;
+import procsnap.core.record.Tracer;
+import procsnap.core.time.FakeTime;
+import procsnap.core.time.StopSignal;
 import procsnap.core.trace.TracePlan;
-import procsnap.core.trace.Tracer;
 
 /**
  * A whole trace of the domain reads no file, least of all one of /proc: watched by the JVM's own
@@ -31,7 +31,7 @@ import procsnap.core.trace.Tracer;
  */
 class DomainTouchesNoFileTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void wholeTraceReadsNoFile() throws Exception {
@@ -67,11 +67,11 @@ class DomainTouchesNoFileTest {
   }
 
   private Path aFile() throws IOException {
-    return Files.writeString(folder.resolve("file"), "text");
+    return Files.writeString(directory.resolve("file"), "text");
   }
 
   private List<String> filesReadBy(Action action) throws Exception {
-    Path dump = folder.resolve("events.jfr");
+    Path dump = directory.resolve("events.jfr");
     try (Recording recording = new Recording()) {
       recording.enable("jdk.FileRead").withThreshold(Duration.ZERO);
       recording.start();

@@ -34,7 +34,7 @@ class PackagesIT {
       }
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void debianPackageIsInstalledUsedAndPurged() throws Exception {
@@ -107,7 +107,7 @@ class PackagesIT {
   /** As long as the jars are the same, which Maven sees to, and the JDK is. */
   @Test
   void packagesMadeTwiceAreTheSameBytes() throws Exception {
-    Path again = folder.resolve("again");
+    Path again = directory.resolve("again");
     cleanRoot()
         .finish(
             List.of(
@@ -129,6 +129,6 @@ class PackagesIT {
   }
 
   private CleanRoot cleanRoot() {
-    return new CleanRoot(folder.resolve("log"));
+    return new CleanRoot(directory.resolve("log"));
   }
 }

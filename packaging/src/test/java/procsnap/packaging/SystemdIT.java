@@ -1,5 +1,8 @@
 package procsnap.packaging;
 
+import procsnap.cli.trace.Service;
+import procsnap.cli.running.Version;
+
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,7 +32,7 @@ class SystemdIT {
       echo 'interval = 1s' >> /etc/procsnap/procsnap.properties
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void serviceRecordsWithoutAnyRight() throws Exception {
@@ -157,6 +160,6 @@ class SystemdIT {
   }
 
   private CleanRoot cleanRoot() {
-    return new CleanRoot(folder.resolve("log"));
+    return new CleanRoot(directory.resolve("log"));
   }
 }

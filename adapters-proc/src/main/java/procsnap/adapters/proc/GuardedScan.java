@@ -39,7 +39,7 @@ final class GuardedScan {
 
   private final int[] pids;
   private final Set<ProcessDetail> details;
-  private final KnownProcesses known;
+  private final OpenStatCache known;
   private final Visitor visitor;
   private final Map<Integer, Stuck> stuck;
   private final Supplier<ProcessFiles> files;
@@ -68,7 +68,7 @@ final class GuardedScan {
   GuardedScan(
       int[] pids,
       Set<ProcessDetail> details,
-      KnownProcesses known,
+      OpenStatCache known,
       Visitor visitor,
       Map<Integer, Stuck> stuck,
       Supplier<ProcessFiles> files,

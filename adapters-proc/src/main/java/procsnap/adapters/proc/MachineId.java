@@ -21,7 +21,7 @@ public final class MachineId {
 
   private MachineId() {}
 
-  /** The id of the system under that root folder, if it has one. */
+  /** The id of the system under that root directory, if it has one. */
   public static Optional<String> of(Path systemRoot) {
     return FILES.stream()
         .map(systemRoot::resolve)

@@ -21,7 +21,7 @@ final class NumberScanner {
     failed = false;
   }
 
-  /** Whether any number so far was missing or senseless. */
+  /** Whether any number so far was missing or malformed. */
   boolean failed() {
     return failed;
   }

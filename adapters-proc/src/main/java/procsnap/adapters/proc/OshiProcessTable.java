@@ -17,8 +17,8 @@ import oshi.software.os.OperatingSystem;
 import procsnap.core.cpu.CpuReadings;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.process.CommandLine;
-import procsnap.core.process.ForeignText;
 import procsnap.core.process.HostFacts;
+import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.ReadProblem;
@@ -126,7 +126,7 @@ public final class OshiProcessTable implements ProcessTable {
         ProcessReading.of(process.getProcessID())
             .startTicks(process.getStartTime())
             .at(nanos)
-            .comm(ForeignText.of(process.getName()))
+            .comm(OsString.of(process.getName()))
             .state(letter(process.getState()))
             .parentPid(process.getParentProcessID())
             .threads(process.getThreadCount())
@@ -146,7 +146,7 @@ public final class OshiProcessTable implements ProcessTable {
   }
 
   private static CommandLine commandLine(OSProcess process) {
-    byte[] raw = ForeignText.of(String.join("\0", process.getArguments()) + "\0").toByteArray();
+    byte[] raw = OsString.of(String.join("\0", process.getArguments()) + "\0").toByteArray();
     return CommandLine.parse(raw, raw.length);
   }
 

@@ -104,8 +104,8 @@ final class ProcMount {
     return "";
   }
 
-  private static List<String> lines(Path folder, String file) throws IOException {
-    try (FileInputStream in = new FileInputStream(folder.resolve(file).toFile())) {
+  private static List<String> lines(Path directory, String file) throws IOException {
+    try (FileInputStream in = new FileInputStream(directory.resolve(file).toFile())) {
       return List.of(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).split("\n"));
     }
   }

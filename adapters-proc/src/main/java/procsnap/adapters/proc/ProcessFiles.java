@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import procsnap.core.process.CommandLine;
-import procsnap.core.process.ForeignText;
+import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.ReadProblem;
@@ -41,7 +41,7 @@ final class ProcessFiles {
   private final NumberScanner numbers = new NumberScanner();
 
   /**
-   * @param root folder of the process table, without a slash at its end
+   * @param root directory of the process table, without a slash at its end
    * @param units what its numbers count in
    */
   ProcessFiles(String root, AuxiliaryVector units) {
@@ -54,7 +54,7 @@ final class ProcessFiles {
    * Reads {@code stat} alone and leaves it open for the next time; the answer is valid until the
    * next call.
    */
-  StatLine readStat(int pid, KnownProcesses known) throws UnreadableProcessException {
+  StatLine readStat(int pid, OpenStatCache known) throws UnreadableProcessException {
     RandomAccessFile kept = known.stat(pid);
     if (kept != null) {
       try {
@@ -88,7 +88,7 @@ final class ProcessFiles {
    *     are, files that must be empty are not opened
    */
   ProcessReading read(
-      int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging, KnownProcesses known)
+      int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging, OpenStatCache known)
       throws UnreadableProcessException {
     boolean kernelThread = known.isKernelThread(pid);
     RandomAccessFile kept = known.stat(pid);
@@ -164,7 +164,7 @@ final class ProcessFiles {
       statBuffer.fill(statFile, CAP);
     }
     if (!stat.parse(statBuffer.bytes(), statBuffer.length())) {
-      throw UnreadableProcessException.senseless(pid);
+      throw UnreadableProcessException.malformed(pid);
     }
     return stat;
   }
@@ -232,7 +232,7 @@ final class ProcessFiles {
     for (int i = 0; i < end; i++) {
       bytes[i] = bytes[i] == '\n' ? (byte) ';' : bytes[i];
     }
-    reading.cgroup(ForeignText.copyOf(bytes, 0, end));
+    reading.cgroup(OsString.copyOf(bytes, 0, end));
     return true;
   }
 

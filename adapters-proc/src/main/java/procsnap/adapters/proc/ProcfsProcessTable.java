@@ -41,14 +41,14 @@ public final class ProcfsProcessTable implements ProcessTable {
   private final NumberScanner numbers = new NumberScanner();
   private final Map<Integer, GuardedScan.Stuck> stuck = new HashMap<>();
 
-  private KnownProcesses known;
+  private OpenStatCache known;
 
   private ProcfsProcessTable(Path root, Duration readDeadline) {
     this.root = root;
     this.units = AuxiliaryVector.read(SELF.resolve("auxv"));
     this.readDeadlineNanos = readDeadline.toNanos();
     this.files = newFiles();
-    this.known = KnownProcesses.none(SELF.resolve("limits"));
+    this.known = OpenStatCache.none(SELF.resolve("limits"));
   }
 
   /**
@@ -62,7 +62,7 @@ public final class ProcfsProcessTable implements ProcessTable {
 
   static ProcfsProcessTable open(Path root, Duration readDeadline) throws ProcessTableException {
     if (!Files.isDirectory(root)) {
-      throw new ProcessTableException(root + " is not a folder; is /proc mounted?");
+      throw new ProcessTableException(root + " is not a directory; is /proc mounted?");
     }
     ProcfsProcessTable table = new ProcfsProcessTable(root, readDeadline);
     table.tickClock();

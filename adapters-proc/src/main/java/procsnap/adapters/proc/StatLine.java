@@ -1,6 +1,6 @@
 package procsnap.adapters.proc;
 
-import procsnap.core.process.ForeignText;
+import procsnap.core.process.OsString;
 
 /**
  * {@code /proc/[pid]/stat}: one line of blank-separated fields, see proc(5). The name is whatever
@@ -60,8 +60,8 @@ final class StatLine {
     return !fields.failed();
   }
 
-  ForeignText comm() {
-    return ForeignText.copyOf(line, commFrom, commTo);
+  OsString comm() {
+    return OsString.copyOf(line, commFrom, commTo);
   }
 
   char state() {

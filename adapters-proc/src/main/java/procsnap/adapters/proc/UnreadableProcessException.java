@@ -22,8 +22,8 @@ final class UnreadableProcessException extends Exception {
     return new UnreadableProcessException("process " + pid + " may not be read", false);
   }
 
-  static UnreadableProcessException senseless(int pid) {
-    return new UnreadableProcessException("stat of process " + pid + " makes no sense", false);
+  static UnreadableProcessException malformed(int pid) {
+    return new UnreadableProcessException("stat of process " + pid + " is malformed", false);
   }
 
   /** Whether it is gone, which is normal, or is there and cannot be read. */

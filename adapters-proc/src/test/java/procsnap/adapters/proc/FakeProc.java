@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A /proc of a test's own: folders and files as the kernel would show them. Text is Latin-1, so
+ * A /proc of a test's own: directories and files as the kernel would show them. Text is Latin-1, so
  * that any byte can be written.
  */
 final class FakeProc {
@@ -78,10 +78,12 @@ final class FakeProc {
     return this;
   }
 
-  /** Puts a folder where a file should be: opening it is refused, as a forbidden file would be. */
+  /**
+   * Puts a directory where a file should be: opening it is refused, as a forbidden file would be.
+   */
   FakeProc refused(int pid, String name) {
     without(pid, name);
-    folder(pid + "/" + name);
+    directory(pid + "/" + name);
     return this;
   }
 
@@ -98,7 +100,7 @@ final class FakeProc {
     return this;
   }
 
-  void folder(String name) {
+  void directory(String name) {
     try {
       Files.createDirectories(root.resolve(name));
     } catch (IOException e) {

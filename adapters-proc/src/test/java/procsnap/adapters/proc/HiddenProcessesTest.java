@@ -21,7 +21,7 @@ class HiddenProcessesTest {
 
   private static final String NOBODY = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @BeforeEach
   void onlyRootMayMount() {
@@ -49,13 +49,15 @@ class HiddenProcessesTest {
   /** Runs {@link LookAround} under a fresh /proc, beside one process of root's. */
   private String lookUnder(String hidepid, String as) throws IOException, InterruptedException {
     // The classes of the build may lie where only root may look.
-    Path copy = folder.resolve("classes");
-    run("cp -rL . " + copy + " && chmod -R a+rX " + folder, Path.of("target/classes"));
-    run("cp -rL . " + copy + " && chmod -R a+rX " + folder, Path.of("target/test-classes"));
+    Path copy = directory.resolve("classes");
+    run("cp -rL . " + copy + " && chmod -R a+rX " + directory, Path.of("target/classes"));
+    run("cp -rL . " + copy + " && chmod -R a+rX " + directory, Path.of("target/test-classes"));
     String core =
         Path.of(Visibility.class.getProtectionDomain().getCodeSource().getLocation().getPath())
             .toString();
-    run("cp -rL " + core + " " + folder.resolve("core") + " && chmod -R a+rX " + folder, folder);
+    run(
+        "cp -rL " + core + " " + directory.resolve("core") + " && chmod -R a+rX " + directory,
+        directory);
     String option = hidepid.equals("off") ? "" : "-o hidepid=" + hidepid + " ";
     String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
     return run(
@@ -71,11 +73,11 @@ class HiddenProcessesTest {
                 + " -XX:-UsePerfData -cp "
                 + copy
                 + ":"
-                + folder.resolve("core")
+                + directory.resolve("core")
                 + " "
                 + LookAround.class.getName()
                 + "; kill $!'",
-            folder)
+            directory)
         .strip();
   }
 

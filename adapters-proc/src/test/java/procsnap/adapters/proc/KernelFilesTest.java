@@ -27,7 +27,7 @@ class KernelFilesTest {
 
   private static final long SEED = 7;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void anyMutationOfAStatLineIsParsedOrRefusedButNeverThrows() {
@@ -65,7 +65,7 @@ class KernelFilesTest {
   }
 
   private boolean fill(ReadBuffer buffer, int size, int cap) throws IOException {
-    Path file = Files.write(folder.resolve("file"), new byte[size]);
+    Path file = Files.write(directory.resolve("file"), new byte[size]);
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       return buffer.fill(in, cap);
     }
@@ -77,7 +77,7 @@ class KernelFilesTest {
     words.putLong(17).putLong(250).putLong(6).putLong(16_384).putLong(0).putLong(0);
     assertEquals(new AuxiliaryVector(250, 16_384), AuxiliaryVector.parse(words.array()));
     assertEquals(new AuxiliaryVector(100, 4096), AuxiliaryVector.parse(new byte[7]));
-    assertEquals(new AuxiliaryVector(100, 4096), AuxiliaryVector.read(folder.resolve("none")));
+    assertEquals(new AuxiliaryVector(100, 4096), AuxiliaryVector.read(directory.resolve("none")));
   }
 
   @ParameterizedTest
@@ -114,14 +114,14 @@ class KernelFilesTest {
   /** {@code printf %s 0123456789abcdef0123456789abcdef | sha256sum | cut -c1-16}, upper case. */
   @Test
   void machineIsKnownByAHashOfItsTrimmedId() throws IOException {
-    assertEquals(Optional.empty(), MachineId.of(folder));
-    Files.createDirectories(folder.resolve("var/lib/dbus"));
-    Files.writeString(folder.resolve("var/lib/dbus/machine-id"), "other");
-    assertEquals(Optional.of(MachineId.hash("other")), MachineId.of(folder));
-    Files.createDirectories(folder.resolve("etc"));
-    Files.writeString(folder.resolve("etc/machine-id"), " \n");
-    assertEquals(Optional.of(MachineId.hash("other")), MachineId.of(folder));
-    Files.writeString(folder.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
-    assertEquals(Optional.of("3EB1BD439947EB76"), MachineId.of(folder));
+    assertEquals(Optional.empty(), MachineId.of(directory));
+    Files.createDirectories(directory.resolve("var/lib/dbus"));
+    Files.writeString(directory.resolve("var/lib/dbus/machine-id"), "other");
+    assertEquals(Optional.of(MachineId.hash("other")), MachineId.of(directory));
+    Files.createDirectories(directory.resolve("etc"));
+    Files.writeString(directory.resolve("etc/machine-id"), " \n");
+    assertEquals(Optional.of(MachineId.hash("other")), MachineId.of(directory));
+    Files.writeString(directory.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
+    assertEquals(Optional.of("3EB1BD439947EB76"), MachineId.of(directory));
   }
 }

@@ -19,7 +19,7 @@ import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableContract;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.CommandLine;
-import procsnap.core.process.ForeignText;
+import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessReading;
 
 /** The processes of this very machine, some of them started to be odd. */
@@ -101,7 +101,7 @@ class LiveProcessesTest implements ProcessTableContract {
             "import ctypes, time; ctypes.CDLL(None).prctl(15, b'a) R 1\\n(b', 0, 0, 0);"
                 + " time.sleep(60)");
     ProcessReading odd = await(child.pid(), r -> name(r).startsWith("a)"));
-    assertEquals(ForeignText.of("a) R 1\n(b"), odd.comm());
+    assertEquals(OsString.of("a) R 1\n(b"), odd.comm());
     assertEquals(ProcessHandle.current().pid(), odd.parentPid());
   }
 

@@ -158,7 +158,7 @@ class ProcfsProcessTableTest {
   }
 
   @Test
-  void processWithoutStatIsUnreadableAndOneWithoutFolderHasVanished() throws Exception {
+  void processWithoutStatIsUnreadableAndOneWithoutDirectoryHasVanished() throws Exception {
     proc.honest(2).without(2, "stat");
     // A link to nowhere is listed and is gone when it is looked at.
     Files.createSymbolicLink(root.resolve("3"), root.resolve("nowhere"));
@@ -170,7 +170,7 @@ class ProcfsProcessTableTest {
   @Test
   void namesThatAreNoPidsAreNotListed() throws ProcessTableException {
     for (String name : new String[] {"007", "12a", "0", "-5", "99999999999", "sys"}) {
-      proc.folder(name);
+      proc.directory(name);
     }
     assertEquals(new ScanCount(2, 0, 0), scan().count());
   }
@@ -220,7 +220,7 @@ class ProcfsProcessTableTest {
   }
 
   @Test
-  void folderThatIsNoProcIsRefusedWithTheReason() throws IOException {
+  void directoryThatIsNoProcIsRefusedWithTheReason() throws IOException {
     Files.delete(root.resolve("uptime"));
     assertTrue(openingFails(root).contains("subset=pid"));
     Files.createDirectory(root.resolve("uptime"));
@@ -229,9 +229,9 @@ class ProcfsProcessTableTest {
     assertTrue(openingFails(root.resolve("nowhere")).contains("is /proc mounted?"));
   }
 
-  private static String openingFails(Path folder) {
+  private static String openingFails(Path directory) {
     return String.valueOf(
-        assertThrows(ProcessTableException.class, () -> ProcfsProcessTable.open(folder))
+        assertThrows(ProcessTableException.class, () -> ProcfsProcessTable.open(directory))
             .getMessage());
   }
 

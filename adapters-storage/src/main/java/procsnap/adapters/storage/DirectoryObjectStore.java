@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.FileProblem;
-import procsnap.adapters.storage.file.Folders;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectStore;
@@ -34,7 +34,7 @@ import procsnap.core.trace.TraceNames;
  */
 public final class DirectoryObjectStore implements ObjectStore {
 
-  /** So many names of one folder are held at a time. */
+  /** So many names of one directory are held at a time. */
   private static final int PAGE = 10_000;
 
   private final Path directory;
@@ -59,14 +59,14 @@ public final class DirectoryObjectStore implements ObjectStore {
     requireDirectory();
     Path file = directory.resolve(name);
     try {
-      if (Folders.exists(file)) {
+      if (Directories.exists(file)) {
         return compare(file, content);
       }
-      Folders.createAll(Folders.of(file));
+      Directories.createAll(Directories.parent(file));
       try (InputStream in = SentContent.open(content);
           // The part has a name of its own: another machine may be writing the same object.
           DurableFile durable =
-              DurableFile.create(Folders.of(file), file.getFileName() + random())) {
+              DurableFile.create(Directories.parent(file), file.getFileName() + random())) {
         in.transferTo(durable.stream());
         durable.seal();
         durable.publish(file);
@@ -112,10 +112,10 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  /** Walks in the order of whole names: a folder's has a slash at its end. */
-  private void list(Path folder, String path, String prefix, Consumer<StoredObject> each)
+  /** Walks in the order of whole names: a directory's has a slash at its end. */
+  private void list(Path directory, String path, String prefix, Consumer<StoredObject> each)
       throws IOException {
-    SortedMap<String, Path> page = page(folder, "");
+    SortedMap<String, Path> page = page(directory, "");
     while (!page.isEmpty()) {
       for (Map.Entry<String, Path> entry : page.entrySet()) {
         String name = path + entry.getKey();
@@ -127,16 +127,16 @@ public final class DirectoryObjectStore implements ObjectStore {
           each.accept(new StoredObject(name, Files.size(entry.getValue())));
         }
       }
-      page = page.size() < PAGE ? new TreeMap<>() : page(folder, page.lastKey());
+      page = page.size() < PAGE ? new TreeMap<>() : page(directory, page.lastKey());
     }
   }
 
-  /** The first names of a folder that come after one, in order, as many as a page holds. */
-  private SortedMap<String, Path> page(Path folder, String after) throws IOException {
+  /** The first names of a directory that come after one, in order, as many as a page holds. */
+  private SortedMap<String, Path> page(Path directory, String after) throws IOException {
     TreeMap<String, Path> page = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        String name = Folders.name(file);
+        String name = Directories.fileName(file);
         if (!listsParts && TraceNames.isPart(name)) {
           continue;
         }
@@ -170,7 +170,7 @@ public final class DirectoryObjectStore implements ObjectStore {
   public boolean removeTrial(String name) {
     try {
       Files.delete(directory.resolve(name));
-      Files.deleteIfExists(Folders.of(directory.resolve(name)));
+      Files.deleteIfExists(Directories.parent(directory.resolve(name)));
       return true;
     } catch (IOException e) {
       return false;

@@ -4,13 +4,13 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import procsnap.adapters.storage.csv.CsvOptions;
-import procsnap.adapters.storage.csv.CsvWriter;
+import procsnap.adapters.format.csv.CsvOptions;
+import procsnap.adapters.format.csv.CsvWriter;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
-import procsnap.core.snapshot.SnapshotFacts;
-import procsnap.core.snapshot.SnapshotRow;
-import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.SnapshotFacts;
+import procsnap.core.trace.SnapshotRow;
+import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 

@@ -1,4 +1,4 @@
-/** Where snapshots are kept: CSV files and manifests in a local tree, or on a stream. */
+/** Where snapshots are kept: a local tree, a stream, object stores. */
 @NullMarked
 package procsnap.adapters.storage;
 

@@ -17,7 +17,7 @@ public final class ChildJvm implements Closeable {
     this.out = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  public static ChildJvm start(String umask, Class<?> main, Path folder) throws IOException {
+  public static ChildJvm start(String umask, Class<?> main, Path directory) throws IOException {
     return new ChildJvm(
         new ProcessBuilder(
                 "sh",
@@ -28,7 +28,7 @@ public final class ChildJvm implements Closeable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
-                folder.toString())
+                directory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }

@@ -2,8 +2,8 @@ package procsnap.cli.log;
 
 import java.io.PrintStream;
 import java.util.Set;
-import procsnap.adapters.storage.csv.CsvColumns;
-import procsnap.core.snapshot.ColumnGroup;
+import procsnap.adapters.format.csv.CsvColumns;
+import procsnap.core.trace.ColumnGroup;
 
 /** Prints what is in each column of a CSV, for those whose machine it tells of. */
 public final class ColumnTable {

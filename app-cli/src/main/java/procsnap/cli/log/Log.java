@@ -26,15 +26,15 @@ public final class Log {
   private final ZoneId zone;
   private final boolean journal;
   private final ProgressLine line = new ProgressLine();
-  private volatile Level least;
+  private volatile Level level;
   private volatile @Nullable Logger logger;
 
   /**
-   * @param least the least that is said
+   * @param level the least that is said
    * @param zone zone of the times in it
    */
-  public Log(Level least, ZoneId zone) {
-    this.least = least;
+  public Log(Level level, ZoneId zone) {
+    this.level = level;
     this.zone = zone;
     this.journal = Journal.takes(System.getenv());
     // Now, for a library may log first; what libraries have to say is said by us, in our words.
@@ -47,8 +47,8 @@ public final class Log {
   }
 
   /** Changes the least that is said, from now on. */
-  public void least(Level newLeast) {
-    least = newLeast;
+  public void setLevel(Level newLevel) {
+    level = newLevel;
   }
 
   /** The line below the log, on a terminal; each entry erases it. */
@@ -58,14 +58,14 @@ public final class Log {
 
   /** Says what only those want to know who asked for more; {@code {}} stands for an argument. */
   public void debug(String format, Object... arguments) {
-    if (least == Level.DEBUG) {
+    if (level == Level.DEBUG) {
       say(7, format, arguments, Logger::debug);
     }
   }
 
   /** Says how things go. */
   public void info(String format, Object... arguments) {
-    if (least != Level.WARN) {
+    if (level != Level.WARN) {
       say(6, format, arguments, Logger::info);
     }
   }

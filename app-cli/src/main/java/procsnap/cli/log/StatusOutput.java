@@ -38,9 +38,9 @@ public final class StatusOutput {
   public void print(Optional<Status> told, long waiting, boolean paused, List<String> problems) {
     if (json) {
       JsonObject object = new JsonObject();
-      object.addProperty("well", problems.isEmpty());
+      object.addProperty("healthy", problems.isEmpty());
       object.addProperty("paused", paused);
-      object.addProperty("waiting", waiting);
+      object.addProperty("pending", waiting);
       JsonArray list = new JsonArray();
       problems.forEach(list::add);
       object.add("problems", list);
@@ -48,7 +48,7 @@ public final class StatusOutput {
       out.println(object);
       return;
     }
-    line("state", problems.isEmpty() ? (paused ? "paused" : "well") : "not well");
+    line("state", problems.isEmpty() ? (paused ? "paused" : "healthy") : "unhealthy");
     problems.forEach(problem -> line("problem", problem));
     boolean goesOn = problems.isEmpty() && !paused;
     told.ifPresent(status -> print(status, waiting, goesOn));
@@ -81,7 +81,7 @@ public final class StatusOutput {
               + (upload.problem() == null
                   ? upload.state()
                   : upload.state() + ", " + upload.problem()));
-      line("waiting", Long.toString(waiting));
+      line("pending", Long.toString(waiting));
       line(
           "last upload",
           upload.lastAt() == null ? "none yet" : upload.lastAt() + ", " + upload.lastObject());

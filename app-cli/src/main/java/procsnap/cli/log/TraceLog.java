@@ -4,13 +4,13 @@ import java.util.OptionalLong;
 import java.util.StringJoiner;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.StoreException;
-import procsnap.core.snapshot.MissedSnapshots;
-import procsnap.core.snapshot.MissedSnapshots.Reason;
-import procsnap.core.snapshot.Outcome;
-import procsnap.core.snapshot.SnapshotTally;
+import procsnap.core.record.SnapshotOutcome;
+import procsnap.core.record.TraceEvents;
+import procsnap.core.trace.MissedSnapshots;
+import procsnap.core.trace.MissedSnapshots.Reason;
+import procsnap.core.trace.SnapshotTally;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
-import procsnap.core.trace.TraceEvents;
 
 /**
  * Tells in the log what a trace does: a line at its start, one a snapshot, one at its end. Nothing
@@ -72,8 +72,8 @@ public final class TraceLog implements TraceEvents {
   }
 
   @Override
-  public void snapshot(long number, Outcome outcome) {
-    if (outcome instanceof Outcome.Complete complete) {
+  public void snapshot(long number, SnapshotOutcome outcome) {
+    if (outcome instanceof SnapshotOutcome.Complete complete) {
       if (failed > 0) {
         log.info("recording again, after {} snapshots that are missing", failed);
       }
@@ -92,7 +92,7 @@ public final class TraceLog implements TraceEvents {
           complete.stored().name(),
           text(complete.facts().cost().cpuMillis()),
           text(kibibytes(complete.facts().cost().residentBytes())));
-    } else if (outcome instanceof Outcome.Failed failedOne) {
+    } else if (outcome instanceof SnapshotOutcome.Failed failedOne) {
       tellOnce(number, String.valueOf(failedOne.cause().getMessage()));
     } else {
       log.warn(INTERRUPTED);

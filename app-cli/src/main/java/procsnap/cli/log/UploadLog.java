@@ -20,28 +20,28 @@ public final class UploadLog implements UploadEvents {
   }
 
   @Override
-  public void sent(String name, long bytes) {
+  public void uploaded(String name, long bytes) {
     log.debug("uploaded {}: {} bytes", Printable.of(name), bytes);
   }
 
   @Override
-  public void lost(ObjectStoreException cause) {
+  public void unreachable(ObjectStoreException cause) {
     log.warn(
         "store lost, {}: {}; it is tried again for as long as it takes", waiting(), text(cause));
   }
 
   @Override
-  public void refused(ObjectStoreException cause) {
+  public void rejected(ObjectStoreException cause) {
     log.error("store takes nothing, {}: {}", waiting(), text(cause));
   }
 
   @Override
-  public void back() {
+  public void recovered() {
     log.info("store back, {}", waiting());
   }
 
   @Override
-  public void setAside(String name, ObjectStoreException cause) {
+  public void quarantined(String name, ObjectStoreException cause) {
     log.error("{} is kept here and not uploaded: {}", Printable.of(name), text(cause));
   }
 
@@ -51,7 +51,7 @@ public final class UploadLog implements UploadEvents {
   }
 
   @Override
-  public void queueLost(StoreException cause) {
+  public void queueUnreadable(StoreException cause) {
     log.error("nothing is uploaded: {}", text(cause));
   }
 

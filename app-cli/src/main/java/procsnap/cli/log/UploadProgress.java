@@ -45,38 +45,38 @@ public final class UploadProgress implements UploadEvents {
   }
 
   @Override
-  public void sent(String name, long size) {
+  public void uploaded(String name, long size) {
     objects++;
     bytes += size;
     // A manifest is the last of each publication.
     sent += name.endsWith(TraceNames.JSON) ? 1 : 0;
     line.erase();
-    events.sent(name, size);
+    events.uploaded(name, size);
     line.show(bar() + " " + sent + " of " + publications + ", " + bytes / 1024 + " KiB");
   }
 
   @Override
-  public void lost(ObjectStoreException cause) {
+  public void unreachable(ObjectStoreException cause) {
     line.erase();
-    events.lost(cause);
+    events.unreachable(cause);
   }
 
   @Override
-  public void refused(ObjectStoreException cause) {
+  public void rejected(ObjectStoreException cause) {
     line.erase();
-    events.refused(cause);
+    events.rejected(cause);
   }
 
   @Override
-  public void back() {
+  public void recovered() {
     line.erase();
-    events.back();
+    events.recovered();
   }
 
   @Override
-  public void setAside(String name, ObjectStoreException cause) {
+  public void quarantined(String name, ObjectStoreException cause) {
     line.erase();
-    events.setAside(name, cause);
+    events.quarantined(name, cause);
   }
 
   @Override
@@ -86,8 +86,8 @@ public final class UploadProgress implements UploadEvents {
   }
 
   @Override
-  public void queueLost(StoreException cause) {
+  public void queueUnreadable(StoreException cause) {
     line.erase();
-    events.queueLost(cause);
+    events.queueUnreadable(cause);
   }
 }

@@ -40,21 +40,21 @@ public final class VerifyOutput implements VerifyEvents {
   }
 
   @Override
-  public void leftOver(String file) {
-    finding("left_over", file, "it was never published");
+  public void orphaned(String file) {
+    finding("orphaned", file, "it was never published");
   }
 
   @Override
   public void verified(TraceReport trace) {
-    String folder = trace.trace().isEmpty() ? "." : trace.trace();
+    String directory = trace.trace().isEmpty() ? "." : trace.trace();
     if (json) {
       JsonObject line = counts("trace", trace);
-      line.addProperty("path", folder);
+      line.addProperty("path", directory);
       line.addProperty("ended", trace.ended());
       print(line.toString());
     } else {
       print(
-          Printable.of(folder)
+          Printable.of(directory)
               + ": "
               + counts(trace)
               + (trace.ended() ? "" : "; its end was not recorded"));
@@ -66,11 +66,11 @@ public final class VerifyOutput implements VerifyEvents {
     if (json) {
       JsonObject line = counts("total", all);
       line.addProperty("traces", traces);
-      line.addProperty("well", all.isWell());
+      line.addProperty("healthy", all.isHealthy());
       print(line.toString());
     } else {
       print(
-          (all.isWell() ? "all is well: " : "not all is well: ")
+          (all.isHealthy() ? "all is well: " : "not all is well: ")
               + (traces == 1 ? "1 trace, " : traces + " traces, ")
               + counts(all));
     }
@@ -99,7 +99,7 @@ public final class VerifyOutput implements VerifyEvents {
     line.addProperty("complete", report.complete());
     line.addProperty("missing", report.missing());
     line.addProperty("damaged", report.damaged());
-    line.addProperty("left_over", report.leftOver());
+    line.addProperty("orphaned", report.orphaned());
     line.addProperty("missed", report.missed());
     line.addProperty("expired", report.expired());
     line.addProperty("rows", report.rows());
@@ -113,7 +113,7 @@ public final class VerifyOutput implements VerifyEvents {
         report.complete() + (report.complete() == 1 ? " snapshot" : " snapshots") + " complete");
     add(counts, report.missing(), "missing");
     add(counts, report.damaged(), "damaged");
-    add(counts, report.leftOver(), "left over");
+    add(counts, report.orphaned(), "orphaned");
     add(counts, report.missed(), "not taken, as the manifests tell");
     add(counts, report.expired(), "removed for their age or size");
     counts.add(report.rows() + " rows");

@@ -14,7 +14,7 @@ import procsnap.adapters.proc.ProcfsProcessTable;
 import procsnap.adapters.storage.StreamSnapshotStore;
 import procsnap.adapters.storage.local.FreeSpace;
 import procsnap.adapters.storage.local.LocalSnapshotStore;
-import procsnap.adapters.storage.local.OutputFolder;
+import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.adapters.storage.local.TreeRecovery;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
@@ -23,12 +23,12 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.SnapshotStore;
-import procsnap.core.port.TimeSource;
 import procsnap.core.port.UploadQueue;
+import procsnap.core.time.TimeSource;
 import procsnap.core.upload.Backoff;
 import procsnap.core.upload.Throttle;
 import procsnap.core.upload.UploadEvents;
-import procsnap.core.upload.UploadPending;
+import procsnap.core.upload.Uploader;
 
 /** Makes the adapters that the settings ask for; making one can fail in ways the user can mend. */
 public final class Adapters {
@@ -43,9 +43,9 @@ public final class Adapters {
     };
   }
 
-  /** What to say of an output folder that another process holds. */
+  /** What to say of an output directory that another process holds. */
   public static String heldBy(Path output) {
-    OptionalLong holder = OutputFolder.holder(output);
+    OptionalLong holder = OutputDirectory.holder(output);
     return "another procsnap"
         + (holder.isPresent() ? " (pid " + holder.getAsLong() + ")" : "")
         + " holds "
@@ -53,7 +53,7 @@ public final class Adapters {
         + ": stop it, or choose another --output";
   }
 
-  /** What to say of an output folder on a disk that keeps no rights. */
+  /** What to say of an output directory on a disk that keeps no rights. */
   public static String openToOthers(Path output) {
     return "the disk of "
         + Printable.of(output.toString())
@@ -61,24 +61,25 @@ public final class Adapters {
   }
 
   /**
-   * The machine's folder: as it was set, or made of the machine's own id, or kept by the folder.
+   * The machine's directory: as it was set, or made of the machine's own id, or kept by the
+   * directory.
    */
-  public static String machineId(RecordingSettings settings, OutputFolder folder)
+  public static String machineId(RecordingSettings settings, OutputDirectory directory)
       throws IOException {
     Optional<String> known = settings.machineId().or(() -> MachineId.of(Path.of("/")));
-    return known.isPresent() ? known.get() : folder.machineId();
+    return known.isPresent() ? known.get() : directory.machineId();
   }
 
-  /** Puts a folder's tree in order, and says what there was to do. */
-  public static void recover(OutputFolder folder, String prefix, Log log) {
-    TreeRecovery.Recovered recovered = TreeRecovery.recover(folder, prefix);
+  /** Puts a directory's tree in order, and says what there was to do. */
+  public static void recover(OutputDirectory directory, String prefix, Log log) {
+    TreeRecovery.Recovered recovered = TreeRecovery.recover(directory, prefix);
     if (!recovered.isNothing()) {
       log.warn(
           "put in order after a crash: {} snapshots finished, {} unfinished files removed, {} files"
-              + " set aside as .corrupt, {} that cannot be mended",
+              + " quarantined as .corrupt, {} that cannot be mended",
           recovered.finished(),
           recovered.discarded(),
-          recovered.setAside(),
+          recovered.quarantined(),
           recovered.failed());
     }
   }
@@ -86,11 +87,11 @@ public final class Adapters {
   /** Snapshots kept in a local tree. */
   public static SnapshotStore localStore(
       RecordingSettings settings,
-      OutputFolder folder,
+      OutputDirectory directory,
       String machineId,
-      Supplier<FreeSpace> leftToOthers) {
+      Supplier<FreeSpace> minFreeSpace) {
     return new LocalSnapshotStore(
-        folder, settings.prefix(), machineId, Version.text(), settings.csv(), leftToOthers);
+        directory, settings.prefix(), machineId, Version.text(), settings.csv(), minFreeSpace);
   }
 
   /** Snapshots written to standard output. */
@@ -98,10 +99,10 @@ public final class Adapters {
     return new StreamSnapshotStore(new FileOutputStream(FileDescriptor.out), settings.csv());
   }
 
-  /** What sends the queue of a folder to a store. */
-  public static UploadPending uploads(
+  /** What sends the queue of a directory to a store. */
+  public static Uploader uploads(
       UploadQueue queue, ObjectStore store, Throttle throttle, UploadEvents events) {
-    return new UploadPending(
+    return new Uploader(
         queue, store, throttle, TimeSource.system(), new Backoff(new SplittableRandom()), events);
   }
 }

@@ -13,7 +13,7 @@ public final class HostClock {
   private HostClock() {}
 
   /** Whether it is kept right by others, see timedatectl(1); nothing when nobody tells. */
-  public static Optional<Boolean> isSynchronised() {
+  public static Optional<Boolean> isSynchronized() {
     try {
       Process timedatectl =
           new ProcessBuilder("timedatectl", "show", "--property=NTPSynchronized", "--value")

@@ -3,7 +3,7 @@ package procsnap.cli.running;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.time.StopSignal;
 
 /**
  * Turns SIGTERM, SIGINT and SIGHUP into a request to stop. The JVM answers them by running its

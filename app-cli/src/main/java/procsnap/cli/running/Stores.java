@@ -37,7 +37,7 @@ public final class Stores {
           ObjectStoreException.Kind.PERMANENT,
           "the clients for "
               + settings.store().getScheme()
-              + ":// are not installed: put the folder lib/upload of the distribution back",
+              + ":// are not installed: put the directory lib/upload of the distribution back",
           e);
     }
   }

@@ -31,7 +31,7 @@ public enum Command {
   UPLOAD(
       "upload",
       """
-      Upload what is complete and still waits in an output folder, oldest first.
+      Upload what is complete and still waits in an output directory, oldest first.
       It may be called again and again: what the store has already is not sent twice.""",
       """
 
@@ -43,8 +43,8 @@ public enum Command {
   VERIFY(
       "verify",
       """
-      Verify every trace in a folder or a store.
-      It tells what is complete, missing, damaged or left over. The exit code is 0 only when all is
+      Verify every trace in a directory or a store.
+      It tells what is complete, missing, damaged or orphaned. The exit code is 0 only when all is
       well.""",
       """
 
@@ -55,7 +55,7 @@ public enum Command {
   STATUS(
       "status",
       """
-      Tell how the trace is that records into an output folder.
+      Tell how the trace is that records into an output directory.
       Its last snapshot, the next one, what waits to be uploaded, what it costs. The exit code is 0
       only when it is well.""",
       """
@@ -66,7 +66,7 @@ public enum Command {
   PAUSE(
       "pause",
       """
-      Let the trace pause that records into an output folder.
+      Let the trace pause that records into an output directory.
       It takes no snapshot and begins no upload until resume, a new start included. What is missing
       then is told as paused.""",
       """
@@ -76,7 +76,7 @@ public enum Command {
         procsnap pause --output /var/lib/procsnap"""),
   RESUME(
       "resume",
-      "Let the trace of an output folder go on after a pause.",
+      "Let the trace of an output directory go on after a pause.",
       """
 
       Examples:
@@ -97,7 +97,7 @@ public enum Command {
       "doctor",
       """
       Look whether a trace would run here, and what it would cost.
-      With the settings given: Java, /proc, clock, output folder, and the store by a small object that
+      With the settings given: Java, /proc, clock, output directory, and the store by a small object that
       is put, read again and removed. The exit code is 1 when something would stop a trace.""",
       """
 

@@ -30,23 +30,23 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
    * Those that are read when none is named, the first before the second: the user's and the
    * system's, as far as they are there.
    *
-   * @param faults what is wrong with them is added here
+   * @param errors what is wrong with them is added here
    */
-  static List<ConfigFile> usual(Map<String, String> environment, Faults faults) {
+  static List<ConfigFile> usual(Map<String, String> environment, SettingErrors errors) {
     List<ConfigFile> files = new ArrayList<>();
     String home = environment.getOrDefault("HOME", "");
-    String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    if (!folder.isEmpty() || !home.isEmpty()) {
-      Path path = folder.isEmpty() ? Path.of(home, ".config", NAME) : Path.of(folder, NAME);
-      addIfThere(path, files, faults);
+    String directory = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    if (!directory.isEmpty() || !home.isEmpty()) {
+      Path path = directory.isEmpty() ? Path.of(home, ".config", NAME) : Path.of(directory, NAME);
+      addIfThere(path, files, errors);
     }
-    addIfThere(OF_SYSTEM, files, faults);
+    addIfThere(OF_SYSTEM, files, errors);
     return files;
   }
 
-  private static void addIfThere(Path path, List<ConfigFile> to, Faults faults) {
+  private static void addIfThere(Path path, List<ConfigFile> to, SettingErrors errors) {
     if (Files.exists(path)) {
-      to.addAll(read(path, path.toString(), faults));
+      to.addAll(read(path, path.toString(), errors));
     }
   }
 
@@ -56,15 +56,15 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
    * @param origin who named it
    * @return it alone, or nothing when it cannot be read
    */
-  static List<ConfigFile> read(Path path, String origin, Faults faults) {
+  static List<ConfigFile> read(Path path, String origin, SettingErrors errors) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException e) {
-      faults.add(origin, "'" + path + "' cannot be read: " + FileProblem.describe(e));
+      errors.add(origin, "'" + path + "' cannot be read: " + FileProblem.describe(e));
       return List.of();
     } catch (IllegalArgumentException e) {
-      faults.add(origin, "'" + path + "' is no file of settings: " + e.getMessage());
+      errors.add(origin, "'" + path + "' is no file of settings: " + e.getMessage());
       return List.of();
     }
     SortedMap<String, String> settings = new TreeMap<>();

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
+import procsnap.adapters.storage.file.DirectorySafety;
 import procsnap.adapters.storage.file.FileProblem;
-import procsnap.adapters.storage.file.FolderSafety;
 import procsnap.cli.log.Log;
 import procsnap.cli.settings.RawSettings.Given;
 import procsnap.core.trace.TraceNames;
@@ -23,14 +23,14 @@ public final class GivenSettings {
   private static final String DEFAULT_OUTPUT = "procsnap-data";
 
   private final RawSettings raw;
-  private final Faults faults;
+  private final SettingErrors errors;
 
   /**
-   * @param faults what is wrong is added here; the settings are then of no use
+   * @param errors what is wrong is added here; the settings are then of no use
    */
-  public GivenSettings(RawSettings raw, Faults faults) {
+  public GivenSettings(RawSettings raw, SettingErrors errors) {
     this.raw = raw;
-    this.faults = faults;
+    this.errors = errors;
   }
 
   /** The least that is logged: where data goes to standard output, only what went wrong. */
@@ -38,7 +38,7 @@ public final class GivenSettings {
     boolean verbose = flag(Option.VERBOSE);
     boolean quiet = flag(Option.QUIET);
     if (verbose && raw.isTyped(Option.VERBOSE) && raw.isTyped(Option.QUIET)) {
-      faults.add(raw.origin(Option.VERBOSE), "cannot be together with --quiet");
+      errors.add(raw.origin(Option.VERBOSE), "cannot be together with --quiet");
     }
     boolean typedQuiet = quiet && raw.isTyped(Option.QUIET);
     return verbose && !typedQuiet
@@ -51,52 +51,53 @@ public final class GivenSettings {
     return value(Option.ZONE, SettingTypes::zone, ZoneId.of("UTC"));
   }
 
-  /** Path of the tree's root in the output folder. */
+  /** Path of the tree's root in the output directory. */
   public String prefix() {
-    return value(Option.PREFIX, SettingTypes::folders, TraceNames.DEFAULT_PREFIX);
+    return value(Option.PREFIX, SettingTypes::directories, TraceNames.DEFAULT_PREFIX);
   }
 
-  /** The folder to record into, or to upload from. */
-  public Path outputFolder() {
-    Path folder = value(Option.OUTPUT, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
+  /** The directory to record into, or to upload from. */
+  public Path outputDirectory() {
+    Path directory = value(Option.OUTPUT, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
     String text = outputText();
     String origin = raw.origin(Option.OUTPUT);
     if (text.equals(STANDARD_OUTPUT)) {
-      faults.add(origin, "a folder is needed; only a snapshot can go to standard output");
-    } else if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      faults.add(origin, "'" + text + "' is there already and is no folder");
-    } else if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
-      faults.add(origin, "'" + text + "' may not be written to by this user");
-    } else if (Files.isDirectory(folder)) {
-      objection(folder).ifPresent(objection -> faults.add(origin, "'" + text + "' " + objection));
+      errors.add(origin, "a directory is needed; only a snapshot can go to standard output");
+    } else if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      errors.add(origin, "'" + text + "' is there already and is no directory");
+    } else if (Files.isDirectory(directory) && !Files.isWritable(directory)) {
+      errors.add(origin, "'" + text + "' may not be written to by this user");
+    } else if (Files.isDirectory(directory)) {
+      objection(directory)
+          .ifPresent(objection -> errors.add(origin, "'" + text + "' " + objection));
     }
-    return folder;
+    return directory;
   }
 
-  private static Optional<String> objection(Path folder) {
+  private static Optional<String> objection(Path directory) {
     try {
-      return FolderSafety.objection(folder);
+      return DirectorySafety.objection(directory);
     } catch (IOException e) {
       return Optional.of("cannot be looked at: " + FileProblem.describe(e));
     }
   }
 
-  /** The folder whose traces are verified. */
-  public Path folderToVerify() {
-    return folderToRead(Option.PLACE);
+  /** The directory whose traces are verified. */
+  public Path directoryToVerify() {
+    return directoryToRead(Option.PLACE);
   }
 
-  /** The output folder, only to be looked at: it may be another user's. */
-  public Path folderToRead() {
-    return folderToRead(Option.OUTPUT);
+  /** The output directory, only to be looked at: it may be another user's. */
+  public Path directoryToRead() {
+    return directoryToRead(Option.OUTPUT);
   }
 
-  private Path folderToRead(Option option) {
-    Path folder = value(option, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
-    if (!Files.isDirectory(folder)) {
-      faults.add(raw.origin(option), "there is no folder '" + folder + "'");
+  private Path directoryToRead(Option option) {
+    Path directory = value(option, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
+    if (!Files.isDirectory(directory)) {
+      errors.add(raw.origin(option), "there is no directory '" + directory + "'");
     }
-    return folder;
+    return directory;
   }
 
   String outputText() {
@@ -113,7 +114,7 @@ public final class GivenSettings {
 
   /** Notes what is wrong with an option although it can be understood. */
   void fault(Option option, String problem) {
-    faults.add(raw.origin(option), problem);
+    errors.add(raw.origin(option), problem);
   }
 
   public boolean flag(Option option) {
@@ -130,7 +131,7 @@ public final class GivenSettings {
     try {
       return given.map(Given::text).map(type);
     } catch (IllegalArgumentException e) {
-      faults.add(given.orElseThrow().origin(), String.valueOf(e.getMessage()));
+      errors.add(given.orElseThrow().origin(), String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

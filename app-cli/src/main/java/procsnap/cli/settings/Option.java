@@ -15,10 +15,14 @@ public enum Option {
       "",
       "PATH|URI",
       "PATH|URI",
-      "Where the traces are: a folder, or a store as for --store.",
+      "Where the traces are: a directory, or a store as for --store.",
       "./procsnap-data"),
   OUTPUT(
-      "-o", "--output", "DIR", "Folder to record into; created when missing.", "./procsnap-data"),
+      "-o",
+      "--output",
+      "DIR",
+      "Directory to record into; created when missing.",
+      "./procsnap-data"),
   INTERVAL("-i", "--interval", "TIME", "From one snapshot to the next: 90, 5s, 2m, 1h.", "300s"),
   SNAPSHOTS("-n", "--snapshots", "N", "Stop by itself after N snapshots.", ""),
   DURATION(
@@ -66,12 +70,13 @@ public enum Option {
       "SIZE",
       "Record nothing while less than this is free on the disk: 500MiB, 2GiB, 10%, or 0.",
       "5% or 1GiB, whichever is less"),
-  PREFIX("", "--prefix", "PATH", "Root of the tree in the output folder.", "linux_trace_v3_test"),
+  PREFIX(
+      "", "--prefix", "PATH", "Root of the tree in the output directory.", "linux_trace_v3_test"),
   MACHINE_ID(
       "",
       "--machine-id",
       "ID",
-      "Name of this machine's folder.",
+      "Name of this machine's directory.",
       "16 hex digits from the SHA-256 of /etc/machine-id"),
   ZONE("", "--zone", "ZONE", "Time zone of all times that are printed.", "UTC"),
   PROC_ROOT(
@@ -86,13 +91,13 @@ public enum Option {
       "",
       "--retain",
       "TIME",
-      "Remove snapshots from the output folder when they are older than this, as in 30d.",
+      "Remove snapshots from the output directory when they are older than this, as in 30d.",
       ""),
   RETAIN_SIZE(
       "",
       "--retain-size",
       "SIZE",
-      "Remove the oldest snapshots from the output folder when all together take more than this, as in 5GiB.",
+      "Remove the oldest snapshots from the output directory when all together take more than this, as in 5GiB.",
       ""),
   RETAIN_UNSENT(
       "",

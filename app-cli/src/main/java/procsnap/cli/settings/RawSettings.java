@@ -54,15 +54,18 @@ public final class RawSettings {
   private final Set<Option> options;
   private final List<String> arguments;
   private final Map<String, String> environment;
-  private final Faults faults;
+  private final SettingErrors errors;
   private @Nullable Option positional;
 
   private RawSettings(
-      Set<Option> options, List<String> arguments, Map<String, String> environment, Faults faults) {
+      Set<Option> options,
+      List<String> arguments,
+      Map<String, String> environment,
+      SettingErrors errors) {
     this.options = options;
     this.arguments = arguments;
     this.environment = environment;
-    this.faults = faults;
+    this.errors = errors;
     for (Option option : options) {
       if (option.isPositional()) {
         positional = option;
@@ -80,11 +83,14 @@ public final class RawSettings {
    * @param options the options it has
    * @param arguments the command line after the command
    * @param environment the environment variables
-   * @param faults what is wrong with the way they are written is added here
+   * @param errors what is wrong with the way they are written is added here
    */
   public static RawSettings of(
-      Set<Option> options, List<String> arguments, Map<String, String> environment, Faults faults) {
-    RawSettings settings = new RawSettings(options, arguments, environment, faults);
+      Set<Option> options,
+      List<String> arguments,
+      Map<String, String> environment,
+      SettingErrors errors) {
+    RawSettings settings = new RawSettings(options, arguments, environment, errors);
     settings.addArguments();
     for (Option option : options) {
       if (!Option.informing().contains(option) && !option.isPositional()) {
@@ -99,8 +105,8 @@ public final class RawSettings {
   }
 
   /** The same, gathered again: files of settings may have changed. */
-  public RawSettings again(Faults newFaults) {
-    return of(options, arguments, environment, newFaults);
+  public RawSettings again(SettingErrors newErrors) {
+    return of(options, arguments, environment, newErrors);
   }
 
   /** What was given for an option. */
@@ -212,9 +218,9 @@ public final class RawSettings {
       text = rest.next();
     }
     if (text == null) {
-      faults.add(name, "its value is missing: " + option.valueLabel());
+      errors.add(name, "its value is missing: " + option.valueLabel());
     } else if (given.put(option, new Given(Layer.COMMAND_LINE, name, text)) != null) {
-      faults.add(name, "it is given twice");
+      errors.add(name, "it is given twice");
     }
   }
 
@@ -227,8 +233,8 @@ public final class RawSettings {
 
   private List<ConfigFile> configFiles() {
     return find(Option.CONFIG)
-        .map(config -> ConfigFile.read(Path.of(config.text()), config.origin(), faults))
-        .orElseGet(() -> ConfigFile.usual(environment, faults));
+        .map(config -> ConfigFile.read(Path.of(config.text()), config.origin(), errors))
+        .orElseGet(() -> ConfigFile.usual(environment, errors));
   }
 
   /** One file serves all commands: what is for another one is passed over. */

@@ -3,7 +3,7 @@ package procsnap.cli.settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import procsnap.adapters.storage.csv.CsvOptions;
+import procsnap.adapters.format.csv.CsvOptions;
 import procsnap.adapters.storage.local.FreeSpace;
 import procsnap.adapters.storage.local.Retention;
 import procsnap.core.trace.TracePlan;
@@ -11,14 +11,14 @@ import procsnap.core.trace.TracePlan;
 /**
  * All settings of a recording, understood and checked.
  *
- * @param output the folder to record into; absent for standard output
+ * @param output the directory to record into; absent for standard output
  * @param prefix path of the tree's root in it
- * @param machineId the machine's folder, when it was given
+ * @param machineId the machine's directory, when it was given
  * @param procRoot where processes are read
  * @param source by what they are read
  * @param plan what is to be recorded
  * @param csv how it is to be written
- * @param leftToOthers when less than that is free on the disk, nothing more is recorded
+ * @param minFreeSpace when less than that is free on the disk, nothing more is recorded
  * @param retention how long snapshots are kept
  * @param told the settings that the manifest tells: none that names a place on this machine
  */
@@ -30,7 +30,7 @@ public record RecordingSettings(
     Source source,
     TracePlan plan,
     CsvOptions csv,
-    FreeSpace leftToOthers,
+    FreeSpace minFreeSpace,
     Retention retention,
     Map<String, String> told) {
 

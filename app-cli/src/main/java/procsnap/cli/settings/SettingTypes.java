@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.local.FreeSpace;
-import procsnap.core.snapshot.ColumnGroup;
+import procsnap.core.trace.ColumnGroup;
 
 /**
  * How the text of a setting is understood. Each throws an {@link IllegalArgumentException} whose
@@ -30,7 +30,7 @@ final class SettingTypes {
   private static final String SIZE = "(\\d{1,9})(B|KiB|MiB|GiB)";
   private static final long LEAST_RATE = 16 * 1024;
   private static final Duration LONGEST = Duration.ofDays(3650);
-  private static final String FOLDER = "[A-Za-z0-9._=-]{1,100}";
+  private static final String DIRECTORY = "[A-Za-z0-9._=-]{1,100}";
 
   private SettingTypes() {}
 
@@ -121,8 +121,8 @@ final class SettingTypes {
     boolean complete =
         switch (String.valueOf(uri.getScheme())) {
           case "gs", "s3", "https", "http" -> hasText(uri.getRawAuthority());
-          case "az" -> hasText(uri.getRawAuthority()) && hasText(firstFolder(uri));
-          case "file" -> !hasText(uri.getRawAuthority()) && hasText(firstFolder(uri));
+          case "az" -> hasText(uri.getRawAuthority()) && hasText(firstDirectory(uri));
+          case "file" -> !hasText(uri.getRawAuthority()) && hasText(firstDirectory(uri));
           default ->
               throw wrong(text, "no store; there are gs://, s3://, az://, https:// and file:///");
         };
@@ -139,7 +139,7 @@ final class SettingTypes {
     return uri;
   }
 
-  private static String firstFolder(URI uri) {
+  private static String firstDirectory(URI uri) {
     return uri.getRawPath().replaceFirst("^/+", "").replaceFirst("/.*", "");
   }
 
@@ -228,18 +228,18 @@ final class SettingTypes {
     };
   }
 
-  /** One folder name that every file system and store takes as it is. */
-  static String folder(String text) {
-    if (!text.matches(FOLDER) || text.matches("\\.+")) {
-      throw wrong(text, "no folder name; use letters, digits and . _ = -, at most 100 of them");
+  /** One directory name that every file system and store takes as it is. */
+  static String directory(String text) {
+    if (!text.matches(DIRECTORY) || text.matches("\\.+")) {
+      throw wrong(text, "no directory name; use letters, digits and . _ = -, at most 100 of them");
     }
     return text;
   }
 
-  /** Folder names separated by slashes. */
-  static String folders(String text) {
+  /** Directory names separated by slashes. */
+  static String directories(String text) {
     return Arrays.stream(text.split("/", -1))
-        .map(SettingTypes::folder)
+        .map(SettingTypes::directory)
         .collect(Collectors.joining("/"));
   }
 

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.StringJoiner;
+import procsnap.adapters.format.csv.CsvOptions;
 import procsnap.adapters.proc.ProcfsProcessTable;
-import procsnap.adapters.storage.csv.CsvOptions;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.file.SecretFile;
 import procsnap.adapters.storage.local.FreeSpace;
 import procsnap.adapters.storage.local.Retention;
 import procsnap.cli.settings.RecordingSettings.Source;
 import procsnap.core.privacy.CommandLinePolicy;
-import procsnap.core.snapshot.ColumnGroup;
+import procsnap.core.trace.ColumnGroup;
 import procsnap.core.trace.TracePlan;
 
 /**
@@ -49,13 +49,16 @@ public final class SettingsParser {
         settings.optional(Option.DURATION, SettingTypes.durationFrom(LEAST_INTERVAL));
     long within = duration.map(d -> d.toNanos() / interval.toNanos() + 1).orElse(Long.MAX_VALUE);
     return recording(
-        Duration.ZERO, interval, Math.min(snapshots, within), Optional.of(settings.outputFolder()));
+        Duration.ZERO,
+        interval,
+        Math.min(snapshots, within),
+        Optional.of(settings.outputDirectory()));
   }
 
   /** Settings of {@code procsnap snapshot}: a trace of one. */
   public RecordingSettings snapshot() {
     boolean streams = settings.outputText().equals(GivenSettings.STANDARD_OUTPUT);
-    return once(streams ? Optional.empty() : Optional.of(settings.outputFolder()));
+    return once(streams ? Optional.empty() : Optional.of(settings.outputDirectory()));
   }
 
   /** Settings of {@code procsnap preview}: a snapshot that is kept nowhere. */
@@ -82,7 +85,7 @@ public final class SettingsParser {
     return new RecordingSettings(
         output,
         settings.prefix(),
-        settings.optional(Option.MACHINE_ID, SettingTypes::folder),
+        settings.optional(Option.MACHINE_ID, SettingTypes::directory),
         settings.value(Option.PROC_ROOT, SettingTypes::path, ProcfsProcessTable.DEFAULT_ROOT),
         source(),
         new TracePlan(lead, interval, snapshots, csv.columns(), policy),

@@ -39,12 +39,12 @@ public final class UploadSettingsParser {
     return ifAny();
   }
 
-  /** The store whose traces are read; absent when they are in a folder. */
+  /** The store whose traces are read; absent when they are in a directory. */
   public Optional<UploadSettings> place() {
     if (settings.value(Option.PLACE, Function.identity(), "").contains("://")) {
       return settings.optional(Option.PLACE, SettingTypes::store).map(this::upload);
     }
-    settings.folderToVerify();
+    settings.directoryToVerify();
     Option.reaching().forEach(option -> refuse(option, "it needs a store"));
     return Optional.empty();
   }
@@ -61,7 +61,7 @@ public final class UploadSettingsParser {
         store,
         settings.optional(Option.S3_ENDPOINT, SettingTypes::endpoint),
         settings.flag(Option.S3_PATH_STYLE),
-        settings.optional(Option.S3_REGION, SettingTypes::folder),
+        settings.optional(Option.S3_REGION, SettingTypes::directory),
         settings.optional(Option.AZ_ENDPOINT, SettingTypes::endpoint),
         settings.flag(Option.NO_CREDENTIALS),
         settings.flag(Option.KEEP_LOCAL),

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import procsnap.core.port.ObjectStore;
-import procsnap.core.snapshot.Outcome;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.record.SnapshotOutcome;
+import procsnap.core.record.TraceEvents;
+import procsnap.core.time.StopSignal;
 import procsnap.core.trace.TraceDescription;
-import procsnap.core.trace.TraceEvents;
-import procsnap.core.upload.UploadPending;
-import procsnap.core.upload.UploadPending.Drained;
+import procsnap.core.upload.Uploader;
+import procsnap.core.upload.Uploader.Drained;
 
 /**
  * The thread that uploads while a trace goes on. It sleeps until a snapshot is published and then a
@@ -29,7 +29,7 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
   /** How long a request may take to end once it was told to. */
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
-  private final UploadPending uploads;
+  private final Uploader uploads;
   private final ObjectStore store;
   private final BooleanSupplier paused;
   private final RandomGenerator random;
@@ -46,7 +46,7 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
    *     most
    */
   BackgroundUpload(
-      UploadPending uploads,
+      Uploader uploads,
       ObjectStore store,
       BooleanSupplier paused,
       Duration interval,
@@ -59,15 +59,15 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Not before the trace has its folders: those above them go when nothing else is in them. */
+  /** Not before the trace has its directories: those above them go when nothing else is in them. */
   @Override
   public void started(TraceDescription description, String place) {
     thread.start();
   }
 
   @Override
-  public synchronized void snapshot(long number, Outcome outcome) {
-    if (outcome instanceof Outcome.Complete) {
+  public synchronized void snapshot(long number, SnapshotOutcome outcome) {
+    if (outcome instanceof SnapshotOutcome.Complete) {
       news = true;
       notifyAll();
     }
@@ -90,7 +90,7 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
     long before = -1;
     while (thread.isAlive()
         && left > 0
-        && (!end.requested() || (uploads.isWell() && uploads.progress() > before))) {
+        && (!end.requested() || (uploads.isHealthy() && uploads.progress() > before))) {
       before = uploads.progress();
       join(Duration.ofNanos(Math.min(left, STANDSTILL.toNanos())));
       left = deadline - System.nanoTime();
@@ -123,7 +123,7 @@ final class BackgroundUpload implements TraceEvents, AutoCloseable {
       while (!isFlushing()) {
         awaitNews();
         pause(random.nextLong(spreadMillis + 1));
-        if (!isFlushing() && !paused.getAsBoolean() && uploads.drain(normal) == Drained.REFUSED) {
+        if (!isFlushing() && !paused.getAsBoolean() && uploads.drain(normal) == Drained.REJECTED) {
           pause(PROBE.toMillis());
           hearOfNews();
         }

@@ -10,11 +10,11 @@ import procsnap.adapters.storage.local.Retention;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.settings.Command;
-import procsnap.cli.settings.Faults;
 import procsnap.cli.settings.GivenSettings;
 import procsnap.cli.settings.RawSettings;
 import procsnap.cli.settings.RawSettings.Effective;
 import procsnap.cli.settings.RecordingSettings;
+import procsnap.cli.settings.SettingErrors;
 import procsnap.cli.settings.SettingsParser;
 import procsnap.cli.settings.UploadSettings;
 import procsnap.cli.settings.UploadSettingsParser;
@@ -34,7 +34,7 @@ final class LiveSettings {
   private final Log log;
   private final Optional<Throttle> throttle;
   private RawSettings raw;
-  private volatile FreeSpace leftToOthers;
+  private volatile FreeSpace minFreeSpace;
   private volatile Retention retention;
 
   /**
@@ -45,12 +45,12 @@ final class LiveSettings {
     this.raw = raw;
     this.throttle = throttle;
     this.log = log;
-    this.leftToOthers = settings.leftToOthers();
+    this.minFreeSpace = settings.minFreeSpace();
     this.retention = settings.retention();
   }
 
-  FreeSpace leftToOthers() {
-    return leftToOthers;
+  FreeSpace minFreeSpace() {
+    return minFreeSpace;
   }
 
   Retention retention() {
@@ -59,22 +59,22 @@ final class LiveSettings {
 
   /** Reads them again. */
   synchronized void reload() {
-    Faults faults = new Faults();
-    RawSettings next = raw.again(faults);
-    GivenSettings given = new GivenSettings(next, faults);
+    SettingErrors errors = new SettingErrors();
+    RawSettings next = raw.again(errors);
+    GivenSettings given = new GivenSettings(next, errors);
     RecordingSettings settings = new SettingsParser(given).trace();
     Optional<UploadSettings> upload = new UploadSettingsParser(given).ifAny();
     Log.Level level = given.logLevel(false);
-    next.unknown().forEach(unknown -> faults.add(unknown.origin(), "there is no such option"));
-    if (!faults.isEmpty()) {
-      faults.lines().forEach(line -> log.warn("{}", Printable.of(line)));
+    next.unknown().forEach(unknown -> errors.add(unknown.origin(), "there is no such option"));
+    if (!errors.isEmpty()) {
+      errors.lines().forEach(line -> log.warn("{}", Printable.of(line)));
       log.warn("all settings stay as they were");
       return;
     }
-    leftToOthers = settings.leftToOthers();
+    minFreeSpace = settings.minFreeSpace();
     retention = settings.retention();
     upload.ifPresent(with -> throttle.ifPresent(bound -> bound.bound(with.bytesPerSecond())));
-    log.least(level);
+    log.setLevel(level);
     tellChanges(next);
     raw = next;
   }

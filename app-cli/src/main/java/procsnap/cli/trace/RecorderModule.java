@@ -4,11 +4,11 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.SnapshotStore;
-import procsnap.core.port.TimeSource;
-import procsnap.core.trace.Interlude;
-import procsnap.core.trace.StopSignal;
-import procsnap.core.trace.TraceEvents;
-import procsnap.core.trace.Tracer;
+import procsnap.core.record.TraceControl;
+import procsnap.core.record.TraceEvents;
+import procsnap.core.record.Tracer;
+import procsnap.core.time.StopSignal;
+import procsnap.core.time.TimeSource;
 
 /** Binds the ports of a trace to the adapters that were made for it. */
 final class RecorderModule extends AbstractModule {
@@ -18,7 +18,7 @@ final class RecorderModule extends AbstractModule {
   private final TimeSource time;
   private final StopSignal stop;
   private final TraceEvents events;
-  private final Interlude interlude;
+  private final TraceControl interlude;
 
   RecorderModule(
       ProcessTable table,
@@ -26,7 +26,7 @@ final class RecorderModule extends AbstractModule {
       TimeSource time,
       StopSignal stop,
       TraceEvents events,
-      Interlude interlude) {
+      TraceControl interlude) {
     this.table = table;
     this.store = store;
     this.time = time;
@@ -42,7 +42,7 @@ final class RecorderModule extends AbstractModule {
     bind(TimeSource.class).toInstance(time);
     bind(StopSignal.class).toInstance(stop);
     bind(TraceEvents.class).toInstance(events);
-    bind(Interlude.class).toInstance(interlude);
+    bind(TraceControl.class).toInstance(interlude);
   }
 
   @Provides
@@ -52,7 +52,7 @@ final class RecorderModule extends AbstractModule {
       TimeSource time,
       StopSignal stop,
       TraceEvents events,
-      Interlude interlude) {
+      TraceControl interlude) {
     return new Tracer(table, store, time, stop, events, interlude);
   }
 }

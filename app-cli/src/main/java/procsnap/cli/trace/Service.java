@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import procsnap.cli.log.Log;
-import procsnap.core.snapshot.Outcome;
+import procsnap.core.record.SnapshotOutcome;
+import procsnap.core.record.TraceEvents;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
-import procsnap.core.trace.TraceEvents;
 
 /**
  * Tells systemd how the trace goes, when it was started as a service of {@code Type=notify}: that
@@ -62,10 +62,10 @@ final class Service implements TraceEvents {
   }
 
   @Override
-  public void snapshot(long number, Outcome outcome) {
-    if (outcome instanceof Outcome.Complete complete) {
+  public void snapshot(long number, SnapshotOutcome outcome) {
+    if (outcome instanceof SnapshotOutcome.Complete complete) {
       tell("STATUS=snapshot " + number + ": " + complete.facts().tally().rows() + " rows");
-    } else if (outcome instanceof Outcome.Failed) {
+    } else if (outcome instanceof SnapshotOutcome.Failed) {
       tell("STATUS=snapshot " + number + " is missing, the trace goes on");
     }
   }

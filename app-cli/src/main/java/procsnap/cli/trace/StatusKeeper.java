@@ -14,16 +14,16 @@ import procsnap.adapters.storage.local.StatusFile.Upload;
 import procsnap.cli.log.Log;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.StoreException;
-import procsnap.core.snapshot.MissedSnapshots;
-import procsnap.core.snapshot.Outcome;
+import procsnap.core.record.SnapshotOutcome;
+import procsnap.core.record.TraceEvents;
+import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.TraceDescription;
-import procsnap.core.trace.TraceEvents;
 import procsnap.core.upload.UploadEvents;
 
-/** Keeps the status of a trace in its output folder, for {@code procsnap status}. */
+/** Keeps the status of a trace in its output directory, for {@code procsnap status}. */
 final class StatusKeeper implements TraceEvents, UploadEvents {
 
-  private final Path folder;
+  private final Path directory;
   private final String store;
   private final Log log;
   private final Instant startedAt = Instant.now();
@@ -36,7 +36,7 @@ final class StatusKeeper implements TraceEvents, UploadEvents {
   private long missed;
   private long cpuMillis;
   private long residentKib;
-  private String uploadState = "well";
+  private String uploadState = "healthy";
   private long uploadSinceNanos = System.nanoTime();
   private @Nullable String failure;
   private @Nullable Snapshot last;
@@ -45,11 +45,11 @@ final class StatusKeeper implements TraceEvents, UploadEvents {
   private @Nullable String lastUploadAt;
 
   /**
-   * @param folder the output folder
+   * @param directory the output directory
    * @param store URI of the store; empty when nothing is uploaded
    */
-  StatusKeeper(Path folder, String store, Log log) {
-    this.folder = folder;
+  StatusKeeper(Path directory, String store, Log log) {
+    this.directory = directory;
     this.store = store;
     this.log = log;
   }
@@ -61,7 +61,7 @@ final class StatusKeeper implements TraceEvents, UploadEvents {
     if (last != null) {
       line += ", " + snapshots + " recorded, " + last.rows() + " rows in the last";
     }
-    return uploadState.equals("well") ? line : line + ", store " + uploadState;
+    return uploadState.equals("healthy") ? line : line + ", store " + uploadState;
   }
 
   @Override
@@ -74,9 +74,9 @@ final class StatusKeeper implements TraceEvents, UploadEvents {
   }
 
   @Override
-  public synchronized void snapshot(long number, Outcome outcome) {
+  public synchronized void snapshot(long number, SnapshotOutcome outcome) {
     nextNanos = firstNanos + (number + 1) * intervalNanos;
-    if (outcome instanceof Outcome.Complete complete) {
+    if (outcome instanceof SnapshotOutcome.Complete complete) {
       snapshots++;
       failure = null;
       cpuMillis += complete.facts().cost().cpuMillis().orElse(0);
@@ -88,7 +88,7 @@ final class StatusKeeper implements TraceEvents, UploadEvents {
               complete.facts().tally().rows(),
               complete.stored().bytes(),
               TimeUnit.NANOSECONDS.toMillis(complete.facts().cost().scanNanos()));
-    } else if (outcome instanceof Outcome.Failed failed) {
+    } else if (outcome instanceof SnapshotOutcome.Failed failed) {
       missed++;
       failure = failed.cause().getMessage();
     }
@@ -103,30 +103,30 @@ final class StatusKeeper implements TraceEvents, UploadEvents {
   }
 
   @Override
-  public synchronized void sent(String name, long bytes) {
+  public synchronized void uploaded(String name, long bytes) {
     lastObject = name;
     lastUploadAt = time(Instant.now());
     save();
   }
 
   @Override
-  public synchronized void lost(ObjectStoreException cause) {
-    upload("lost", cause);
+  public synchronized void unreachable(ObjectStoreException cause) {
+    upload("unreachable", cause);
   }
 
   @Override
-  public synchronized void refused(ObjectStoreException cause) {
-    upload("refused", cause);
+  public synchronized void rejected(ObjectStoreException cause) {
+    upload("rejected", cause);
   }
 
   @Override
-  public synchronized void back() {
-    upload("well", null);
+  public synchronized void recovered() {
+    upload("healthy", null);
   }
 
   @Override
-  public synchronized void queueLost(StoreException cause) {
-    upload("refused", cause);
+  public synchronized void queueUnreadable(StoreException cause) {
+    upload("rejected", cause);
   }
 
   private void upload(String state, @Nullable Exception problem) {
@@ -144,7 +144,7 @@ final class StatusKeeper implements TraceEvents, UploadEvents {
                 store, uploadState, uploadProblem, uploadSinceNanos, lastObject, lastUploadAt);
     try {
       StatusFile.write(
-          folder,
+          directory,
           new Status(
               ProcessHandle.current().pid(),
               time(startedAt),

@@ -2,8 +2,8 @@ package procsnap.cli.trace;
 
 import java.time.Duration;
 import java.time.Instant;
-import procsnap.core.port.TimeSource;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.time.StopSignal;
+import procsnap.core.time.TimeSource;
 
 /**
  * Clocks whose waits are broken into pieces, so that something is done between them on the thread
@@ -34,7 +34,7 @@ final class TickingTime implements TimeSource {
     return time.now();
   }
 
-  /** May come back before its time, as after a nudge: who waits, looks at the clock again. */
+  /** May come back before its time, as after a wakeUp: who waits, looks at the clock again. */
   @Override
   public void waitUntil(long nanos, StopSignal stop) {
     tick.run();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How options are written, and what wins when one is given in two places. */
 class RawSettingsTest {
 
-  private final Faults faults = new Faults();
+  private final SettingErrors errors = new SettingErrors();
 
   @ParameterizedTest
   @ValueSource(strings = {"--interval 5s", "--interval=5s", "-i 5s", "-i5s", "-qi 5s", "-qi5s"})
@@ -26,7 +26,7 @@ class RawSettingsTest {
     RawSettings raw = parse(arguments);
     assertEquals("5s", raw.find(Option.INTERVAL).orElseThrow().text());
     assertEquals(arguments.contains("q"), raw.has(Option.QUIET));
-    assertTrue(faults.isEmpty());
+    assertTrue(errors.isEmpty());
     assertEquals(List.of(), raw.unknown());
   }
 
@@ -53,7 +53,7 @@ class RawSettingsTest {
   void whatIsWrittenWronglyIsAFault(String arguments, String fault) {
     parse(arguments);
     ByteArrayOutputStream told = new ByteArrayOutputStream();
-    faults.tell(new PrintStream(told, true, StandardCharsets.UTF_8), "procsnap trace");
+    errors.print(new PrintStream(told, true, StandardCharsets.UTF_8), "procsnap trace");
     assertEquals(
         List.of(
             "procsnap: nothing was started or written:",
@@ -76,11 +76,11 @@ class RawSettingsTest {
             Command.VERIFY.options(),
             List.of("-q", "a b", "--json"),
             Map.of("PROCSNAP_PLACE", "c"),
-            faults);
+            errors);
     assertEquals("a b", raw.find(Option.PLACE).orElseThrow().text());
-    assertTrue(faults.isEmpty());
-    RawSettings.of(Command.VERIFY.options(), List.of("a", "b"), Map.of(), faults);
-    assertEquals(false, faults.isEmpty());
+    assertTrue(errors.isEmpty());
+    RawSettings.of(Command.VERIFY.options(), List.of("a", "b"), Map.of(), errors);
+    assertEquals(false, errors.isEmpty());
   }
 
   @Test
@@ -88,7 +88,7 @@ class RawSettingsTest {
     Map<String, String> environment =
         Map.of("PROCSNAP_ZONE", "Mars", "PROCSNAP_PROC_ROOT", "/a", "HOST_PROC", "/b");
     RawSettings raw =
-        RawSettings.of(EnumSet.allOf(Option.class), List.of("--zone=UTC"), environment, faults);
+        RawSettings.of(EnumSet.allOf(Option.class), List.of("--zone=UTC"), environment, errors);
     assertEquals("--zone", raw.origin(Option.ZONE));
     assertEquals("PROCSNAP_PROC_ROOT", raw.origin(Option.PROC_ROOT));
     assertEquals("--output", raw.origin(Option.OUTPUT));
@@ -98,12 +98,12 @@ class RawSettingsTest {
   void noVariableAsksForHelp() {
     RawSettings raw =
         RawSettings.of(
-            EnumSet.allOf(Option.class), List.of(), Map.of("PROCSNAP_HELP", "true"), faults);
+            EnumSet.allOf(Option.class), List.of(), Map.of("PROCSNAP_HELP", "true"), errors);
     assertFalse(raw.has(Option.HELP));
   }
 
   private RawSettings parse(String arguments) {
     EnumSet<Option> options = EnumSet.complementOf(EnumSet.of(Option.WAIT, Option.PLACE));
-    return RawSettings.of(options, List.of(arguments.split(" ")), Map.of(), faults);
+    return RawSettings.of(options, List.of(arguments.split(" ")), Map.of(), errors);
   }
 }

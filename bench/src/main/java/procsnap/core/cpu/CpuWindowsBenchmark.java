@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
-import procsnap.core.process.ForeignText;
+import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 
@@ -43,7 +43,7 @@ public class CpuWindowsBenchmark {
           ProcessReading.of(100 + 3 * i)
               .at(NOW)
               .startTicks(i)
-              .comm(ForeignText.of("benchmark"))
+              .comm(OsString.of("benchmark"))
               .state('S')
               .cpuTicks(900L + i)
               .build();

@@ -61,7 +61,7 @@ public interface ProcessTable {
    *
    * @param listed processes in the listing
    * @param vanished of these, how many were gone when their turn came
-   * @param unreadable of these, how many may not be read or made no sense
+   * @param unreadable of these, how many may not be read or was malformed
    */
   record ScanCount(int listed, int vanished, int unreadable) {}
 }

@@ -1,9 +1,9 @@
 package procsnap.core.port;
 
 import java.time.Instant;
-import procsnap.core.snapshot.SnapshotFacts;
-import procsnap.core.snapshot.SnapshotRow;
-import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.SnapshotFacts;
+import procsnap.core.trace.SnapshotRow;
+import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 

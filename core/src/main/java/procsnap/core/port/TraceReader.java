@@ -2,16 +2,16 @@ package procsnap.core.port;
 
 import java.io.IOException;
 import java.io.InputStream;
-import procsnap.core.recorded.DamagedException;
-import procsnap.core.recorded.FileSums;
-import procsnap.core.recorded.RecordedEnd;
-import procsnap.core.recorded.RecordedExpiry;
-import procsnap.core.recorded.RecordedSnapshot;
-import procsnap.core.recorded.RecordedTrace;
+import procsnap.core.archive.DamagedException;
+import procsnap.core.archive.ExpiryRecord;
+import procsnap.core.archive.FileSums;
+import procsnap.core.archive.SnapshotManifest;
+import procsnap.core.archive.TraceEndRecord;
+import procsnap.core.archive.TraceManifest;
 
 /**
  * Reads the files of a trace as they were recorded. They come from anywhere and may hold anything:
- * what makes no sense is a {@link DamagedException}, what cannot be read an {@link IOException}.
+ * what is malformed is a {@link DamagedException}, what cannot be read an {@link IOException}.
  */
 public interface TraceReader {
 
@@ -24,16 +24,16 @@ public interface TraceReader {
   record Rows(long count, FileSums sums) {}
 
   /** Reads the manifest of a trace. */
-  RecordedTrace trace(InputStream in) throws IOException, DamagedException;
+  TraceManifest trace(InputStream in) throws IOException, DamagedException;
 
   /** Reads the manifest of a snapshot. */
-  RecordedSnapshot snapshot(InputStream in) throws IOException, DamagedException;
+  SnapshotManifest snapshot(InputStream in) throws IOException, DamagedException;
 
   /** Reads the end of a trace. */
-  RecordedEnd end(InputStream in) throws IOException, DamagedException;
+  TraceEndRecord end(InputStream in) throws IOException, DamagedException;
 
   /** Reads what was removed of a trace because it was old. */
-  RecordedExpiry expiry(InputStream in) throws IOException, DamagedException;
+  ExpiryRecord expiry(InputStream in) throws IOException, DamagedException;
 
   /**
    * Reads the CSV of a snapshot to its end, a row at a time, and checks what can be checked in it:
@@ -42,5 +42,5 @@ public interface TraceReader {
    * @param file its name, which tells whether it is compressed
    * @param trace what the manifest of its trace says
    */
-  Rows rows(InputStream in, String file, RecordedTrace trace) throws IOException, DamagedException;
+  Rows rows(InputStream in, String file, TraceManifest trace) throws IOException, DamagedException;
 }

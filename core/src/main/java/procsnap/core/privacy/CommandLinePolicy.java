@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import procsnap.core.process.CommandLine;
-import procsnap.core.process.ForeignText;
+import procsnap.core.process.OsString;
 
 /** What of a command line is written. */
 public sealed interface CommandLinePolicy {
@@ -21,7 +21,7 @@ public sealed interface CommandLinePolicy {
   int HASH_DIGITS = 12;
 
   /** The arguments joined by one space, or what stands for them. */
-  ForeignText apply(CommandLine commandLine);
+  OsString apply(CommandLine commandLine);
 
   /** The word that the manifest has for it. */
   String label();
@@ -35,7 +35,7 @@ public sealed interface CommandLinePolicy {
   record Clear() implements CommandLinePolicy {
 
     @Override
-    public ForeignText apply(CommandLine commandLine) {
+    public OsString apply(CommandLine commandLine) {
       return commandLine.joined();
     }
 
@@ -60,7 +60,7 @@ public sealed interface CommandLinePolicy {
     private static final String SEPARATOR = "\0";
 
     @Override
-    public ForeignText apply(CommandLine commandLine) {
+    public OsString apply(CommandLine commandLine) {
       byte[] bytes = commandLine.arguments().toByteArray();
       int end = end(bytes);
       List<String> words = new ArrayList<>();
@@ -73,7 +73,7 @@ public sealed interface CommandLinePolicy {
         words.add(SecretMask.MASK);
       }
       byte[] joined = String.join(" ", words).getBytes(ISO_8859_1);
-      return ForeignText.copyOf(joined, 0, joined.length);
+      return OsString.copyOf(joined, 0, joined.length);
     }
 
     /** Where the arguments that are looked through end, all of them whole; -1 without any. */
@@ -101,7 +101,7 @@ public sealed interface CommandLinePolicy {
   record Hashed() implements CommandLinePolicy {
 
     @Override
-    public ForeignText apply(CommandLine commandLine) {
+    public OsString apply(CommandLine commandLine) {
       try {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         commandLine.joined().addTo(digest);
@@ -137,11 +137,11 @@ public sealed interface CommandLinePolicy {
     }
 
     @Override
-    public ForeignText apply(CommandLine commandLine) {
+    public OsString apply(CommandLine commandLine) {
       return hashed(commandLine.joined());
     }
 
-    private ForeignText hashed(ForeignText text) {
+    private OsString hashed(OsString text) {
       return beginning(mac.doFinal(text.toByteArray()));
     }
 
@@ -153,11 +153,11 @@ public sealed interface CommandLinePolicy {
     /** Its own hash of a fixed text. */
     @Override
     public Optional<String> keyId() {
-      return Optional.of(hashed(ForeignText.of("procsnap key id")).toString());
+      return Optional.of(hashed(OsString.of("procsnap key id")).toString());
     }
   }
 
-  private static ForeignText beginning(byte[] hash) {
-    return ForeignText.of(HexFormat.of().formatHex(hash, 0, HASH_DIGITS / 2));
+  private static OsString beginning(byte[] hash) {
+    return OsString.of(HexFormat.of().formatHex(hash, 0, HASH_DIGITS / 2));
   }
 }

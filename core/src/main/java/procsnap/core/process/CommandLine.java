@@ -6,23 +6,23 @@ package procsnap.core.process;
  *
  * @param arguments the arguments with a NUL between each and the next: one trailing NUL dropped
  */
-public record CommandLine(ForeignText arguments) {
+public record CommandLine(OsString arguments) {
 
-  public static final CommandLine EMPTY = new CommandLine(ForeignText.EMPTY);
+  public static final CommandLine EMPTY = new CommandLine(OsString.EMPTY);
 
   /** Reads the first {@code length} bytes of {@code raw}. */
   public static CommandLine parse(byte[] raw, int length) {
     int end = length > 0 && raw[length - 1] == 0 ? length - 1 : length;
-    return end == 0 ? EMPTY : new CommandLine(ForeignText.copyOf(raw, 0, end));
+    return end == 0 ? EMPTY : new CommandLine(OsString.copyOf(raw, 0, end));
   }
 
   /** The arguments joined by one space. */
-  public ForeignText joined() {
+  public OsString joined() {
     return arguments.withReplaced((byte) 0, (byte) ' ');
   }
 
   /** Base name of the first argument: what follows its last slash. */
-  public ForeignText program() {
+  public OsString program() {
     byte[] bytes = arguments.toByteArray();
     int end = 0;
     while (end < bytes.length && bytes[end] != 0) {
@@ -32,6 +32,6 @@ public record CommandLine(ForeignText arguments) {
     while (base > 0 && bytes[base - 1] != '/') {
       base--;
     }
-    return ForeignText.copyOf(bytes, base, end);
+    return OsString.copyOf(bytes, base, end);
   }
 }

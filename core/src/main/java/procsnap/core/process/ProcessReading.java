@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 public record ProcessReading(
     ProcessId id,
     long monotonicNanos,
-    ForeignText comm,
+    OsString comm,
     char state,
     int parentPid,
     int threads,
@@ -37,7 +37,7 @@ public record ProcessReading(
     OptionalLong residentBytes,
     Optional<CommandLine> commandLine,
     OptionalLong uid,
-    Optional<ForeignText> cgroup,
+    Optional<OsString> cgroup,
     OptionalLong readBytes,
     OptionalLong writtenBytes,
     Map<ProcessDetail, ReadProblem> problems) {
@@ -52,7 +52,7 @@ public record ProcessReading(
     private final int pid;
     private long startTicks;
     private long monotonicNanos;
-    private ForeignText comm = ForeignText.EMPTY;
+    private OsString comm = OsString.EMPTY;
     private char state = '?';
     private int parentPid;
     private int threads;
@@ -61,7 +61,7 @@ public record ProcessReading(
     private OptionalLong residentBytes = OptionalLong.empty();
     private Optional<CommandLine> commandLine = Optional.empty();
     private OptionalLong uid = OptionalLong.empty();
-    private Optional<ForeignText> cgroup = Optional.empty();
+    private Optional<OsString> cgroup = Optional.empty();
     private OptionalLong readBytes = OptionalLong.empty();
     private OptionalLong writtenBytes = OptionalLong.empty();
     private Map<ProcessDetail, ReadProblem> problems = Map.of();
@@ -80,7 +80,7 @@ public record ProcessReading(
       return this;
     }
 
-    public Builder comm(ForeignText comm) {
+    public Builder comm(OsString comm) {
       this.comm = comm;
       return this;
     }
@@ -121,7 +121,7 @@ public record ProcessReading(
       return this;
     }
 
-    public Builder cgroup(ForeignText cgroup) {
+    public Builder cgroup(OsString cgroup) {
       this.cgroup = Optional.of(cgroup);
       return this;
     }

@@ -4,7 +4,7 @@ package procsnap.core.process;
 public enum ReadProblem {
   /** The kernel refused: the file belongs to a process that we may not look into. */
   DENIED("denied"),
-  /** The detail went away, or made no sense, while the process itself could be read. */
+  /** The detail went away, or was malformed, while the process itself could be read. */
   GONE("gone"),
   /** The read did not return within its deadline. */
   TIMEOUT("timeout"),

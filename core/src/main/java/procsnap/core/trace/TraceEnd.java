@@ -2,7 +2,6 @@ package procsnap.core.trace;
 
 import java.time.Instant;
 import java.util.List;
-import procsnap.core.snapshot.MissedSnapshots;
 
 /**
  * How a trace ended, and what it came to.

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Spells the name of every folder and file of a trace, in the zone that times are printed in. The
- * same names hold on disk and in every store.
+ * Spells the name of every directory and file of a trace, in the zone that times are printed in.
+ * The same names hold on disk and in every store.
  */
 public final class TraceNames {
 
@@ -22,7 +22,7 @@ public final class TraceNames {
   /** Tells which snapshots are not here any more because they were old: see --retain. */
   public static final String TRACE_EXPIRED = "expired.json";
 
-  public static final String SNAPSHOT_FOLDER = "process";
+  public static final String SNAPSHOT_DIRECTORY = "process";
 
   /** What the names of all manifests end in. */
   public static final String JSON = ".json";
@@ -32,7 +32,7 @@ public final class TraceNames {
   private static final Pattern SNAPSHOT_FILE = Pattern.compile(SNAPSHOT + STAMP + "\\.csv(\\.gz)?");
   private static final String PART_PREFIX = ".";
   private static final String PART_SUFFIX = ".part";
-  private static final String SET_ASIDE_SUFFIX = ".corrupt";
+  private static final String QUARANTINE_SUFFIX = ".corrupt";
 
   private final DateTimeFormatter stamp;
 
@@ -61,9 +61,9 @@ public final class TraceNames {
     return SNAPSHOT + stamp + JSON;
   }
 
-  /** Whether a folder of that name is a trace's. */
-  public static boolean isTrace(String folder) {
-    return folder.matches(STAMP);
+  /** Whether a directory of that name is a trace's. */
+  public static boolean isTrace(String directory) {
+    return directory.matches(STAMP);
   }
 
   /** Whether a file of that name is a snapshot's manifest. */
@@ -102,29 +102,30 @@ public final class TraceNames {
     return file.startsWith(PART_PREFIX) && file.endsWith(PART_SUFFIX);
   }
 
-  /** Name under which a file that makes no sense is set aside. */
-  public static String setAside(String file) {
-    return file + SET_ASIDE_SUFFIX;
+  /** Name under which a file that is malformed is quarantined. */
+  public static String quarantined(String file) {
+    return file + QUARANTINE_SUFFIX;
   }
 
-  /** Whether a file of that name is one that was set aside. */
-  public static boolean isSetAside(String file) {
-    return file.endsWith(SET_ASIDE_SUFFIX);
+  /** Whether a file of that name is one that was quarantined. */
+  public static boolean isQuarantined(String file) {
+    return file.endsWith(QUARANTINE_SUFFIX);
   }
 
   /**
-   * The folder of the trace that a file is one of, by its path: with a slash at its end, or empty
-   * when the path begins within the trace.
+   * The directory of the trace that a file is one of, by its path: with a slash at its end, or
+   * empty when the path begins within the trace.
    *
    * @return nothing for a file that belongs to no trace
    */
   public static Optional<String> traceOf(String path) {
-    String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    String file = path.substring(folder.length());
+    String directory = path.substring(0, path.lastIndexOf('/') + 1);
+    String file = path.substring(directory.length());
     String published = isPart(file) ? file.substring(PART_PREFIX.length()) : file;
-    String trace = folder;
-    if (published.startsWith(SNAPSHOT) && ("/" + folder).endsWith("/" + SNAPSHOT_FOLDER + "/")) {
-      trace = folder.substring(0, folder.length() - SNAPSHOT_FOLDER.length() - 1);
+    String trace = directory;
+    if (published.startsWith(SNAPSHOT)
+        && ("/" + directory).endsWith("/" + SNAPSHOT_DIRECTORY + "/")) {
+      trace = directory.substring(0, directory.length() - SNAPSHOT_DIRECTORY.length() - 1);
     } else if (!published.startsWith(TRACE_MANIFEST)
         && !published.startsWith(TRACE_END)
         && !published.startsWith(TRACE_EXPIRED)) {

@@ -3,7 +3,6 @@ package procsnap.core.trace;
 import java.time.Duration;
 import java.util.Set;
 import procsnap.core.privacy.CommandLinePolicy;
-import procsnap.core.snapshot.ColumnGroup;
 
 /**
  * What a trace is to record.

@@ -1,4 +1,4 @@
-/** A trace: the loop that samples and takes snapshots until it is told to stop. */
+/** Values of a trace: its plan, names, columns, snapshots, rows and end. */
 @NullMarked
 package procsnap.core.trace;
 

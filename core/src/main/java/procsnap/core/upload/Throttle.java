@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import procsnap.core.port.ObjectContent;
-import procsnap.core.port.TimeSource;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.time.StopSignal;
+import procsnap.core.time.TimeSource;
 
 /** Counts what is sent, and bounds how many bytes go in a second, over all that goes through it. */
 public final class Throttle {

@@ -11,52 +11,52 @@ import procsnap.core.port.StoreException;
 public interface UploadEvents {
 
   /** An object is in the store, and its size in bytes. */
-  default void sent(String name, long bytes) {}
+  default void uploaded(String name, long bytes) {}
 
   /** The store cannot be reached, or is not well; it is tried again, later and later. */
-  default void lost(ObjectStoreException cause) {}
+  default void unreachable(ObjectStoreException cause) {}
 
   /** The store takes nothing from us until people mend something. */
-  default void refused(ObjectStoreException cause) {}
+  default void rejected(ObjectStoreException cause) {}
 
   /** The store takes what is sent again. */
-  default void back() {}
+  default void recovered() {}
 
   /** One publication is kept here and not sent again by this program: the store has its reasons. */
-  default void setAside(String name, ObjectStoreException cause) {}
+  default void quarantined(String name, ObjectStoreException cause) {}
 
   /** One publication cannot be read, or is damaged: it is kept here and not sent. */
   default void unreadable(String name, StoreException cause) {}
 
   /** The queue itself cannot be looked through. */
-  default void queueLost(StoreException cause) {}
+  default void queueUnreadable(StoreException cause) {}
 
   /** Tells one after the other. */
   static UploadEvents all(List<? extends UploadEvents> listeners) {
     return new UploadEvents() {
       @Override
-      public void sent(String name, long bytes) {
-        listeners.forEach(each -> each.sent(name, bytes));
+      public void uploaded(String name, long bytes) {
+        listeners.forEach(each -> each.uploaded(name, bytes));
       }
 
       @Override
-      public void lost(ObjectStoreException cause) {
-        listeners.forEach(each -> each.lost(cause));
+      public void unreachable(ObjectStoreException cause) {
+        listeners.forEach(each -> each.unreachable(cause));
       }
 
       @Override
-      public void refused(ObjectStoreException cause) {
-        listeners.forEach(each -> each.refused(cause));
+      public void rejected(ObjectStoreException cause) {
+        listeners.forEach(each -> each.rejected(cause));
       }
 
       @Override
-      public void back() {
-        listeners.forEach(each -> each.back());
+      public void recovered() {
+        listeners.forEach(each -> each.recovered());
       }
 
       @Override
-      public void setAside(String name, ObjectStoreException cause) {
-        listeners.forEach(each -> each.setAside(name, cause));
+      public void quarantined(String name, ObjectStoreException cause) {
+        listeners.forEach(each -> each.quarantined(name, cause));
       }
 
       @Override
@@ -65,8 +65,8 @@ public interface UploadEvents {
       }
 
       @Override
-      public void queueLost(StoreException cause) {
-        listeners.forEach(each -> each.queueLost(cause));
+      public void queueUnreadable(StoreException cause) {
+        listeners.forEach(each -> each.queueUnreadable(cause));
       }
     };
   }

@@ -3,12 +3,12 @@ package procsnap.core.verify;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
+import procsnap.core.archive.DamagedException;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
-import procsnap.core.port.TimeSource;
-import procsnap.core.recorded.DamagedException;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.time.StopSignal;
+import procsnap.core.time.TimeSource;
 
 /** Reads the objects of a store to their ends, again when the network broke one off. */
 final class ObjectFiles {
@@ -33,7 +33,7 @@ final class ObjectFiles {
   /**
    * Reads an object.
    *
-   * @throws DamagedException when it makes no sense, cannot be read, or is gone
+   * @throws DamagedException when it is malformed, cannot be read, or is gone
    * @throws ObjectStoreException when the store cannot be reached
    */
   <T> T read(String name, Reading<T> reading) throws ObjectStoreException, DamagedException {

@@ -3,7 +3,7 @@ package procsnap.core.verify;
 /**
  * What was found of one trace.
  *
- * @param trace path of its folder; empty when that is what was looked at
+ * @param trace path of its directory; empty when that is what was looked at
  * @param complete snapshots that are whole, with all that their manifests say
  * @param rows rows in them
  * @param bytes size of their files
@@ -11,7 +11,7 @@ package procsnap.core.verify;
  * @param expired snapshots that were removed because they were old, as it was asked for
  * @param missing files and snapshots that should be there and are not, and nothing says why
  * @param damaged files that are not what was recorded
- * @param leftOver files that were never published, or were set aside
+ * @param orphaned files that were never published, or were quarantined
  * @param ended whether its end was recorded; when not, nothing is known after its last snapshot
  */
 public record TraceReport(
@@ -23,15 +23,15 @@ public record TraceReport(
     long expired,
     long missing,
     long damaged,
-    long leftOver,
+    long orphaned,
     boolean ended) {
 
   /** Nothing at all was found yet. */
   public static final TraceReport NOTHING = new TraceReport("", 0, 0, 0, 0, 0, 0, 0, 0, true);
 
   /** Whether everything that should be there is there, and nothing else. */
-  public boolean isWell() {
-    return missing == 0 && damaged == 0 && leftOver == 0;
+  public boolean isHealthy() {
+    return missing == 0 && damaged == 0 && orphaned == 0;
   }
 
   /** Both together. */
@@ -45,7 +45,7 @@ public record TraceReport(
         expired + that.expired,
         missing + that.missing,
         damaged + that.damaged,
-        leftOver + that.leftOver,
+        orphaned + that.orphaned,
         ended && that.ended);
   }
 }

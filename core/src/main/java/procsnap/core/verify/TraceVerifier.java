@@ -3,15 +3,15 @@ package procsnap.core.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import procsnap.core.archive.DamagedException;
+import procsnap.core.archive.ExpiryRecord;
+import procsnap.core.archive.NumberRange;
+import procsnap.core.archive.SnapshotManifest;
+import procsnap.core.archive.SnapshotNumbers;
+import procsnap.core.archive.TraceEndRecord;
+import procsnap.core.archive.TraceManifest;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.TraceReader;
-import procsnap.core.recorded.DamagedException;
-import procsnap.core.recorded.NumberRange;
-import procsnap.core.recorded.RecordedEnd;
-import procsnap.core.recorded.RecordedExpiry;
-import procsnap.core.recorded.RecordedSnapshot;
-import procsnap.core.recorded.RecordedTrace;
-import procsnap.core.recorded.SnapshotNumbers;
 import procsnap.core.trace.TraceNames;
 
 /**
@@ -29,9 +29,9 @@ final class TraceVerifier {
   private final SnapshotNumbers complete = new SnapshotNumbers();
   private final SnapshotNumbers accounted = new SnapshotNumbers();
   private final List<String> unpublished = new ArrayList<>();
-  private Optional<RecordedTrace> recorded = Optional.empty();
-  private Optional<RecordedEnd> end = Optional.empty();
-  private RecordedExpiry expired = RecordedExpiry.NOTHING;
+  private Optional<TraceManifest> recorded = Optional.empty();
+  private Optional<TraceEndRecord> end = Optional.empty();
+  private ExpiryRecord expired = ExpiryRecord.NOTHING;
   private boolean hasManifest;
   private boolean hasEnd;
   private long snapshots;
@@ -40,10 +40,10 @@ final class TraceVerifier {
   private long missed;
   private long missing;
   private long damaged;
-  private long leftOver;
+  private long orphaned;
 
   /**
-   * @param trace path of its folder, with a slash at its end unless it is empty
+   * @param trace path of its directory, with a slash at its end unless it is empty
    */
   TraceVerifier(String trace, ObjectFiles files, TraceReader reader, VerifyEvents events) {
     this.trace = trace;
@@ -52,8 +52,8 @@ final class TraceVerifier {
     this.events = events;
   }
 
-  boolean isOf(String folder) {
-    return trace.equals(folder);
+  boolean isOf(String directory) {
+    return trace.equals(directory);
   }
 
   /** Looks at the next file, of which nobody knows yet whether it is the trace's. */
@@ -63,29 +63,29 @@ final class TraceVerifier {
       hasEnd = true;
       end = read(file, reader::end);
     } else if (name.equals(TraceNames.TRACE_EXPIRED)) {
-      expired = read(file, reader::expiry).orElse(RecordedExpiry.NOTHING);
+      expired = read(file, reader::expiry).orElse(ExpiryRecord.NOTHING);
       expired.numbers().forEach(accounted::add);
     } else if (name.equals(TraceNames.TRACE_MANIFEST)) {
       hasManifest = true;
       recorded = read(file, reader::trace);
     } else if (TraceNames.isSnapshotFile(name)) {
-      leaveOverUnlessOf(TraceNames.manifestOf(file));
+      orphanUnlessOf(TraceNames.manifestOf(file));
       unpublished.add(file);
     } else if (TraceNames.isSnapshotManifest(name)) {
       addSnapshot(file);
-    } else if (TraceNames.isPart(name) || TraceNames.isSetAside(name)) {
-      leaveOver(file);
+    } else if (TraceNames.isPart(name) || TraceNames.isQuarantined(name)) {
+      orphan(file);
     }
   }
 
   private void addSnapshot(String manifest) throws ObjectStoreException {
-    leaveOverUnlessOf(manifest);
-    Optional<RecordedSnapshot> snapshot = read(manifest, reader::snapshot);
+    orphanUnlessOf(manifest);
+    Optional<SnapshotManifest> snapshot = read(manifest, reader::snapshot);
     if (snapshot.isEmpty()) {
       unpublished.clear();
       return;
     }
-    RecordedSnapshot facts = snapshot.get();
+    SnapshotManifest facts = snapshot.get();
     String csv = manifest.substring(0, manifest.lastIndexOf('/') + 1) + facts.file();
     if (!TraceNames.manifestOf(csv).equals(manifest)) {
       damage(manifest, "it is the manifest of " + facts.file());
@@ -97,7 +97,7 @@ final class TraceVerifier {
     }
     if (!unpublished.remove(csv)) {
       if (wasToGo) {
-        leaveOver(manifest);
+        orphan(manifest);
         return;
       }
       accounted.add(new NumberRange(facts.number(), facts.number()));
@@ -109,10 +109,10 @@ final class TraceVerifier {
     }
   }
 
-  private void addRows(String csv, RecordedSnapshot facts) throws ObjectStoreException {
+  private void addRows(String csv, SnapshotManifest facts) throws ObjectStoreException {
     NumberRange number = new NumberRange(facts.number(), facts.number());
     accounted.add(number);
-    RecordedTrace shape = recorded.orElse(RecordedTrace.UNKNOWN);
+    TraceManifest shape = recorded.orElse(TraceManifest.UNKNOWN);
     Optional<TraceReader.Rows> real = read(csv, in -> reader.rows(in, csv, shape));
     if (real.isEmpty()) {
       return;
@@ -129,7 +129,7 @@ final class TraceVerifier {
     events.complete(csv);
   }
 
-  private static Optional<String> difference(RecordedSnapshot said, TraceReader.Rows real) {
+  private static Optional<String> difference(SnapshotManifest said, TraceReader.Rows real) {
     if (said.sums().bytes() != real.sums().bytes()) {
       return differs(real.sums().bytes() + " bytes", said.sums().bytes());
     }
@@ -157,7 +157,7 @@ final class TraceVerifier {
 
   /** All its files were shown. */
   TraceReport finish() {
-    leaveOverUnpublished();
+    orphanUnpublished();
     if (!hasManifest) {
       miss(TraceNames.TRACE_MANIFEST, 1);
     }
@@ -182,7 +182,7 @@ final class TraceVerifier {
             expired.snapshots(),
             missing,
             damaged,
-            leftOver,
+            orphaned,
             hasEnd);
     events.verified(report);
     return report;
@@ -202,20 +202,20 @@ final class TraceVerifier {
     }
   }
 
-  private void leaveOverUnlessOf(String manifest) {
+  private void orphanUnlessOf(String manifest) {
     if (!unpublished.isEmpty() && !TraceNames.manifestOf(unpublished.get(0)).equals(manifest)) {
-      leaveOverUnpublished();
+      orphanUnpublished();
     }
   }
 
-  private void leaveOverUnpublished() {
-    unpublished.forEach(this::leaveOver);
+  private void orphanUnpublished() {
+    unpublished.forEach(this::orphan);
     unpublished.clear();
   }
 
-  private void leaveOver(String file) {
-    leftOver++;
-    events.leftOver(file);
+  private void orphan(String file) {
+    orphaned++;
+    events.orphaned(file);
   }
 
   private void damage(String file, String why) {

@@ -3,9 +3,9 @@ package procsnap.core.verify;
 import java.util.Optional;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
-import procsnap.core.port.TimeSource;
 import procsnap.core.port.TraceReader;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.time.StopSignal;
+import procsnap.core.time.TimeSource;
 import procsnap.core.trace.TraceNames;
 
 /**

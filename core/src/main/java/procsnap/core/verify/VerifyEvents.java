@@ -12,13 +12,13 @@ public interface VerifyEvents {
   /**
    * Something should be there and is not.
    *
-   * @param trace folder of the trace
+   * @param trace directory of the trace
    * @param what a file's name, or numbers of snapshots
    */
   default void missing(String trace, String what) {}
 
-  /** A file was never published, or was set aside. */
-  default void leftOver(String file) {}
+  /** A file was never published, or was quarantined. */
+  default void orphaned(String file) {}
 
   /** All files of a trace were looked at. */
   default void verified(TraceReport trace) {}

@@ -1,3 +1,3 @@
-/** Verifying recorded traces: what is complete, missing, damaged or left over. */
+/** VerifyCommand recorded traces: what is complete, missing, damaged or orphaned. */
 @org.jspecify.annotations.NullMarked
 package procsnap.core.verify;

@@ -48,8 +48,8 @@ public final class Fuzz {
    * @param owner the class whose {@code fuzzerTestOneInput} it is; its corpus has its name
    */
   public static void run(Class<?> owner, Target target) throws IOException, InterruptedException {
-    Path folder = Path.of("src/test/resources/fuzz", owner.getSimpleName());
-    List<byte[]> corpus = corpus(folder);
+    Path directory = Path.of("src/test/resources/fuzz", owner.getSimpleName());
+    List<byte[]> corpus = corpus(directory);
     for (byte[] input : corpus) {
       check(target, input);
     }
@@ -61,13 +61,13 @@ public final class Fuzz {
         "%s: %d files and %d mutations of them, seed %d%n",
         owner.getSimpleName(), corpus.size(), INPUTS, SEED);
     if (GUIDED > 0) {
-      runGuided(owner, folder);
+      runGuided(owner, directory);
     }
   }
 
-  private static List<byte[]> corpus(Path folder) throws IOException {
+  private static List<byte[]> corpus(Path directory) throws IOException {
     List<byte[]> corpus = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.sorted().toList()) {
         corpus.add(Files.readAllBytes(file));
       }

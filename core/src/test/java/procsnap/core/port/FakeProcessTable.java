@@ -12,13 +12,14 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import procsnap.core.cpu.CpuReadings;
 import procsnap.core.process.CommandLine;
-import procsnap.core.process.ForeignText;
 import procsnap.core.process.HostFacts;
+import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.ReadProblem;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
+import procsnap.core.time.TimeSource;
 
 /** A process table whose processes a test adds and ends; 100 ticks a second, booted at time 0. */
 public final class FakeProcessTable implements ProcessTable {
@@ -217,7 +218,7 @@ public final class FakeProcessTable implements ProcessTable {
         ProcessReading.of(process.pid)
             .startTicks(process.startTicks)
             .at(time.nanos())
-            .comm(ForeignText.of(process.name))
+            .comm(OsString.of(process.name))
             .state(process.state)
             .cpuTicks(process.cpuTicks.getAsLong());
     if (details.contains(ProcessDetail.COMMAND_LINE)) {

@@ -1,6 +1,7 @@
 package procsnap.core.port;
 
 import java.time.Instant;
+import procsnap.core.time.FakeTime;
 
 /** The fake process table keeps the contract. */
 class FakeProcessTableTest implements ProcessTableContract {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import procsnap.core.snapshot.SnapshotFacts;
-import procsnap.core.snapshot.SnapshotRow;
-import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.SnapshotFacts;
+import procsnap.core.trace.SnapshotRow;
+import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 

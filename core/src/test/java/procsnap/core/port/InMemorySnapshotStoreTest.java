@@ -2,8 +2,8 @@ package procsnap.core.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
-import static procsnap.core.snapshot.SnapshotRows.row;
+import static procsnap.core.trace.SnapshotFactsBuilder.facts;
+import static procsnap.core.trace.SnapshotRows.row;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import procsnap.core.port.InMemorySnapshotStore.Published;
 import procsnap.core.port.SnapshotStore.Draft;
-import procsnap.core.snapshot.SnapshotFacts;
-import procsnap.core.snapshot.SnapshotRow;
+import procsnap.core.trace.SnapshotFacts;
+import procsnap.core.trace.SnapshotRow;
 
 /** The contract, run by the store in memory, and what this one promises to tests beyond it. */
 final class InMemorySnapshotStoreTest extends SnapshotStoreContract {

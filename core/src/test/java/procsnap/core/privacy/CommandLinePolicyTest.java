@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import procsnap.core.process.CommandLine;
-import procsnap.core.process.ForeignText;
+import procsnap.core.process.OsString;
 
 /** What is written of a command line; the expected hashes come from coreutils and openssl. */
 class CommandLinePolicyTest {
@@ -65,11 +65,11 @@ class CommandLinePolicyTest {
     CommandLinePolicy redacted = new CommandLinePolicy.Redacted();
     byte[] raw = {'x', 0, (byte) 0xff, '\n', 0, '-', '-', 'p', 'w', 0, 's', 0, 0, 'y', 0};
     byte[] told = {'x', ' ', (byte) 0xff, '\n', ' ', '-', '-', 'p', 'w', ' '};
-    ForeignText written = redacted.apply(line(raw));
-    assertTrue(written.startsWith(ForeignText.copyOf(told, 0, told.length)));
+    OsString written = redacted.apply(line(raw));
+    assertTrue(written.startsWith(OsString.copyOf(told, 0, told.length)));
     assertTrue(written.toString().endsWith(" ********  y"), written::toString);
     assertEquals("redacted", redacted.label());
-    assertEquals(ForeignText.EMPTY, redacted.apply(CommandLine.EMPTY));
+    assertEquals(OsString.EMPTY, redacted.apply(CommandLine.EMPTY));
   }
 
   @Test

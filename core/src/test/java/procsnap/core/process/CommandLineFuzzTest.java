@@ -25,7 +25,7 @@ class CommandLineFuzzTest {
         line.program().toByteArray());
     // As characters it has those of Java's decoder, but for what is none.
     String shown = line.joined().toString();
-    assertEquals(shown, ForeignText.of(shown).toString());
-    assertEquals(shown.codePointCount(0, shown.length()), ForeignText.of(shown).characterCount());
+    assertEquals(shown, OsString.of(shown).toString());
+    assertEquals(shown.codePointCount(0, shown.length()), OsString.of(shown).characterCount());
   }
 }

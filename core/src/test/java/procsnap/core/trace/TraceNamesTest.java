@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How folders and files are spelled. */
+/** How directories and files are spelled. */
 class TraceNamesTest {
 
   private static final Instant INSTANT = Instant.parse("2026-01-02T23:04:05.006999Z");
@@ -56,12 +56,12 @@ class TraceNamesTest {
   }
 
   @Test
-  void whatIsSetAsideIsNoSnapshotAnyMore() {
+  void whatIsQuarantinedIsNoSnapshotAnyMore() {
     String file = TraceNames.snapshotFile(names.stamp(INSTANT, 2), ".csv.gz");
     assertTrue(TraceNames.isSnapshotFile(file));
-    assertFalse(TraceNames.isSetAside(file));
-    assertFalse(TraceNames.isSnapshotFile(TraceNames.setAside(file)));
-    assertTrue(TraceNames.isSetAside(TraceNames.setAside(file)));
+    assertFalse(TraceNames.isQuarantined(file));
+    assertFalse(TraceNames.isSnapshotFile(TraceNames.quarantined(file)));
+    assertTrue(TraceNames.isQuarantined(TraceNames.quarantined(file)));
     assertFalse(TraceNames.isSnapshotFile("process_notes.csv"));
   }
 
@@ -76,8 +76,8 @@ class TraceNamesTest {
         "process/process_X.csv.corrupt"
       })
   void fileBelongsToTheTraceThatItsPathNames(String file) {
-    for (String folder : List.of("", TRACE, "prefix/machine/" + TRACE)) {
-      assertEquals(Optional.of(folder), TraceNames.traceOf(folder + file));
+    for (String directory : List.of("", TRACE, "prefix/machine/" + TRACE)) {
+      assertEquals(Optional.of(directory), TraceNames.traceOf(directory + file));
     }
     assertEquals(Optional.empty(), TraceNames.traceOf("web/" + file));
   }
@@ -103,7 +103,7 @@ class TraceNamesTest {
   }
 
   @Test
-  void folderOfATraceIsKnownByItsName() {
+  void directoryOfATraceIsKnownByItsName() {
     assertTrue(TraceNames.isTrace(names.stamp(INSTANT, 1)));
     assertTrue(TraceNames.isTrace(names.stamp(INSTANT, 12)));
     assertFalse(TraceNames.isTrace("lost+found"));

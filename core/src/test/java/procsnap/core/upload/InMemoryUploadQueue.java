@@ -16,7 +16,7 @@ final class InMemoryUploadQueue implements UploadQueue {
 
   private final Map<String, List<String>> publications = new TreeMap<>();
   private final Map<String, BytesContent> contents = new TreeMap<>();
-  private boolean lost;
+  private boolean unreadable;
   private int lookUps;
 
   /** A snapshot and its manifest. */
@@ -35,8 +35,8 @@ final class InMemoryUploadQueue implements UploadQueue {
     contents.remove(name);
   }
 
-  void lost(boolean lost) {
-    this.lost = lost;
+  void unreadable(boolean unreadable) {
+    this.unreadable = unreadable;
   }
 
   /** How often it was asked what waits. */
@@ -78,8 +78,8 @@ final class InMemoryUploadQueue implements UploadQueue {
   }
 
   private void failIfLost() throws StoreException {
-    if (lost) {
-      throw new StoreException("the folder is gone", new IllegalStateException());
+    if (unreadable) {
+      throw new StoreException("the directory is gone", new IllegalStateException());
     }
   }
 }

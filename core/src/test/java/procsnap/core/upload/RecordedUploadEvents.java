@@ -15,27 +15,27 @@ final class RecordedUploadEvents implements UploadEvents {
   }
 
   @Override
-  public void sent(String name, long bytes) {
+  public void uploaded(String name, long bytes) {
     events.add("sent " + name);
   }
 
   @Override
-  public void lost(ObjectStoreException cause) {
+  public void unreachable(ObjectStoreException cause) {
     events.add("lost " + cause.getMessage());
   }
 
   @Override
-  public void refused(ObjectStoreException cause) {
+  public void rejected(ObjectStoreException cause) {
     events.add("refused " + cause.getMessage());
   }
 
   @Override
-  public void back() {
+  public void recovered() {
     events.add("back");
   }
 
   @Override
-  public void setAside(String name, ObjectStoreException cause) {
+  public void quarantined(String name, ObjectStoreException cause) {
     events.add("aside " + name + " " + cause.getMessage());
   }
 
@@ -45,7 +45,7 @@ final class RecordedUploadEvents implements UploadEvents {
   }
 
   @Override
-  public void queueLost(StoreException cause) {
+  public void queueUnreadable(StoreException cause) {
     events.add("queue " + cause.getMessage());
   }
 }

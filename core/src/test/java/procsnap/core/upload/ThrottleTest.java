@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import procsnap.core.port.BytesContent;
-import procsnap.core.port.FakeTime;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.time.FakeTime;
+import procsnap.core.time.StopSignal;
 
 /** How fast content is read through a bound. */
 class ThrottleTest {

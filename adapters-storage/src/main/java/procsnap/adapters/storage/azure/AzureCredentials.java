@@ -86,7 +86,7 @@ final class AzureCredentials {
    *
    * @param endpoint where the account's blob service is, if it is not where the connection string
    *     says or at Azure
-   * @throws ObjectStoreException PERMANENT when they make no sense, or are another account's
+   * @throws ObjectStoreException PERMANENT when they are malformed, or are another account's
    */
   static BlobServiceClient client(
       BlobServiceClientBuilder builder, String account, Optional<URI> endpoint, Secret secret)
@@ -112,7 +112,7 @@ final class AzureCredentials {
     } catch (IllegalArgumentException e) {
       // Its message may hold what was wrong, and that is a secret.
       throw new ObjectStoreException(
-          Kind.PERMANENT, "what " + secret.variable() + " has makes no sense: copy it again");
+          Kind.PERMANENT, "what " + secret.variable() + " has is malformed: copy it again");
     }
   }
 

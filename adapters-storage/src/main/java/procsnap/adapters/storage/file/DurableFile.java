@@ -31,17 +31,17 @@ public final class DurableFile implements Closeable {
   /**
    * Begins a file.
    *
-   * @param folder where it is to be
+   * @param directory where it is to be
    * @param name what it is to be called, as far as is known: names the part
    */
-  public static DurableFile create(Path folder, String name) throws IOException {
-    Path part = folder.resolve(TraceNames.part(name));
-    return new DurableFile(part, Folders.createFile(part));
+  public static DurableFile create(Path directory, String name) throws IOException {
+    Path part = directory.resolve(TraceNames.part(name));
+    return new DurableFile(part, Directories.createFile(part));
   }
 
   /** Writes and publishes a text. */
   public static void write(Path file, String text) throws IOException {
-    try (DurableFile durable = create(Folders.of(file), Folders.name(file))) {
+    try (DurableFile durable = create(Directories.parent(file), Directories.fileName(file))) {
       durable.seal(text);
       durable.publish(file);
     }
@@ -54,10 +54,10 @@ public final class DurableFile implements Closeable {
    * @param durably whether the new one survives a power cut
    */
   public static void replace(Path file, String text, boolean durably) throws IOException {
-    Path part = file.resolveSibling(TraceNames.part(Folders.name(file)));
+    Path part = file.resolveSibling(TraceNames.part(Directories.fileName(file)));
     // What a crash has left: nobody else writes here.
     Files.deleteIfExists(part);
-    try (FileChannel channel = Folders.createFile(part)) {
+    try (FileChannel channel = Directories.createFile(part)) {
       Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
       if (durably) {
         channel.force(true);
@@ -65,7 +65,7 @@ public final class DurableFile implements Closeable {
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     if (durably) {
-      Folders.sync(Folders.of(file));
+      Directories.sync(Directories.parent(file));
     }
   }
 
@@ -93,7 +93,7 @@ public final class DurableFile implements Closeable {
    * Publishes the sealed file. When this fails nothing is under that name but what was there
    * before.
    *
-   * @param file its final name, in the same folder
+   * @param file its final name, in the same directory
    * @throws java.nio.file.FileAlreadyExistsException when the name is taken: try another
    */
   public void publish(Path file) throws IOException {
@@ -112,7 +112,7 @@ public final class DurableFile implements Closeable {
     boolean linked = link(part, file);
     try {
       // Without this the name itself is lost in a power cut.
-      Folders.sync(Folders.of(file));
+      Directories.sync(Directories.parent(file));
     } catch (IOException e) {
       if (linked) {
         Files.deleteIfExists(file);
@@ -125,7 +125,7 @@ public final class DurableFile implements Closeable {
 
   /**
    * A link, unlike a rename, refuses to replace what is there. Where the disk knows none, as exFAT
-   * does not, a rename must do: nobody else writes into a folder that is held.
+   * does not, a rename must do: nobody else writes into a directory that is held.
    *
    * @return whether the file has both names now, not the final one alone
    */
@@ -134,7 +134,7 @@ public final class DurableFile implements Closeable {
       Files.createLink(file, part);
       return true;
     } catch (IOException e) {
-      if (Folders.exists(file)) {
+      if (Directories.exists(file)) {
         throw e;
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
+import procsnap.core.archive.FileSums;
 import procsnap.core.port.ObjectContent;
-import procsnap.core.recorded.FileSums;
 
 /** A file as the content of an object; its sums are taken when it is made. */
 public final class FileContent implements ObjectContent {

@@ -83,7 +83,7 @@ public final class HttpExchange implements AutoCloseable {
         throw reason;
       }
       if (e instanceof IOException broken && isBrokenOff(broken)) {
-        throw new BrokenOffException(broken);
+        throw new TruncatedBodyException(broken);
       }
       throw e;
     } finally {
@@ -226,7 +226,7 @@ public final class HttpExchange implements AutoCloseable {
     }
     boolean hasLength = !connection.getRequestMethod().equals("HEAD");
     boolean isText = header("Content-Type").orElse("").matches("(?i).*(json|xml).*");
-    return new AnswerBody(
+    return new ResponseBody(
         this,
         answer,
         hasLength ? connection.getContentLengthLong() : -1,

@@ -12,7 +12,7 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** How long from now; zero when it does not say so, or nothing that makes sense. */
+  /** How long from now; zero when it does not say so, or nothing that is valid. */
   public static Duration parse(Optional<String> header, Instant now) {
     String text = header.orElse("").strip();
     if (text.matches("[0-9]{1,9}")) {

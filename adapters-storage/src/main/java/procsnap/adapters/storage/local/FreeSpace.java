@@ -11,11 +11,11 @@ import java.util.Optional;
  */
 public record FreeSpace(long bytes, double share) {
 
-  /** Why nothing more may be written to the disk that a folder is on, if that is so. */
-  public Optional<String> objection(Path folder) {
-    long total = folder.toFile().getTotalSpace();
+  /** Why nothing more may be written to the disk that a directory is on, if that is so. */
+  public Optional<String> objection(Path directory) {
+    long total = directory.toFile().getTotalSpace();
     long kept = Math.min(bytes, (long) (share * (double) total));
-    long free = folder.toFile().getUsableSpace();
+    long free = directory.toFile().getUsableSpace();
     // A disk that tells no size is one that tells no free space either.
     return total == 0 || free >= kept
         ? Optional.empty()

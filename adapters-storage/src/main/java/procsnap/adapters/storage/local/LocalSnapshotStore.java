@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import procsnap.adapters.storage.csv.CsvOptions;
-import procsnap.adapters.storage.csv.CsvWriter;
-import procsnap.adapters.storage.file.ContentDigest;
+import procsnap.adapters.format.ContentDigest;
+import procsnap.adapters.format.csv.CsvOptions;
+import procsnap.adapters.format.csv.CsvWriter;
+import procsnap.adapters.format.manifest.ManifestJson;
+import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileProblem;
-import procsnap.adapters.storage.file.Folders;
-import procsnap.adapters.storage.manifest.ManifestJson;
+import procsnap.core.archive.FileSums;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
-import procsnap.core.recorded.FileSums;
-import procsnap.core.snapshot.SnapshotFacts;
-import procsnap.core.snapshot.SnapshotRow;
-import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.SnapshotFacts;
+import procsnap.core.trace.SnapshotRow;
+import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TraceNames;
@@ -28,61 +28,61 @@ import procsnap.core.trace.TraceNames;
 /** A trace as a tree of files: {@code PREFIX/MACHINE_ID/TRACE/}, see docs/format.md. */
 public final class LocalSnapshotStore implements SnapshotStore {
 
-  private final OutputFolder output;
-  private final Supplier<FreeSpace> leftToOthers;
-  private final Path machineFolder;
+  private final OutputDirectory output;
+  private final Supplier<FreeSpace> minFreeSpace;
+  private final Path machineDirectory;
   private final String machineId;
   private final String version;
   private final CsvOptions csv;
   private final TraceNames names;
-  private Path traceFolder;
+  private Path traceDirectory;
   private String traceManifest = "";
   private boolean untidy;
 
   /**
-   * @param folder the folder to record into
+   * @param directory the directory to record into
    * @param prefix path of the tree's root in it
-   * @param machineId the machine's folder in that
+   * @param machineId the machine's directory in that
    * @param version version of procsnap, for the manifest
    * @param csv how snapshots are written
-   * @param leftToOthers when less than that is free, no snapshot is begun; asked for each
+   * @param minFreeSpace when less than that is free, no snapshot is begun; asked for each
    */
   public LocalSnapshotStore(
-      OutputFolder folder,
+      OutputDirectory directory,
       String prefix,
       String machineId,
       String version,
       CsvOptions csv,
-      Supplier<FreeSpace> leftToOthers) {
-    this.output = folder;
-    this.leftToOthers = leftToOthers;
-    this.machineFolder = folder.path().resolve(prefix).resolve(machineId);
+      Supplier<FreeSpace> minFreeSpace) {
+    this.output = directory;
+    this.minFreeSpace = minFreeSpace;
+    this.machineDirectory = directory.path().resolve(prefix).resolve(machineId);
     this.machineId = machineId;
     this.version = version;
     this.csv = csv;
     this.names = new TraceNames(csv.zone());
-    this.traceFolder = machineFolder;
+    this.traceDirectory = machineDirectory;
   }
 
   @Override
   public String openTrace(TraceDescription description) throws StoreException {
     try {
-      Folders.createBelow(output.path(), machineFolder);
-      String name = createTraceFolder(description.startedAt());
+      Directories.createBelow(output.path(), machineDirectory);
+      String name = createTraceDirectory(description.startedAt());
       traceManifest = ManifestJson.trace(description, machineId, name, version, csv);
-      fillTraceFolder();
-      return traceFolder.toString();
+      fillTraceDirectory();
+      return traceDirectory.toString();
     } catch (IOException e) {
-      throw failure("cannot begin a trace in " + machineFolder, e);
+      throw failure("cannot begin a trace in " + machineDirectory, e);
     }
   }
 
-  private String createTraceFolder(Instant startedAt) throws IOException {
+  private String createTraceDirectory(Instant startedAt) throws IOException {
     for (int copy = 1; ; copy++) {
       String name = names.stamp(startedAt, copy);
       try {
-        traceFolder = machineFolder.resolve(name);
-        Folders.create(traceFolder);
+        traceDirectory = machineDirectory.resolve(name);
+        Directories.create(traceDirectory);
         return name;
       } catch (FileAlreadyExistsException taken) {
         // The clock was stepped back to this very instant: the next name.
@@ -91,57 +91,57 @@ public final class LocalSnapshotStore implements SnapshotStore {
   }
 
   /** A trace without its manifest did not begin: without the one the other goes. */
-  private void fillTraceFolder() throws IOException {
-    Path snapshots = traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER);
+  private void fillTraceDirectory() throws IOException {
+    Path snapshots = traceDirectory.resolve(TraceNames.SNAPSHOT_DIRECTORY);
     try {
-      Folders.create(snapshots);
-      DurableFile.write(traceFolder.resolve(TraceNames.TRACE_MANIFEST), traceManifest);
+      Directories.create(snapshots);
+      DurableFile.write(traceDirectory.resolve(TraceNames.TRACE_MANIFEST), traceManifest);
     } catch (IOException e) {
       Files.deleteIfExists(snapshots);
-      Files.deleteIfExists(traceFolder);
+      Files.deleteIfExists(traceDirectory);
       throw e;
     }
   }
 
   @Override
   public Draft draft(Instant startedAt) throws StoreException {
-    Path folder = traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER);
+    Path directory = traceDirectory.resolve(TraceNames.SNAPSHOT_DIRECTORY);
     try {
-      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-        restoreTraceFolder();
+      if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+        restoreTraceDirectory();
       }
-      Optional<String> objection = leftToOthers.get().objection(folder);
+      Optional<String> objection = minFreeSpace.get().objection(directory);
       if (objection.isPresent()) {
         throw new IOException(objection.get());
       }
-      return new LocalDraft(folder, startedAt);
+      return new LocalDraft(directory, startedAt);
     } catch (IOException e) {
       untidy = true;
-      throw failure("cannot begin a snapshot in " + folder, e);
+      throw failure("cannot begin a snapshot in " + directory, e);
     }
   }
 
   /** Somebody removed it: from now on it is there again. */
-  private void restoreTraceFolder() throws IOException {
+  private void restoreTraceDirectory() throws IOException {
     output.renew();
-    Folders.createBelow(output.path(), traceFolder);
-    Path manifest = traceFolder.resolve(TraceNames.TRACE_MANIFEST);
-    if (!Folders.exists(manifest)) {
+    Directories.createBelow(output.path(), traceDirectory);
+    Path manifest = traceDirectory.resolve(TraceNames.TRACE_MANIFEST);
+    if (!Directories.exists(manifest)) {
       DurableFile.write(manifest, traceManifest);
     }
-    Folders.create(traceFolder.resolve(TraceNames.SNAPSHOT_FOLDER));
+    Directories.create(traceDirectory.resolve(TraceNames.SNAPSHOT_DIRECTORY));
   }
 
   /** Where the disk failed, something may have been left: an end is given to what is in order. */
   @Override
   public void closeTrace(TraceEnd end) throws StoreException {
     try {
-      if (untidy && !TreeRecovery.tidy(traceFolder)) {
+      if (untidy && !TreeRecovery.tidy(traceDirectory)) {
         throw new IOException("what a snapshot that failed has left cannot be removed");
       }
-      DurableFile.write(traceFolder.resolve(TraceNames.TRACE_END), ManifestJson.end(end));
+      DurableFile.write(traceDirectory.resolve(TraceNames.TRACE_END), ManifestJson.end(end));
     } catch (IOException e) {
-      throw failure("cannot write the end of the trace in " + traceFolder, e);
+      throw failure("cannot write the end of the trace in " + traceDirectory, e);
     }
   }
 
@@ -151,16 +151,16 @@ public final class LocalSnapshotStore implements SnapshotStore {
 
   private final class LocalDraft implements Draft {
 
-    private final Path folder;
+    private final Path directory;
     private final Instant startedAt;
     private final DurableFile file;
     private final ContentDigest content;
     private final CsvWriter writer;
 
-    LocalDraft(Path folder, Instant startedAt) throws IOException {
-      this.folder = folder;
+    LocalDraft(Path directory, Instant startedAt) throws IOException {
+      this.directory = directory;
       this.startedAt = startedAt;
-      file = DurableFile.create(folder, csvName(names.stamp(startedAt, 1)));
+      file = DurableFile.create(directory, csvName(names.stamp(startedAt, 1)));
       content = new ContentDigest(file.stream());
       try {
         writer = new CsvWriter(content, csv, startedAt);
@@ -175,7 +175,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       try {
         writer.write(row);
       } catch (IOException e) {
-        throw failure("cannot write a snapshot to " + folder, e);
+        throw failure("cannot write a snapshot to " + directory, e);
       }
     }
 
@@ -187,7 +187,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
         return new StoredSnapshot(publish(facts, content.sums()), content.bytes());
       } catch (IOException e) {
         untidy = true;
-        throw failure("cannot publish a snapshot in " + folder, e);
+        throw failure("cannot publish a snapshot in " + directory, e);
       }
     }
 
@@ -197,7 +197,8 @@ public final class LocalSnapshotStore implements SnapshotStore {
         String stamp = names.stamp(startedAt, copy);
         String csvName = csvName(stamp);
         try {
-          if (!Folders.exists(folder.resolve(csvName)) && !Folders.exists(manifest(stamp))) {
+          if (!Directories.exists(directory.resolve(csvName))
+              && !Directories.exists(manifest(stamp))) {
             publishAs(stamp, ManifestJson.snapshot(facts, csvName, sums));
             return csvName;
           }
@@ -209,12 +210,12 @@ public final class LocalSnapshotStore implements SnapshotStore {
 
     /**
      * The manifest is written before the CSV gets its name: should the machine stop between the two
-     * names, it is there to vouch for the CSV. A CSV without its manifest is not published: without
-     * the one the other goes.
+     * names, it is there to certify for the CSV. A CSV without its manifest is not published:
+     * without the one the other goes.
      */
     private void publishAs(String stamp, String text) throws IOException {
-      Path csvFile = folder.resolve(csvName(stamp));
-      DurableFile manifest = DurableFile.create(folder, TraceNames.snapshotManifest(stamp));
+      Path csvFile = directory.resolve(csvName(stamp));
+      DurableFile manifest = DurableFile.create(directory, TraceNames.snapshotManifest(stamp));
       try (manifest) {
         manifest.seal(text);
         file.publish(csvFile);
@@ -229,7 +230,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
     }
 
     private Path manifest(String stamp) {
-      return folder.resolve(TraceNames.snapshotManifest(stamp));
+      return directory.resolve(TraceNames.snapshotManifest(stamp));
     }
 
     private String csvName(String stamp) {

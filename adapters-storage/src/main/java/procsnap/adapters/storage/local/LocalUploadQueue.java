@@ -20,26 +20,26 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import procsnap.adapters.format.manifest.ManifestReader;
+import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.FileProblem;
-import procsnap.adapters.storage.file.Folders;
-import procsnap.adapters.storage.manifest.ManifestReader;
+import procsnap.core.archive.DamagedException;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue;
-import procsnap.core.recorded.DamagedException;
 import procsnap.core.trace.TraceNames;
 
 /**
- * The queue that the tree of an output folder is: what is in it, published, waits. What the store
- * has is removed, or moved to {@code uploaded/}; a folder goes when its trace has ended and nothing
- * is left in it. Names of objects are paths in the output folder.
+ * The queue that the tree of an output directory is: what is in it, published, waits. What the
+ * store has is removed, or moved to {@code uploaded/}; a directory goes when its trace has ended
+ * and nothing is left in it. Names of objects are paths in the output directory.
  */
 public final class LocalUploadQueue implements UploadQueue {
 
   static final String UPLOADED = "uploaded";
 
-  private final Path folder;
+  private final Path directory;
   private final Path root;
   private final boolean keep;
   private final UploadLedger ledger;
@@ -50,17 +50,17 @@ public final class LocalUploadQueue implements UploadQueue {
   /**
    * Made before a new trace begins: all that are there by then have ended.
    *
-   * @param folder the output folder, held
+   * @param directory the output directory, held
    * @param prefix path of the tree's root in it
    * @param keep whether files that the store has are moved to {@code uploaded/} rather than removed
    * @param store URI of the store, for the ledger
    */
-  public LocalUploadQueue(OutputFolder folder, String prefix, boolean keep, String store)
+  public LocalUploadQueue(OutputDirectory directory, String prefix, boolean keep, String store)
       throws StoreException {
-    this.folder = folder.path().toAbsolutePath();
-    this.root = this.folder.resolve(prefix);
+    this.directory = directory.path().toAbsolutePath();
+    this.root = this.directory.resolve(prefix);
     this.keep = keep;
-    this.ledger = new UploadLedger(this.folder, store);
+    this.ledger = new UploadLedger(this.directory, store);
     ended.addAll(traces(root));
   }
 
@@ -92,7 +92,7 @@ public final class LocalUploadQueue implements UploadQueue {
   /** A snapshot without its CSV was half sent before. */
   private Publication snapshot(Path manifest) {
     List<String> names = new ArrayList<>();
-    for (String csv : TraceNames.snapshotFilesOf(Folders.name(manifest))) {
+    for (String csv : TraceNames.snapshotFilesOf(Directories.fileName(manifest))) {
       Path file = manifest.resolveSibling(csv);
       if (isFile(file)) {
         names.add(name(file));
@@ -121,9 +121,9 @@ public final class LocalUploadQueue implements UploadQueue {
     return inOrder;
   }
 
-  /** How many publications wait in a folder, whoever holds it. */
-  public static long waiting(Path folder, String prefix) throws StoreException {
-    return count(traces(folder.resolve(prefix)));
+  /** How many publications wait in a directory, whoever holds it. */
+  public static long waiting(Path directory, String prefix) throws StoreException {
+    return count(traces(directory.resolve(prefix)));
   }
 
   @Override
@@ -143,7 +143,7 @@ public final class LocalUploadQueue implements UploadQueue {
 
   @Override
   public ObjectContent content(String name) throws StoreException {
-    Path file = folder.resolve(name);
+    Path file = directory.resolve(name);
     try {
       FileContent content = new FileContent(file);
       if (!name.endsWith(TraceNames.JSON)) {
@@ -159,7 +159,7 @@ public final class LocalUploadQueue implements UploadQueue {
 
   /** What was damaged on the disk since it was published must not get into a store. */
   private static void compareWithManifest(Path csv, FileContent content) throws IOException {
-    Path manifest = csv.resolveSibling(TraceNames.manifestOf(Folders.name(csv)));
+    Path manifest = csv.resolveSibling(TraceNames.manifestOf(Directories.fileName(csv)));
     try (InputStream in = Files.newInputStream(manifest, LinkOption.NOFOLLOW_LINKS)) {
       if (!content.fits(ManifestReader.snapshot(in).sums())) {
         throw new IOException("it is damaged: not what its manifest says");
@@ -171,18 +171,18 @@ public final class LocalUploadQueue implements UploadQueue {
 
   @Override
   public void confirmed(String name) throws StoreException {
-    Path file = folder.resolve(name);
+    Path file = directory.resolve(name);
     lastRead.filter(read -> name.equals(lastName)).ifPresent(read -> ledger.add(name, read));
     try {
       if (keep) {
-        Path kept = folder.resolve(UPLOADED).resolve(name);
-        Folders.createBelow(folder, Folders.of(kept));
+        Path kept = directory.resolve(UPLOADED).resolve(name);
+        Directories.createBelow(directory, Directories.parent(kept));
         Files.move(file, kept);
       } else {
         Files.delete(file);
       }
-      Path trace = Folders.of(file);
-      if (Folders.name(file).equals(TraceNames.TRACE_END)) {
+      Path trace = Directories.parent(file);
+      if (Directories.fileName(file).equals(TraceNames.TRACE_END)) {
         ended.add(trace);
       }
     } catch (IOException e) {
@@ -190,19 +190,19 @@ public final class LocalUploadQueue implements UploadQueue {
     }
   }
 
-  /** A trace that may still be recorded keeps its folders. */
+  /** A trace that may still be recorded keeps its directories. */
   private void removeIfEmpty(Path trace) throws StoreException {
     if (!ended.contains(trace)) {
       return;
     }
     try {
-      Files.deleteIfExists(trace.resolve(TraceNames.SNAPSHOT_FOLDER));
+      Files.deleteIfExists(trace.resolve(TraceNames.SNAPSHOT_DIRECTORY));
       Files.deleteIfExists(trace);
       ended.remove(trace);
-      Path above = Folders.of(trace);
-      while (!above.equals(folder)) {
+      Path above = Directories.parent(trace);
+      while (!above.equals(directory)) {
         Files.delete(above);
-        above = Folders.of(above);
+        above = Directories.parent(above);
       }
     } catch (DirectoryNotEmptyException stillNeeded) {
       // Something is left in it: another trace, or what waits, or what is not ours.
@@ -211,37 +211,37 @@ public final class LocalUploadQueue implements UploadQueue {
     }
   }
 
-  /** The folders of all traces of all machines, in order of age. */
+  /** The directories of all traces of all machines, in order of age. */
   private static List<Path> traces(Path root) throws StoreException {
     List<Path> traces = new ArrayList<>();
-    for (Path machine : folders(root)) {
-      for (Path trace : folders(machine)) {
-        if (TraceNames.isTrace(Folders.name(trace))) {
+    for (Path machine : directories(root)) {
+      for (Path trace : directories(machine)) {
+        if (TraceNames.isTrace(Directories.fileName(trace))) {
           traces.add(trace);
         }
       }
     }
-    traces.sort(Comparator.comparing(Folders::name));
+    traces.sort(Comparator.comparing(Directories::fileName));
     return traces;
   }
 
-  private static List<Path> folders(Path of) throws StoreException {
-    List<Path> folders = new ArrayList<>();
+  private static List<Path> directories(Path of) throws StoreException {
+    List<Path> directories = new ArrayList<>();
     each(
         of,
         entry -> {
           if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            folders.add(entry);
+            directories.add(entry);
           }
         });
-    return folders;
+    return directories;
   }
 
   private static void eachManifest(Path trace, Consumer<Path> to) throws StoreException {
     each(
-        trace.resolve(TraceNames.SNAPSHOT_FOLDER),
+        trace.resolve(TraceNames.SNAPSHOT_DIRECTORY),
         file -> {
-          if (TraceNames.isSnapshotManifest(Folders.name(file))) {
+          if (TraceNames.isSnapshotManifest(Directories.fileName(file))) {
             to.accept(file);
           }
         });
@@ -251,7 +251,7 @@ public final class LocalUploadQueue implements UploadQueue {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(of)) {
       entries.forEach(to);
     } catch (NoSuchFileException | NotDirectoryException nothingThere) {
-      // Nothing has been recorded yet, or it is no folder of ours.
+      // Nothing has been recorded yet, or it is no directory of ours.
     } catch (DirectoryIteratorException e) {
       throw failure("cannot look through " + of, new IOException(e.getMessage(), e));
     } catch (IOException e) {
@@ -260,7 +260,7 @@ public final class LocalUploadQueue implements UploadQueue {
   }
 
   private String name(Path file) {
-    return folder.relativize(file).toString();
+    return directory.relativize(file).toString();
   }
 
   private static boolean isFile(Path file) {

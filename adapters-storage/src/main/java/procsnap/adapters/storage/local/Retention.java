@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How long recorded snapshots are kept in the output folder.
+ * How long recorded snapshots are kept in the output directory.
  *
  * @param age no older than this
  * @param bytes no more than this, all of them together

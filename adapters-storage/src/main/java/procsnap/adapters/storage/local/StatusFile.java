@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.file.DurableFile;
 
-/** What the procsnap that holds a folder tells of itself: {@code status.json} in that folder. */
+/**
+ * What the procsnap that holds a directory tells of itself: {@code status.json} in that directory.
+ */
 public final class StatusFile {
 
   private static final String NAME = "status.json";
@@ -61,7 +63,7 @@ public final class StatusFile {
    * How the upload goes.
    *
    * @param store URI of the store
-   * @param state {@code well}, {@code lost} or {@code refused}
+   * @param state {@code healthy}, {@code unreachable} or {@code rejected}
    * @param problem what is wrong; null when nothing is
    * @param sinceMonoNs since when the state is that
    * @param lastObject the last object that the store has taken; null when there is none
@@ -78,15 +80,15 @@ public final class StatusFile {
   private StatusFile() {}
 
   /** Puts it in the place of what was told before. */
-  public static void write(Path folder, Status status) throws IOException {
-    DurableFile.replace(folder.resolve(NAME), GSON.toJson(status) + "\n", false);
+  public static void write(Path directory, Status status) throws IOException {
+    DurableFile.replace(directory.resolve(NAME), GSON.toJson(status) + "\n", false);
   }
 
-  /** What was told last; nothing when nothing was, or it makes no sense. */
-  public static Optional<Status> read(Path folder) throws IOException {
+  /** What was told last; nothing when nothing was, or it is malformed. */
+  public static Optional<Status> read(Path directory) throws IOException {
     try {
       return Optional.ofNullable(
-          GSON.fromJson(Files.readString(folder.resolve(NAME)), Status.class));
+          GSON.fromJson(Files.readString(directory.resolve(NAME)), Status.class));
     } catch (NoSuchFileException | JsonParseException e) {
       return Optional.empty();
     }

@@ -8,19 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import procsnap.adapters.format.manifest.ManifestReader;
+import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileContent;
-import procsnap.adapters.storage.file.Folders;
-import procsnap.adapters.storage.manifest.ManifestReader;
-import procsnap.core.recorded.DamagedException;
-import procsnap.core.recorded.RecordedSnapshot;
+import procsnap.core.archive.DamagedException;
+import procsnap.core.archive.SnapshotManifest;
 import procsnap.core.trace.TraceNames;
 
 /**
- * Puts the tree of an output folder in order after a crash: finishes a snapshot whose manifest was
- * sealed but not yet named, discards what was never completed, and sets aside a CSV that nothing
- * vouches for. The snapshots of a trace that was ended are in order. Whatever it finds, or cannot
- * mend, it goes on: recording must start.
+ * Puts the tree of an output directory in order after a crash: finishes a snapshot whose manifest
+ * was sealed but not yet named, discards what was never completed, and quarantines a CSV that
+ * nothing certifies for. The snapshots of a trace that was ended are in order. Whatever it finds,
+ * or cannot mend, it goes on: recording must start.
  */
 public final class TreeRecovery {
 
@@ -29,25 +29,25 @@ public final class TreeRecovery {
    *
    * @param finished snapshots that lacked only the name of their manifest
    * @param discarded parts
-   * @param setAside CSV files without a manifest, now called {@code .corrupt}
+   * @param quarantined CSV files without a manifest, now called {@code .corrupt}
    * @param failed what could not be mended, because the disk did not let us
    */
-  public record Recovered(int finished, int discarded, int setAside, int failed) {
+  public record Recovered(int finished, int discarded, int quarantined, int failed) {
 
     /** Whether everything was in order. */
     public boolean isNothing() {
-      return finished + discarded + setAside + failed == 0;
+      return finished + discarded + quarantined + failed == 0;
     }
   }
 
-  /** What is done with one entry of a folder. */
+  /** What is done with one entry of a directory. */
   private interface Step {
     void apply(Path entry) throws IOException;
   }
 
   private int finished;
   private int discarded;
-  private int setAside;
+  private int quarantined;
   private int failed;
 
   private TreeRecovery() {}
@@ -55,36 +55,38 @@ public final class TreeRecovery {
   /**
    * Puts a tree in order.
    *
-   * @param folder the output folder, held: nobody writes into it now
+   * @param directory the output directory, held: nobody writes into it now
    * @param prefix path of the tree's root in it
    */
-  public static Recovered recover(OutputFolder folder, String prefix) {
+  public static Recovered recover(OutputDirectory directory, String prefix) {
     TreeRecovery recovery = new TreeRecovery();
     recovery.each(
-        folder.path().resolve(prefix), machine -> recovery.each(machine, recovery::recoverTrace));
-    return new Recovered(recovery.finished, recovery.discarded, recovery.setAside, recovery.failed);
+        directory.path().resolve(prefix),
+        machine -> recovery.each(machine, recovery::recoverTrace));
+    return new Recovered(
+        recovery.finished, recovery.discarded, recovery.quarantined, recovery.failed);
   }
 
   /** Puts one trace in order before it is ended; returns whether it is. */
   static boolean tidy(Path trace) {
     TreeRecovery recovery = new TreeRecovery();
     recovery.each(trace, recovery::finishPart);
-    recovery.recoverSnapshots(trace.resolve(TraceNames.SNAPSHOT_FOLDER));
+    recovery.recoverSnapshots(trace.resolve(TraceNames.SNAPSHOT_DIRECTORY));
     return recovery.failed == 0;
   }
 
   private void recoverSnapshots(Path snapshots) {
     each(snapshots, this::finishPart);
-    each(snapshots, this::setAsideUnlessPublished);
+    each(snapshots, this::quarantineUnlessPublished);
   }
 
   private void recoverTrace(Path trace) throws IOException {
-    if (!TraceNames.isTrace(Folders.name(trace)) || Files.isSymbolicLink(trace)) {
+    if (!TraceNames.isTrace(Directories.fileName(trace)) || Files.isSymbolicLink(trace)) {
       return;
     }
     each(trace, this::finishPart);
-    if (!Folders.exists(trace.resolve(TraceNames.TRACE_END))) {
-      Path snapshots = trace.resolve(TraceNames.SNAPSHOT_FOLDER);
+    if (!Directories.exists(trace.resolve(TraceNames.TRACE_END))) {
+      Path snapshots = trace.resolve(TraceNames.SNAPSHOT_DIRECTORY);
       recoverSnapshots(snapshots);
       removeUnlessBegun(trace, snapshots);
     }
@@ -92,13 +94,15 @@ public final class TreeRecovery {
 
   /** A part is finished when it is the manifest of a CSV that it fits, and goes in any case. */
   private void finishPart(Path part) throws IOException {
-    if (!TraceNames.isPart(Folders.name(part))
+    if (!TraceNames.isPart(Directories.fileName(part))
         || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    Path file = part.resolveSibling(TraceNames.ofPart(Folders.name(part)));
-    boolean isSecondName = Folders.exists(file);
-    if (!isSecondName && TraceNames.isSnapshotManifest(Folders.name(file)) && vouches(part)) {
+    Path file = part.resolveSibling(TraceNames.ofPart(Directories.fileName(part)));
+    boolean isSecondName = Directories.exists(file);
+    if (!isSecondName
+        && TraceNames.isSnapshotManifest(Directories.fileName(file))
+        && certifies(part)) {
       DurableFile.publish(part, file);
       finished++;
     } else {
@@ -107,11 +111,12 @@ public final class TreeRecovery {
     }
   }
 
-  private static boolean vouches(Path manifest) throws IOException {
+  private static boolean certifies(Path manifest) throws IOException {
     try (InputStream in = Files.newInputStream(manifest)) {
-      RecordedSnapshot snapshot = ManifestReader.snapshot(in);
+      SnapshotManifest snapshot = ManifestReader.snapshot(in);
       Path csv = manifest.resolveSibling(snapshot.file());
-      return TraceNames.part(TraceNames.manifestOf(snapshot.file())).equals(Folders.name(manifest))
+      return TraceNames.part(TraceNames.manifestOf(snapshot.file()))
+              .equals(Directories.fileName(manifest))
           && Files.isRegularFile(csv, LinkOption.NOFOLLOW_LINKS)
           && new FileContent(csv).fits(snapshot.sums());
     } catch (DamagedException e) {
@@ -119,17 +124,19 @@ public final class TreeRecovery {
     }
   }
 
-  private void setAsideUnlessPublished(Path csv) throws IOException {
-    if (TraceNames.isSnapshotFile(Folders.name(csv))
-        && !Folders.exists(csv.resolveSibling(TraceNames.manifestOf(Folders.name(csv))))) {
-      DurableFile.publish(csv, csv.resolveSibling(TraceNames.setAside(Folders.name(csv))));
-      setAside++;
+  private void quarantineUnlessPublished(Path csv) throws IOException {
+    if (TraceNames.isSnapshotFile(Directories.fileName(csv))
+        && !Directories.exists(
+            csv.resolveSibling(TraceNames.manifestOf(Directories.fileName(csv))))) {
+      DurableFile.publish(
+          csv, csv.resolveSibling(TraceNames.quarantined(Directories.fileName(csv))));
+      quarantined++;
     }
   }
 
   /** A trace that had not begun, or that was uploaded and never ended. */
   private static void removeUnlessBegun(Path trace, Path snapshots) throws IOException {
-    if (isEmpty(snapshots) && !Folders.exists(trace.resolve(TraceNames.TRACE_MANIFEST))) {
+    if (isEmpty(snapshots) && !Directories.exists(trace.resolve(TraceNames.TRACE_MANIFEST))) {
       Files.deleteIfExists(snapshots);
       if (isEmpty(trace)) {
         Files.delete(trace);
@@ -137,20 +144,22 @@ public final class TreeRecovery {
     }
   }
 
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       return !entries.iterator().hasNext();
     } catch (NoSuchFileException e) {
       return true;
     }
   }
 
-  /** Applies a step to every entry of a folder, if it is one and no link; what fails is counted. */
-  private void each(Path folder, Step step) {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+  /**
+   * Applies a step to every entry of a directory, if it is one and no link; what fails is counted.
+   */
+  private void each(Path directory, Step step) {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         try {
           step.apply(entry);

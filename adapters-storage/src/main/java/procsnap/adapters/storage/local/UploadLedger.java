@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.FileContent;
-import procsnap.adapters.storage.file.Folders;
 
 /**
- * What has left this machine: {@code uploads.csv} in the output folder, a line an object, entered
- * before its file goes. It is for people; a disk that cannot take a line does not stop the upload
- * that makes room on it, and the next line tells how many are missing.
+ * What has left this machine: {@code uploads.csv} in the output directory, a line an object,
+ * entered before its file goes. It is for people; a disk that cannot take a line does not stop the
+ * upload that makes room on it, and the next line tells how many are missing.
  */
 final class UploadLedger {
 
@@ -28,11 +28,11 @@ final class UploadLedger {
   private int lost;
 
   /**
-   * @param folder the output folder
+   * @param directory the output directory
    * @param store URI of the store
    */
-  UploadLedger(Path folder, String store) {
-    this.file = folder.resolve(NAME);
+  UploadLedger(Path directory, String store) {
+    this.file = directory.resolve(NAME);
     // A comma ends a field; in a URI the escape means the same.
     this.store = (store.endsWith("/") ? store : store + "/").replace(",", "%2C");
   }
@@ -52,8 +52,8 @@ final class UploadLedger {
   }
 
   private FileChannel open() throws IOException {
-    if (!Folders.exists(file)) {
-      return Folders.createFile(file);
+    if (!Directories.exists(file)) {
+      return Directories.createFile(file);
     }
     return FileChannel.open(
         file, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);

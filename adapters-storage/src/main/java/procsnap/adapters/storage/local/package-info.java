@@ -1,4 +1,4 @@
-/** The tree of an output folder: recorded into, recovered, uploaded from. */
+/** The tree of an output directory: recorded into, recovered, uploaded from. */
 @NullMarked
 package procsnap.adapters.storage.local;
 

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import procsnap.adapters.storage.http.BrokenOffException;
 import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.HttpExchange;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
+import procsnap.adapters.storage.http.TruncatedBodyException;
 import procsnap.adapters.storage.presigned.CollectorClient.Answer;
 import procsnap.adapters.storage.presigned.CollectorClient.Grant;
 import procsnap.core.port.ObjectContent;
@@ -84,12 +84,12 @@ public final class PresignedObjectStore implements ObjectStore {
       throws IOException, ObjectStoreException {
     Map<String, List<String>> headers = grant.headers();
     headers.putIfAbsent("Content-Type", List.of("application/octet-stream"));
-    StoreAnswer answer;
+    StoreResponse answer;
     try (InputStream in = SentContent.open(content);
         HttpExchange put = http.request("PUT", grant.url(), headers)) {
       put.execute(in, content.bytes());
-      answer = StoreAnswer.of(put);
-    } catch (BrokenOffException e) {
+      answer = StoreResponse.of(put);
+    } catch (TruncatedBodyException e) {
       return alreadyThere(open(name, what).orElseThrow(() -> e), content, what);
     }
     if (MAY_BE_TAKEN.contains(answer.status())) {
@@ -157,7 +157,7 @@ public final class PresignedObjectStore implements ObjectStore {
     if (!ContentSums.isSame(there.bytes(), content)) {
       return false;
     }
-    if (there.head().verdict(content) == StoreAnswer.Verdict.OTHER) {
+    if (there.head().verdict(content) == StoreResponse.Verdict.OTHER) {
       // The store says one thing and gives another.
       throw unconfirmed(what);
     }
@@ -165,7 +165,7 @@ public final class PresignedObjectStore implements ObjectStore {
   }
 
   /** An object, and what the store says of it. */
-  private record Stored(InputStream bytes, StoreAnswer head) {}
+  private record Stored(InputStream bytes, StoreResponse head) {}
 
   @Override
   public InputStream read(String name) throws ObjectStoreException {
@@ -193,13 +193,13 @@ public final class PresignedObjectStore implements ObjectStore {
     HttpExchange get = http.request("GET", grant.url(), grant.headers());
     get.execute();
     if (get.status() == OK) {
-      return Optional.of(new Stored(get.body(), StoreAnswer.head(get)));
+      return Optional.of(new Stored(get.body(), StoreResponse.head(get)));
     }
     try (get) {
       if (get.status() == NOT_FOUND) {
         return Optional.empty();
       }
-      throw StoreAnswer.of(get).problem(what);
+      throw StoreResponse.of(get).problem(what);
     }
   }
 

@@ -228,7 +228,7 @@ public final class S3ObjectStore implements ObjectStore {
     do {
       ListObjectsV2Response page = page(prefix + begin, next);
       for (S3Object object : page.contents()) {
-        // A folder that was made by hand is an object too, of no name here.
+        // A directory that was made by hand is an object too, of no name here.
         if (object.key().length() > prefix.length()) {
           each.accept(new StoredObject(object.key().substring(prefix.length()), object.size()));
         }

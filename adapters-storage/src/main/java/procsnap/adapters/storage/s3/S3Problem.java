@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import procsnap.adapters.storage.http.BrokenOffException;
 import procsnap.adapters.storage.http.HttpStatus;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.RetryAfter;
 import procsnap.adapters.storage.http.ServerText;
+import procsnap.adapters.storage.http.TruncatedBodyException;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -76,7 +76,7 @@ final class S3Problem {
     if (problem instanceof AwsServiceException answer) {
       return answer.statusCode() == 412 ? Doubt.TAKEN : Doubt.NONE;
     }
-    return NetworkProblem.cause(problem, BrokenOffException.class).isPresent()
+    return NetworkProblem.cause(problem, TruncatedBodyException.class).isPresent()
         ? Doubt.BROKEN_OFF
         : Doubt.NONE;
   }

@@ -39,7 +39,7 @@ class AzureCredentialsTest {
 
   private static Azurite azurite;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private String container;
 
   @BeforeAll
@@ -131,7 +131,7 @@ class AzureCredentialsTest {
   @Test
   void signatureThatWasRenewedIsTakenByThePutThatTheOldOneFailed()
       throws IOException, ObjectStoreException {
-    Path token = Secrets.write(folder.resolve("token"), azurite.signature(container, "l"));
+    Path token = Secrets.write(directory.resolve("token"), azurite.signature(container, "l"));
     try (ObjectStore store =
         with(Map.of("AZURE_STORAGE_SAS_TOKEN_FILE", token.toString()), azurite.endpoint())) {
       assertEquals(Kind.PERMANENT, refusal(store, CONTENT).kind());
@@ -144,7 +144,7 @@ class AzureCredentialsTest {
   @Test
   void keyThatWasRenewedIsTakenByThePutThatTheOldOneFailed()
       throws IOException, ObjectStoreException {
-    Path key = Secrets.write(folder.resolve("key"), "AAAA" + Azurite.KEY.substring(4));
+    Path key = Secrets.write(directory.resolve("key"), "AAAA" + Azurite.KEY.substring(4));
     try (ObjectStore store =
         with(Map.of("AZURE_STORAGE_KEY_FILE", key.toString()), azurite.endpoint())) {
       Secrets.write(key, Azurite.KEY);

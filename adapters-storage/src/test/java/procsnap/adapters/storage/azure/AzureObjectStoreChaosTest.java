@@ -27,7 +27,7 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChang
 
   private static Azurite azurite;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private Path signature;
   private String container;
   private ObjectStore direct;
@@ -48,7 +48,7 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChang
   void createContainer() throws IOException {
     container = "chaos-" + CONTAINERS.incrementAndGet();
     azurite.createContainer(container);
-    signature = folder.resolve("signature");
+    signature = directory.resolve("signature");
     renewCredentials();
     direct = storeThrough(azurite.endpoint(), Duration.ofSeconds(60));
   }

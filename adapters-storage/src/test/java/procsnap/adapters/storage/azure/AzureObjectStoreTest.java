@@ -31,7 +31,7 @@ class AzureObjectStoreTest implements ObjectStoreContract {
 
   private static Azurite azurite;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private String container;
   private ObjectStore store;
 
@@ -76,7 +76,7 @@ class AzureObjectStoreTest implements ObjectStoreContract {
 
   @Test
   void renewedCredentialsAreTakenWithoutARestart() throws IOException, ObjectStoreException {
-    Path key = Secrets.write(folder.resolve("key"), WRONG_KEY);
+    Path key = Secrets.write(directory.resolve("key"), WRONG_KEY);
     try (ObjectStore renewed = with(container, Map.of("AZURE_STORAGE_KEY_FILE", key.toString()))) {
       assertEquals(
           Kind.PERMANENT,

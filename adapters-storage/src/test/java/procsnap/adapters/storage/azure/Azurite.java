@@ -43,7 +43,7 @@ public final class Azurite implements AutoCloseable {
       "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
   private static final String VERSION = "3.35.0";
-  private static final Path FOLDER =
+  private static final Path DIRECTORY =
       Path.of(System.getProperty("user.home"), ".cache", "procsnap-tests", "azurite-" + VERSION);
   private static final Path MAIN = Path.of("node_modules/azurite/dist/src/blob/main.js");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -65,7 +65,7 @@ public final class Azurite implements AutoCloseable {
         run(
             new ProcessBuilder(
                     "node",
-                    FOLDER.resolve(MAIN).toString(),
+                    DIRECTORY.resolve(MAIN).toString(),
                     "--blobHost",
                     "127.0.0.1",
                     "--blobPort",
@@ -81,14 +81,14 @@ public final class Azurite implements AutoCloseable {
     return azurite;
   }
 
-  /** Into a folder beside it first: one that was broken off is not taken for whole. */
+  /** Into a directory beside it first: one that was broken off is not taken for whole. */
   private static void install() throws IOException, InterruptedException {
-    if (Files.exists(FOLDER.resolve(MAIN))) {
+    if (Files.exists(DIRECTORY.resolve(MAIN))) {
       return;
     }
-    System.err.println("fetching azurite " + VERSION + " by npm, once, into " + FOLDER);
-    Files.createDirectories(FOLDER.getParent());
-    Path fresh = Files.createTempDirectory(FOLDER.getParent(), "fetching");
+    System.err.println("fetching azurite " + VERSION + " by npm, once, into " + DIRECTORY);
+    Files.createDirectories(DIRECTORY.getParent());
+    Path fresh = Files.createTempDirectory(DIRECTORY.getParent(), "fetching");
     try {
       Process npm =
           run(
@@ -114,18 +114,18 @@ public final class Azurite implements AutoCloseable {
 
   private static void moveInPlace(Path fresh) throws IOException {
     try {
-      Files.move(fresh, FOLDER, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(fresh, DIRECTORY, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       // The tests of another module may have been quicker.
-      if (!Files.exists(FOLDER.resolve(MAIN))) {
+      if (!Files.exists(DIRECTORY.resolve(MAIN))) {
         throw e;
       }
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
+  private static void delete(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }

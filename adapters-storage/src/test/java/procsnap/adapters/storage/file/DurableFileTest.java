@@ -21,64 +21,65 @@ import procsnap.adapters.storage.local.LocalTree;
 /** A file that is published whole or not at all. */
 final class DurableFileTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void partTakesTheNameWhenItIsPublished() throws IOException {
-    try (DurableFile file = DurableFile.create(folder, "x.csv")) {
+    try (DurableFile file = DurableFile.create(directory, "x.csv")) {
       file.stream().write("text".getBytes(StandardCharsets.UTF_8));
       file.seal();
-      assertEquals(Set.of(".x.csv.part"), LocalTree.names(folder));
+      assertEquals(Set.of(".x.csv.part"), LocalTree.names(directory));
 
-      file.publish(folder.resolve("x.csv"));
-      assertEquals(Set.of("x.csv"), LocalTree.names(folder));
+      file.publish(directory.resolve("x.csv"));
+      assertEquals(Set.of("x.csv"), LocalTree.names(directory));
     }
 
-    assertEquals("text", Files.readString(folder.resolve("x.csv")));
-    assertEquals(1, Files.getAttribute(folder.resolve("x.csv"), "unix:nlink"));
+    assertEquals("text", Files.readString(directory.resolve("x.csv")));
+    assertEquals(1, Files.getAttribute(directory.resolve("x.csv"), "unix:nlink"));
   }
 
   @Test
   void nameThatIsTakenIsLeftAloneAndAnotherCanBeTried() throws IOException {
-    Files.writeString(folder.resolve("x.csv"), "theirs");
-    try (DurableFile file = DurableFile.create(folder, "x.csv")) {
+    Files.writeString(directory.resolve("x.csv"), "theirs");
+    try (DurableFile file = DurableFile.create(directory, "x.csv")) {
       file.stream().write("ours".getBytes(StandardCharsets.UTF_8));
       file.seal();
 
-      assertThrows(FileAlreadyExistsException.class, () -> file.publish(folder.resolve("x.csv")));
-      file.publish(folder.resolve("y.csv"));
+      assertThrows(
+          FileAlreadyExistsException.class, () -> file.publish(directory.resolve("x.csv")));
+      file.publish(directory.resolve("y.csv"));
     }
 
-    assertEquals("theirs", Files.readString(folder.resolve("x.csv")));
-    assertEquals("ours", Files.readString(folder.resolve("y.csv")));
-    assertEquals(Set.of("x.csv", "y.csv"), LocalTree.names(folder));
+    assertEquals("theirs", Files.readString(directory.resolve("x.csv")));
+    assertEquals("ours", Files.readString(directory.resolve("y.csv")));
+    assertEquals(Set.of("x.csv", "y.csv"), LocalTree.names(directory));
   }
 
   @Test
   void closingWithoutPublishingRemovesThePart() throws IOException {
-    DurableFile file = DurableFile.create(folder, "x.csv");
+    DurableFile file = DurableFile.create(directory, "x.csv");
     file.close();
 
-    assertEquals(Set.of(), LocalTree.names(folder));
+    assertEquals(Set.of(), LocalTree.names(directory));
     assertFalse(file.hasLeftPart());
     assertThrows(ClosedChannelException.class, () -> file.stream().write(1));
   }
 
   @Test
   void whatIsSealedTakesNoMoreBytes() throws IOException {
-    try (DurableFile file = DurableFile.create(folder, "x.csv")) {
+    try (DurableFile file = DurableFile.create(directory, "x.csv")) {
       file.seal("text");
       assertThrows(ClosedChannelException.class, () -> file.stream().write(1));
-      file.publish(folder.resolve("x.csv"));
+      file.publish(directory.resolve("x.csv"));
     }
 
-    assertEquals("text", Files.readString(folder.resolve("x.csv")));
+    assertEquals("text", Files.readString(directory.resolve("x.csv")));
   }
 
   @Test
   void partThatCannotBeRemovedIsToldAndNoFailure() throws IOException {
-    DurableFile file = DurableFile.create(folder, "x.csv");
-    Path part = folder.resolve(".x.csv.part");
+    DurableFile file = DurableFile.create(directory, "x.csv");
+    Path part = directory.resolve(".x.csv.part");
     Files.delete(part);
     Files.createDirectories(part.resolve("theirs"));
 
@@ -90,35 +91,35 @@ final class DurableFileTest {
 
   @Test
   void partOfAnotherIsNeitherWrittenToNorRemoved() throws IOException {
-    Files.writeString(folder.resolve(".x.csv.part"), "theirs");
+    Files.writeString(directory.resolve(".x.csv.part"), "theirs");
 
-    assertThrows(FileAlreadyExistsException.class, () -> DurableFile.create(folder, "x.csv"));
+    assertThrows(FileAlreadyExistsException.class, () -> DurableFile.create(directory, "x.csv"));
 
-    assertEquals("theirs", Files.readString(folder.resolve(".x.csv.part")));
+    assertEquals("theirs", Files.readString(directory.resolve(".x.csv.part")));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void textOfNowTakesThePlaceOfTheLastWhateverACrashLeft(boolean durably) throws IOException {
-    Path file = folder.resolve("status.json");
+    Path file = directory.resolve("status.json");
     DurableFile.replace(file, "first, and longer", durably);
-    Files.writeString(folder.resolve(".status.json.part"), "half");
+    Files.writeString(directory.resolve(".status.json.part"), "half");
 
     DurableFile.replace(file, "second", durably);
 
     assertEquals("second", Files.readString(file));
-    assertEquals(Set.of("status.json"), LocalTree.names(folder));
+    assertEquals(Set.of("status.json"), LocalTree.names(directory));
   }
 
   @Test
   void textIsNotWrittenOverAnother() throws IOException {
-    DurableFile.write(folder.resolve("x.json"), "first");
+    DurableFile.write(directory.resolve("x.json"), "first");
 
     assertThrows(
         FileAlreadyExistsException.class,
-        () -> DurableFile.write(folder.resolve("x.json"), "second"));
+        () -> DurableFile.write(directory.resolve("x.json"), "second"));
 
-    assertEquals("first", Files.readString(folder.resolve("x.json")));
-    assertEquals(Set.of("x.json"), LocalTree.names(folder));
+    assertEquals("first", Files.readString(directory.resolve("x.json")));
+    assertEquals(Set.of("x.json"), LocalTree.names(directory));
   }
 }

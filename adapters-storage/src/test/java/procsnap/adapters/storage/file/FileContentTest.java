@@ -14,13 +14,13 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.archive.FileSums;
 import procsnap.core.port.BytesContent;
-import procsnap.core.recorded.FileSums;
 
 /** A file as what is sent: its bytes, and sums over all of them. */
 final class FileContentTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void sumsAreThoseOfAllBytesHoweverManyThereAre() throws Exception {
@@ -53,12 +53,13 @@ final class FileContentTest {
 
   @Test
   void linkIsNotFollowed() throws IOException {
-    Path link = Files.createSymbolicLink(folder.resolve("link"), write(BytesContent.of("theirs")));
+    Path link =
+        Files.createSymbolicLink(directory.resolve("link"), write(BytesContent.of("theirs")));
 
     assertThrows(IOException.class, () -> new FileContent(link));
   }
 
   private Path write(BytesContent content) throws IOException {
-    return Files.write(folder.resolve("file"), content.content());
+    return Files.write(directory.resolve("file"), content.content());
   }
 }

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Secrets are read from files that keep them. */
 final class SecretFileTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-------", "r--------", "rw-rw----", "r--r-----"})
   void ownersAndGroupsSecretIsRead(String rights) throws IOException {
-    Path file = Secrets.write(folder.resolve("key"), "secret");
+    Path file = Secrets.write(directory.resolve("key"), "secret");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
 
     assertArrayEquals("secret".getBytes(StandardCharsets.UTF_8), SecretFile.read(file));
@@ -32,9 +32,9 @@ final class SecretFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw-----w-"})
   void everybodysSecretIsRefusedWithWhatToDo(String rights) throws IOException {
-    Path file = Secrets.write(folder.resolve("key"), "secret");
+    Path file = Secrets.write(directory.resolve("key"), "secret");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
-    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
 
     for (Path path : new Path[] {file, link}) {
       IOException refused = assertThrows(IOException.class, () -> SecretFile.read(path));
@@ -46,7 +46,7 @@ final class SecretFileTest {
 
   @Test
   void fileThatIsNotThereIsToldApart() {
-    assertThrows(NoSuchFileException.class, () -> SecretFile.read(folder.resolve("none")));
+    assertThrows(NoSuchFileException.class, () -> SecretFile.read(directory.resolve("none")));
   }
 
   @Test

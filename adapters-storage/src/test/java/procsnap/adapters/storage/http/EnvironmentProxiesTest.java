@@ -85,9 +85,9 @@ class EnvironmentProxiesTest {
 
   /** In a JVM of its own: there is one selector of proxies for all of it. */
   @Test
-  void secureRequestGoesThroughATunnelThatAsksForAPassword(@TempDir Path folder)
+  void secureRequestGoesThroughATunnelThatAsksForAPassword(@TempDir Path directory)
       throws IOException {
-    try (ChildJvm child = ChildJvm.start("022", Tunnelled.class, folder)) {
+    try (ChildJvm child = ChildJvm.start("022", Tunnelled.class, directory)) {
       assertEquals("CONNECT store.invalid:443 HTTP/1.1", child.line());
       assertEquals("Proxy-authorization: Basic dXNlcjpwYXNz", child.line());
       assertEquals("200", child.line());

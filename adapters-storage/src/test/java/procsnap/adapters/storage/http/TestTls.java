@@ -36,8 +36,8 @@ final class TestTls {
 
     private static KeyStore make() {
       try {
-        Path folder = Files.createTempDirectory("tls");
-        Path file = folder.resolve("keys.p12");
+        Path directory = Files.createTempDirectory("tls");
+        Path file = directory.resolve("keys.p12");
         Process keytool =
             new ProcessBuilder(
                     List.of(
@@ -70,7 +70,7 @@ final class TestTls {
           store.load(in, PASSWORD.toCharArray());
         }
         Files.delete(file);
-        Files.delete(folder);
+        Files.delete(directory);
         return store;
       } catch (Exception e) {
         throw new IllegalStateException("keytool made no certificate", e);

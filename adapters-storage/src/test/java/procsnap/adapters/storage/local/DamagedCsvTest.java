@@ -9,21 +9,21 @@ import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 
 /** A CSV damaged or cut anywhere: no verification takes it for whole. */
 final class DamagedCsvTest {
 
   private static final long SEED = 20261123;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /** Single bytes changed at random, in CSV files plain and compressed. */
   @ParameterizedTest
   @CsvSource({"PLAIN,500", "GZIP,500"})
   void everyChangedByteOfACsvIsFound(String form, int flips) throws Exception {
     SixSnapshots tree =
-        SixSnapshots.recorded(folder, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);
+        SixSnapshots.recorded(directory, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);
     Path csv = tree.snapshot(2, form.equals("GZIP") ? ".csv.gz" : ".csv");
     byte[] bytes = Files.readAllBytes(csv);
     Random random = new Random(SEED);
@@ -41,7 +41,7 @@ final class DamagedCsvTest {
   @CsvSource({"PLAIN", "GZIP"})
   void everyTruncationOfACsvIsFound(String form) throws Exception {
     SixSnapshots tree =
-        SixSnapshots.recorded(folder, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);
+        SixSnapshots.recorded(directory, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);
     Path csv = tree.snapshot(2, form.equals("GZIP") ? ".csv.gz" : ".csv");
     byte[] bytes = Files.readAllBytes(csv);
     for (int length = 0; length < bytes.length; length += 7) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
@@ -25,15 +25,15 @@ final class FreeSpaceTest {
   @Test
   void whicheverIsLessIsLeftFree() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint)) {
-      Path folder = disk.path();
-      Files.write(folder.resolve("ballast"), new byte[128 * KIB]);
-      assertFree(folder, new FreeSpace(100 * KIB, 1));
-      assertFree(folder, new FreeSpace(Long.MAX_VALUE, 0.4));
-      assertFree(folder, new FreeSpace(200 * KIB, 0.1));
-      assertFree(folder, new FreeSpace(0, 1));
+      Path directory = disk.path();
+      Files.write(directory.resolve("ballast"), new byte[128 * KIB]);
+      assertFree(directory, new FreeSpace(100 * KIB, 1));
+      assertFree(directory, new FreeSpace(Long.MAX_VALUE, 0.4));
+      assertFree(directory, new FreeSpace(200 * KIB, 0.1));
+      assertFree(directory, new FreeSpace(0, 1));
       String tooLittle = "less than 1 MiB are free, which --min-free leaves to others";
-      assertEquals(Optional.of(tooLittle), new FreeSpace(200 * KIB, 1).objection(folder));
-      assertEquals(Optional.of(tooLittle), new FreeSpace(Long.MAX_VALUE, 0.6).objection(folder));
+      assertEquals(Optional.of(tooLittle), new FreeSpace(200 * KIB, 1).objection(directory));
+      assertEquals(Optional.of(tooLittle), new FreeSpace(Long.MAX_VALUE, 0.6).objection(directory));
     }
   }
 
@@ -70,13 +70,13 @@ final class FreeSpaceTest {
     }
   }
 
-  private static void assertTold(Path folder, long bytes, String mebibytes) {
+  private static void assertTold(Path directory, long bytes, String mebibytes) {
     assertEquals(
         Optional.of("less than " + mebibytes + " are free, which --min-free leaves to others"),
-        new FreeSpace(bytes, 1).objection(folder));
+        new FreeSpace(bytes, 1).objection(directory));
   }
 
-  private static void assertFree(Path folder, FreeSpace left) {
-    assertEquals(Optional.empty(), left.objection(folder), left::toString);
+  private static void assertFree(Path directory, FreeSpace left) {
+    assertEquals(Optional.empty(), left.objection(directory), left::toString);
   }
 }

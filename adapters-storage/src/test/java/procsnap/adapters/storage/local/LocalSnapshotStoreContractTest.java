@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStoreContract;
 
@@ -26,8 +26,8 @@ final class LocalSnapshotStoreContractTest extends SnapshotStoreContract {
   private final LocalTree tree;
   private final SnapshotStore store;
 
-  LocalSnapshotStoreContractTest(@TempDir Path folder) throws IOException {
-    tree = new LocalTree(folder);
+  LocalSnapshotStoreContractTest(@TempDir Path directory) throws IOException {
+    tree = new LocalTree(directory);
     store = tree.store(CsvTexts.PLAIN);
   }
 

@@ -3,8 +3,8 @@ package procsnap.adapters.storage.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
-import static procsnap.core.snapshot.SnapshotRows.row;
+import static procsnap.core.trace.SnapshotFactsBuilder.facts;
+import static procsnap.core.trace.SnapshotRows.row;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.port.StoreException;
@@ -28,12 +28,12 @@ final class LocalSnapshotStoreFailureTest {
   private static final String MANIFEST_PART = ".process_20261122_101500_123.json.part";
   private static final String PART = ".process_20261122_101500_123.csv.part";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private LocalTree tree;
 
   @BeforeEach
   void hold() throws IOException {
-    tree = new LocalTree(folder);
+    tree = new LocalTree(directory);
   }
 
   @AfterEach
@@ -88,13 +88,13 @@ final class LocalSnapshotStoreFailureTest {
     Files.writeString(tree.trace().resolve(".end.json.part"), "half");
     store.closeTrace(end);
     assertEquals(Set.of("manifest.json", "process", "end.json"), LocalTree.names(tree.trace()));
-    assertEquals("alone", Files.readString(inTheWay), "set aside");
+    assertEquals("alone", Files.readString(inTheWay), "quarantined");
   }
 
   @Test
   void linkAtTheNameOfThePartIsNotFollowed() throws Exception {
     SnapshotStore store = tree.opened();
-    Path target = Files.writeString(folder.resolve("target"), "theirs");
+    Path target = Files.writeString(directory.resolve("target"), "theirs");
     Files.createSymbolicLink(tree.process().resolve(PART), target);
 
     assertThrows(StoreException.class, () -> store.draft(LocalTree.START));
@@ -105,11 +105,11 @@ final class LocalSnapshotStoreFailureTest {
 
   @Test
   void fileWhereTheTreeShouldGoFailsTheTrace() throws Exception {
-    Files.writeString(folder.resolve("linux_trace_v3_test"), "theirs");
+    Files.writeString(directory.resolve("linux_trace_v3_test"), "theirs");
 
     assertThrows(StoreException.class, () -> tree.opened());
 
-    assertEquals("theirs", Files.readString(folder.resolve("linux_trace_v3_test")));
+    assertEquals("theirs", Files.readString(directory.resolve("linux_trace_v3_test")));
   }
 
   @Test
@@ -162,10 +162,10 @@ final class LocalSnapshotStoreFailureTest {
     assertEquals(Set.of(PART), LocalTree.names(tree.process()));
   }
 
-  /** Whoever linked another folder in here did not mean it to be tidied. */
+  /** Whoever linked another directory in here did not mean it to be tidied. */
   @Test
-  void linksToOtherFoldersAreNotFollowed() throws Exception {
-    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+  void linksToOtherDirectoriesAreNotFollowed() throws Exception {
+    Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
     Path inTrace = Files.writeString(elsewhere.resolve(PART), "theirs");
     Path inProcess =
         Files.writeString(Files.createDirectory(elsewhere.resolve("process")).resolve(PART), "t");
@@ -180,7 +180,7 @@ final class LocalSnapshotStoreFailureTest {
 
   /** Only files are ever written under a part's name. */
   @Test
-  void folderNamedLikeAPartIsNoHindrance() throws Exception {
+  void directoryNamedLikeAPartIsNoHindrance() throws Exception {
     tree.opened();
     Path theirs = Files.createDirectory(tree.process().resolve(".theirs.part"));
     Files.writeString(theirs.resolve("notes.txt"), "theirs");
@@ -191,7 +191,7 @@ final class LocalSnapshotStoreFailureTest {
   }
 
   private void openNext() throws StoreException {
-    TreeRecovery.recover(tree.folder(), "linux_trace_v3_test");
+    TreeRecovery.recover(tree.directory(), "linux_trace_v3_test");
     tree.store(CsvTexts.PLAIN)
         .openTrace(TraceDescriptions.startedAt(LocalTree.START.plusSeconds(60)));
   }

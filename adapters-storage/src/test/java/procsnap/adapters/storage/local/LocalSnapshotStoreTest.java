@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
-import static procsnap.core.snapshot.SnapshotRows.row;
+import static procsnap.core.trace.SnapshotFactsBuilder.facts;
+import static procsnap.core.trace.SnapshotRows.row;
 
 import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.port.StoreException;
-import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescriptions;
 
 /** The local tree: what is where, and under which name when the first is taken. */
@@ -37,12 +37,12 @@ final class LocalSnapshotStoreTest {
   private static final String CSV_2 = "process_20261122_101500_123_2.csv";
   private static final String MANIFEST_2 = "process_20261122_101500_123_2.json";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private LocalTree tree;
 
   @BeforeEach
   void hold() throws IOException {
-    tree = new LocalTree(folder);
+    tree = new LocalTree(directory);
   }
 
   @AfterEach
@@ -110,7 +110,7 @@ final class LocalSnapshotStoreTest {
   @Test
   void danglingLinkTakesTheNameAndIsNotFollowed() throws Exception {
     SnapshotStore store = tree.opened();
-    Path elsewhere = folder.resolve("elsewhere");
+    Path elsewhere = directory.resolve("elsewhere");
     Files.createSymbolicLink(tree.process().resolve(CSV), elsewhere);
     Files.createSymbolicLink(tree.process().resolve(MANIFEST_2), elsewhere);
 
@@ -120,7 +120,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @Test
-  void traceOfTheSameInstantGetsAFolderOfItsOwn() throws Exception {
+  void traceOfTheSameInstantGetsADirectoryOfItsOwn() throws Exception {
     tree.opened();
     byte[] first = Files.readAllBytes(tree.trace().resolve("manifest.json"));
 
@@ -135,7 +135,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @Test
-  void fileAtTheNameOfTheTraceFolderStays() throws Exception {
+  void fileAtTheNameOfTheTraceDirectoryStays() throws Exception {
     Files.createDirectories(tree.machine());
     Files.writeString(tree.trace(), "theirs");
 

@@ -1,7 +1,7 @@
 package procsnap.adapters.storage.local;
 
-import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
-import static procsnap.core.snapshot.SnapshotRows.row;
+import static procsnap.core.trace.SnapshotFactsBuilder.facts;
+import static procsnap.core.trace.SnapshotRows.row;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -15,15 +15,15 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import procsnap.adapters.storage.csv.CsvOptions;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvOptions;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.port.StoreException;
-import procsnap.core.snapshot.StoredSnapshot;
+import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescriptions;
 
-/** A folder that is held for tests, with one trace in it, and a view of the files there. */
+/** A directory that is held for tests, with one trace in it, and a view of the files there. */
 public final class LocalTree implements Closeable {
 
   static final Instant START = CsvTexts.START;
@@ -34,10 +34,10 @@ public final class LocalTree implements Closeable {
 
   static final String MACHINE_ID = "0123456789ABCDEF";
 
-  private final OutputFolder folder;
+  private final OutputDirectory directory;
 
   LocalTree(Path path) throws IOException {
-    folder = OutputFolder.hold(path).orElseThrow();
+    directory = OutputDirectory.hold(path).orElseThrow();
   }
 
   SnapshotStore store(CsvOptions csv) {
@@ -46,7 +46,7 @@ public final class LocalTree implements Closeable {
 
   SnapshotStore store(CsvOptions csv, FreeSpace left) {
     return new LocalSnapshotStore(
-        folder, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv, () -> left);
+        directory, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv, () -> left);
   }
 
   /** A store whose trace was opened at {@link #START}. */
@@ -56,12 +56,12 @@ public final class LocalTree implements Closeable {
     return store;
   }
 
-  OutputFolder folder() {
-    return folder;
+  OutputDirectory directory() {
+    return directory;
   }
 
   Path machine() {
-    return folder.path().resolve("linux_trace_v3_test").resolve(MACHINE_ID);
+    return directory.path().resolve("linux_trace_v3_test").resolve(MACHINE_ID);
   }
 
   Path trace() {
@@ -82,11 +82,11 @@ public final class LocalTree implements Closeable {
     }
   }
 
-  /** Names of what is in a folder; nothing when there is no such folder. */
-  public static Set<String> names(Path folder) throws IOException {
+  /** Names of what is in a directory; nothing when there is no such directory. */
+  public static Set<String> names(Path directory) throws IOException {
     Set<String> names = new TreeSet<>();
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> files = Files.list(folder)) {
+    if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> files = Files.list(directory)) {
         files.map(file -> String.valueOf(file.getFileName())).forEach(names::add);
       }
     }
@@ -99,6 +99,6 @@ public final class LocalTree implements Closeable {
 
   @Override
   public void close() {
-    folder.close();
+    directory.close();
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue.Publication;
@@ -30,12 +30,12 @@ final class LocalUploadQueueTest {
   private static final String TRACE =
       "linux_trace_v3_test/" + LocalTree.MACHINE_ID + "/" + LocalTree.STAMP + "/";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private LocalTree tree;
 
   @BeforeEach
   void hold() throws IOException {
-    tree = new LocalTree(folder);
+    tree = new LocalTree(directory);
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void nothingWaitsInAnEmptyFolder() throws StoreException {
+  void nothingWaitsInAnEmptyDirectory() throws StoreException {
     assertEquals(List.of(), oldest(queue()));
     assertEquals(0, queue().count());
   }
@@ -63,8 +63,8 @@ final class LocalUploadQueueTest {
         oldest(queue()));
     assertEquals(4, queue().count());
     assertEquals(
-        4, LocalUploadQueue.waiting(folder, "linux_trace_v3_test"), "who does not hold it");
-    assertEquals(0, LocalUploadQueue.waiting(folder, "elsewhere"));
+        4, LocalUploadQueue.waiting(directory, "linux_trace_v3_test"), "who does not hold it");
+    assertEquals(0, LocalUploadQueue.waiting(directory, "elsewhere"));
   }
 
   @Test
@@ -82,7 +82,7 @@ final class LocalUploadQueueTest {
   @Test
   void snapshotWithoutManifestIsNotPublishedAndDoesNotWait() throws IOException, StoreException {
     recordTwoSnapshots();
-    Files.delete(folder.resolve(json()));
+    Files.delete(directory.resolve(json()));
     assertEquals(3, queue().count());
     assertTrue(oldest(queue()).stream().noneMatch(names -> names.contains(csv())));
   }
@@ -101,8 +101,8 @@ final class LocalUploadQueueTest {
     Path process = tree.process();
     Files.createFile(process.resolve(".process_X.csv.part"));
     Files.createFile(process.resolve("notes.txt"));
-    Files.createDirectories(folder.resolve("linux_trace_v3_test/M/lost+found"));
-    Files.createFile(folder.resolve("linux_trace_v3_test/M/lost+found/manifest.json"));
+    Files.createDirectories(directory.resolve("linux_trace_v3_test/M/lost+found"));
+    Files.createFile(directory.resolve("linux_trace_v3_test/M/lost+found/manifest.json"));
     LocalUploadQueue queue = queue();
     assertEquals(4, queue.count());
     confirmAll(queue);
@@ -111,29 +111,30 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void whatTheStoreHasIsRemovedAndAnEndedTraceWithItsFolders() throws IOException, StoreException {
+  void whatTheStoreHasIsRemovedAndAnEndedTraceWithItsDirectories()
+      throws IOException, StoreException {
     recordTwoSnapshots();
     LocalUploadQueue queue = queue();
     confirmAll(queue);
     assertEquals(List.of(), oldest(queue));
-    assertEquals(Set.of(".lock", ".pid"), LocalTree.names(folder));
+    assertEquals(Set.of(".lock", ".pid"), LocalTree.names(directory));
   }
 
   @Test
   void whatTheStoreHasIsMovedWhenItIsToBeKept() throws IOException, StoreException {
     recordTwoSnapshots();
-    byte[] before = Files.readAllBytes(folder.resolve(csv()));
+    byte[] before = Files.readAllBytes(directory.resolve(csv()));
     LocalUploadQueue queue =
-        new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", true, "file:///store");
+        new LocalUploadQueue(tree.directory(), "linux_trace_v3_test", true, "file:///store");
     confirmAll(queue);
     assertEquals(0, queue.count());
     assertEquals(
         new String(before, StandardCharsets.UTF_8),
-        Files.readString(folder.resolve("uploaded").resolve(csv())));
+        Files.readString(directory.resolve("uploaded").resolve(csv())));
   }
 
   @Test
-  void traceThatIsStillRecordedKeepsItsFolders() throws IOException, StoreException {
+  void traceThatIsStillRecordedKeepsItsDirectories() throws IOException, StoreException {
     LocalUploadQueue queue = queue();
     SnapshotStore store = tree.opened();
     LocalTree.publish(store, LocalTree.START);
@@ -143,7 +144,7 @@ final class LocalUploadQueueTest {
     store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 1));
     confirmAll(queue);
     assertEquals(List.of(), oldest(queue));
-    assertEquals(Set.of(".lock", ".pid"), LocalTree.names(folder));
+    assertEquals(Set.of(".lock", ".pid"), LocalTree.names(directory));
   }
 
   @Test
@@ -153,8 +154,8 @@ final class LocalUploadQueueTest {
       // The older the trace, the later the name of its machine, but for every second.
       String machine = age % 2 == 0 ? "A" + age : "M" + (99 - age);
       String manifest = "linux_trace_v3_test/" + machine + "/202611" + age + "_101500_000/";
-      Files.createDirectories(folder.resolve(manifest));
-      Files.writeString(folder.resolve(manifest + "manifest.json"), "{}");
+      Files.createDirectories(directory.resolve(manifest));
+      Files.writeString(directory.resolve(manifest + "manifest.json"), "{}");
       byAge.add(List.of(manifest + "manifest.json"));
     }
     assertEquals(byAge, oldest(queue()));
@@ -162,7 +163,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void foldersThatHoldSomethingElseStay() throws IOException, StoreException {
+  void directoriesThatHoldSomethingElseStay() throws IOException, StoreException {
     recordTwoSnapshots();
     Path theirs = Files.writeString(tree.machine().resolve("notes.txt"), "theirs");
     LocalUploadQueue queue = queue();
@@ -183,7 +184,7 @@ final class LocalUploadQueueTest {
 
   @Test
   void fileInPlaceOfTheTreeIsAnEmptyQueue() throws IOException, StoreException {
-    Files.writeString(folder.resolve("linux_trace_v3_test"), "theirs");
+    Files.writeString(directory.resolve("linux_trace_v3_test"), "theirs");
     assertEquals(0, queue().count());
     assertEquals(List.of(), oldest(queue()));
   }
@@ -192,12 +193,12 @@ final class LocalUploadQueueTest {
   void snapshotDamagedOnDiskIsNoContent() throws IOException, StoreException {
     recordTwoSnapshots();
     assertEquals(
-        Files.size(folder.resolve(csv())), queue().content(csv()).bytes(), "undamaged it is");
-    byte[] bytes = Files.readAllBytes(folder.resolve(csv()));
+        Files.size(directory.resolve(csv())), queue().content(csv()).bytes(), "undamaged it is");
+    byte[] bytes = Files.readAllBytes(directory.resolve(csv()));
     bytes[bytes.length / 2] ^= 1;
-    Files.write(folder.resolve(csv()), bytes);
+    Files.write(directory.resolve(csv()), bytes);
     assertFails("it is damaged", () -> queue().content(csv()));
-    Files.writeString(folder.resolve(json()), "{}");
+    Files.writeString(directory.resolve(json()), "{}");
     assertFails("its manifest is damaged", () -> queue().content(csv()));
   }
 
@@ -236,7 +237,7 @@ final class LocalUploadQueueTest {
   }
 
   private LocalUploadQueue queue() throws StoreException {
-    return new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", false, "file:///store");
+    return new LocalUploadQueue(tree.directory(), "linux_trace_v3_test", false, "file:///store");
   }
 
   private static List<List<String>> oldest(LocalUploadQueue queue) throws StoreException {

@@ -2,7 +2,7 @@ package procsnap.adapters.storage.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
@@ -13,10 +13,15 @@ final class OneSnapshotRecorder {
   private OneSnapshotRecorder() {}
 
   public static void main(String[] args) throws IOException, StoreException {
-    try (OutputFolder folder = OutputFolder.hold(Path.of(args[0])).orElseThrow()) {
+    try (OutputDirectory directory = OutputDirectory.hold(Path.of(args[0])).orElseThrow()) {
       SnapshotStore store =
           new LocalSnapshotStore(
-              folder, "a/b", folder.machineId(), "1.2.3", CsvTexts.PLAIN, () -> LocalTree.FILL);
+              directory,
+              "a/b",
+              directory.machineId(),
+              "1.2.3",
+              CsvTexts.PLAIN,
+              () -> LocalTree.FILL);
       store.openTrace(TraceDescriptions.startedAt(CsvTexts.START));
       LocalTree.publish(store, CsvTexts.START);
       store.draft(CsvTexts.START.plusSeconds(1));

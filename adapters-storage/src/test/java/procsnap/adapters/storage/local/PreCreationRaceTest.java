@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
 
 /**
- * Another user puts links, files and folders under our names into a folder that everybody may write
- * to, while we record into it: nothing is ever written where they lead.
+ * Another user puts links, files and directories under our names into a directory that everybody
+ * may write to, while we record into it: nothing is ever written where they lead.
  */
 final class PreCreationRaceTest {
 
@@ -63,7 +63,7 @@ final class PreCreationRaceTest {
   @TempDir private Path temporary;
 
   @Test
-  void nothingIsWrittenOutsideTheFolder() throws Exception {
+  void nothingIsWrittenOutsideTheDirectory() throws Exception {
     assumeTrue(
         "root".equals(System.getProperty("user.name")), "only root has another user at hand");
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -80,7 +80,7 @@ final class PreCreationRaceTest {
     int recorded = 0;
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      // Half of them create the folder in the shared one, half record into that itself.
+      // Half of them create the directory in the shared one, half record into that itself.
       Path output = round % 2 == 0 ? shared.resolve("out") : shared;
       if (record(output)) {
         recorded++;
@@ -95,7 +95,7 @@ final class PreCreationRaceTest {
     attacker.getOutputStream().close();
     String made = attacker.inputReader().readLine();
     System.out.printf(
-        "%d rounds beside %s links, files and folders of another user: %d recorded, %d refused%n",
+        "%d rounds beside %s links, files and directories of another user: %d recorded, %d refused%n",
         ROUNDS, made, recorded, refused);
     assertTrue(Integer.parseInt(made) > ROUNDS, "the attacker was there");
     assertTrue(refused > 0, "some are refused");
@@ -104,16 +104,16 @@ final class PreCreationRaceTest {
 
   private static boolean record(Path output) {
     try {
-      Optional<OutputFolder> held = OutputFolder.hold(output);
+      Optional<OutputDirectory> held = OutputDirectory.hold(output);
       if (held.isEmpty()) {
         return false;
       }
-      try (OutputFolder folder = held.get()) {
+      try (OutputDirectory directory = held.get()) {
         SnapshotStore store =
             new LocalSnapshotStore(
-                folder,
+                directory,
                 "linux_trace_v3_test",
-                folder.machineId(),
+                directory.machineId(),
                 "1.2.3",
                 CsvTexts.PLAIN,
                 () -> LocalTree.FILL);

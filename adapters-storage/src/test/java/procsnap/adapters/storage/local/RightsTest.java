@@ -14,17 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.adapters.storage.ChildJvm;
-import procsnap.adapters.storage.file.Folders;
+import procsnap.adapters.storage.file.Directories;
 
-/** Rights of what is written: files 0600, folders 0700, whatever the umask. */
+/** Rights of what is written: files 0600, directories 0700, whatever the umask. */
 final class RightsTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"000", "022", "077", "277"})
   void everythingIsItsOwnersAloneWhateverTheUmask(String umask) throws Exception {
-    Path out = folder.resolve("out");
+    Path out = directory.resolve("out");
     try (ChildJvm recorder = ChildJvm.start(umask, OneSnapshotRecorder.class, out)) {
       assertEquals(0, recorder.exitCode());
     }
@@ -46,10 +46,10 @@ final class RightsTest {
 
   @Test
   void fileThatWasThereBecomesItsOwnersAlone() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "");
+    Path file = Files.writeString(directory.resolve("file"), "");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
 
-    try (FileChannel opened = Folders.openFile(file)) {
+    try (FileChannel opened = Directories.openFile(file)) {
       assertEquals("rw-------", rights(file), opened::toString);
     }
   }

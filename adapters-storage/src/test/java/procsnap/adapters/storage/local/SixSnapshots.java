@@ -1,7 +1,7 @@
 package procsnap.adapters.storage.local;
 
-import static procsnap.core.snapshot.SnapshotFactsBuilder.facts;
-import static procsnap.core.snapshot.SnapshotRows.row;
+import static procsnap.core.trace.SnapshotFactsBuilder.facts;
+import static procsnap.core.trace.SnapshotRows.row;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import procsnap.adapters.storage.csv.CsvOptions;
-import procsnap.adapters.storage.file.ContentDigest;
+import procsnap.adapters.format.ContentDigest;
+import procsnap.adapters.format.csv.CsvOptions;
+import procsnap.core.archive.FileSums;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.port.StoreException;
-import procsnap.core.recorded.FileSums;
-import procsnap.core.snapshot.MissedSnapshots;
+import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.TraceDescriptions;
 
 /** A trace of six snapshots of three rows each, at an interval of 300 s, to be damaged. */
@@ -26,16 +26,16 @@ final class SixSnapshots {
 
   static final int COUNT = 6;
 
-  private final Path folder;
+  private final Path directory;
   private final Path process;
 
-  private SixSnapshots(Path folder, Path process) {
-    this.folder = folder;
+  private SixSnapshots(Path directory, Path process) {
+    this.directory = directory;
     this.process = process;
   }
 
-  static SixSnapshots recorded(Path folder, CsvOptions csv) throws IOException, StoreException {
-    try (LocalTree tree = new LocalTree(folder)) {
+  static SixSnapshots recorded(Path directory, CsvOptions csv) throws IOException, StoreException {
+    try (LocalTree tree = new LocalTree(directory)) {
       SnapshotStore store = tree.store(csv);
       Map<String, String> settings = Map.of("header", Boolean.toString(csv.header()));
       store.openTrace(TraceDescriptions.startedAt(LocalTree.START, settings));
@@ -43,7 +43,7 @@ final class SixSnapshots {
         take(store, number);
       }
       store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, COUNT));
-      return new SixSnapshots(folder, tree.process());
+      return new SixSnapshots(directory, tree.process());
     }
   }
 
@@ -58,16 +58,16 @@ final class SixSnapshots {
     }
   }
 
-  /** The folder of the trace. */
+  /** The directory of the trace. */
   Path trace() {
     return process.resolve("..").normalize();
   }
 
   List<String> findings() throws ObjectStoreException {
-    return VerifiedTree.of(folder).findings();
+    return VerifiedTree.of(directory).findings();
   }
 
-  /** A file in the folder of the snapshots. */
+  /** A file in the directory of the snapshots. */
   Path file(String name) {
     return process.resolve(name);
   }

@@ -27,13 +27,13 @@ final class TreeRecoveryTest {
   private static final String FIRST = "process_20261122_101500_123";
   private static final String SECOND = "process_20261122_102000_123";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private LocalTree tree;
   private SnapshotStore store;
 
   @BeforeEach
   void traceOfTwoSnapshotsThatWasNotEnded() throws Exception {
-    tree = new LocalTree(folder);
+    tree = new LocalTree(directory);
     store = tree.opened();
     LocalTree.publish(store, LocalTree.START);
     LocalTree.publish(store, LocalTree.START.plusSeconds(300));
@@ -117,7 +117,7 @@ final class TreeRecoveryTest {
   }
 
   @Test
-  void csvWithoutAManifestIsSetAsideOnce() throws Exception {
+  void csvWithoutAManifestIsQuarantinedOnce() throws Exception {
     Files.delete(file(SECOND + ".json"));
     assertEquals(new Recovered(0, 0, 1, 0), recover());
     assertEquals(NOTHING, recover());
@@ -178,7 +178,7 @@ final class TreeRecoveryTest {
 
   @Test
   void whatIsNotOursStays() throws Exception {
-    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "theirs");
+    Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "theirs");
     Files.createSymbolicLink(part("process_20261122_102500_123.csv"), elsewhere);
     Files.writeString(file("process_notes.csv"), "theirs");
     Files.writeString(tree.machine().resolve("notes"), "theirs");
@@ -190,11 +190,11 @@ final class TreeRecoveryTest {
   }
 
   private Recovered recover() {
-    return TreeRecovery.recover(tree.folder(), "linux_trace_v3_test");
+    return TreeRecovery.recover(tree.directory(), "linux_trace_v3_test");
   }
 
   private void assertWell(int snapshots) throws Exception {
-    VerifiedTree verified = VerifiedTree.of(folder);
+    VerifiedTree verified = VerifiedTree.of(directory);
     assertEquals(List.of(), verified.findings());
     assertEquals(snapshots, verified.total().complete());
   }

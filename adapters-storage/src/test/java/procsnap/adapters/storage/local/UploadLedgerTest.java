@@ -20,7 +20,7 @@ class UploadLedgerTest {
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
   private static final String SUMS = ",\\d+,[0-9a-f]{64}";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private LocalTree tree;
   private Path ledger;
@@ -28,10 +28,10 @@ class UploadLedgerTest {
 
   @BeforeEach
   void recordATrace() throws IOException, StoreException {
-    tree = new LocalTree(folder);
+    tree = new LocalTree(directory);
     tree.opened().closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 0));
-    ledger = folder.resolve("uploads.csv");
-    manifest = folder.relativize(tree.process().resolveSibling("manifest.json")).toString();
+    ledger = directory.resolve("uploads.csv");
+    manifest = directory.relativize(tree.process().resolveSibling("manifest.json")).toString();
   }
 
   @AfterEach
@@ -95,7 +95,7 @@ class UploadLedgerTest {
   }
 
   private LocalUploadQueue queue(String store) throws StoreException {
-    return new LocalUploadQueue(tree.folder(), "linux_trace_v3_test", false, store);
+    return new LocalUploadQueue(tree.directory(), "linux_trace_v3_test", false, store);
   }
 
   private static void assertMatches(String pattern, String line) {

@@ -3,26 +3,26 @@ package procsnap.adapters.storage.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import procsnap.adapters.format.TraceFiles;
 import procsnap.adapters.storage.DirectoryObjectStore;
-import procsnap.adapters.storage.RecordedFiles;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
-import procsnap.core.port.TimeSource;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.time.StopSignal;
+import procsnap.core.time.TimeSource;
 import procsnap.core.verify.TraceReport;
 import procsnap.core.verify.TreeVerifier;
 import procsnap.core.verify.VerifyEvents;
 
 /**
- * What a verification of a folder tells.
+ * What a verification of a directory tells.
  *
  * @param total of all traces
- * @param findings as {@code damaged process/…: why}, without the folder of the trace
+ * @param findings as {@code damaged process/…: why}, without the directory of the trace
  */
 record VerifiedTree(TraceReport total, List<String> findings) {
 
-  static VerifiedTree of(Path folder) throws ObjectStoreException {
-    try (ObjectStore store = DirectoryObjectStore.withParts(folder)) {
+  static VerifiedTree of(Path directory) throws ObjectStoreException {
+    try (ObjectStore store = DirectoryObjectStore.withParts(directory)) {
       return of(store);
     }
   }
@@ -42,12 +42,12 @@ record VerifiedTree(TraceReport total, List<String> findings) {
           }
 
           @Override
-          public void leftOver(String file) {
-            findings.add("left over " + inTrace(file));
+          public void orphaned(String file) {
+            findings.add("orphaned " + inTrace(file));
           }
         };
     TreeVerifier verifier =
-        new TreeVerifier(store, new RecordedFiles(), TimeSource.system(), new StopSignal(), events);
+        new TreeVerifier(store, new TraceFiles(), TimeSource.system(), new StopSignal(), events);
     return new VerifiedTree(verifier.verify().orElseThrow(), findings);
   }
 

@@ -11,45 +11,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import procsnap.adapters.storage.csv.CsvTexts;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
-import procsnap.core.snapshot.MissedSnapshots;
-import procsnap.core.snapshot.MissedSnapshots.Reason;
+import procsnap.core.trace.MissedSnapshots;
+import procsnap.core.trace.MissedSnapshots.Reason;
 import procsnap.core.trace.TraceDescriptions;
 import procsnap.core.trace.TraceEnd;
 
 /** A recorded trace, whole or with something wrong in it, and what a verification tells of it. */
 final class VerifyTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @ParameterizedTest
   @CsvSource({"PLAIN", "NO_HEADER", "GZIP", "ALL_COLUMNS"})
   void wholeTraceIsWellInEveryForm(String form) throws Exception {
     SixSnapshots.recorded(
-        folder,
+        directory,
         switch (form) {
           case "NO_HEADER" -> CsvTexts.NO_HEADER;
           case "GZIP" -> CsvTexts.GZIP;
           case "ALL_COLUMNS" -> CsvTexts.ALL_COLUMNS;
           default -> CsvTexts.PLAIN;
         });
-    VerifiedTree verified = VerifiedTree.of(folder);
+    VerifiedTree verified = VerifiedTree.of(directory);
     assertEquals(List.of(), verified.findings());
     assertEquals(SixSnapshots.COUNT, verified.total().complete());
     assertEquals(3L * SixSnapshots.COUNT, verified.total().rows());
-    assertTrue(verified.total().isWell() && verified.total().ended());
+    assertTrue(verified.total().isHealthy() && verified.total().ended());
   }
 
   @Test
-  void traceIsFoundFromAnyFolderAboveItOrFromItself() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+  void traceIsFoundFromAnyDirectoryAboveItOrFromItself() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path above = tree.trace();
     for (int level = 0; level < 4; level++) {
       assertEquals(SixSnapshots.COUNT, VerifiedTree.of(above).total().complete(), above.toString());
       above = above.resolve("..").normalize();
     }
-    assertEquals(folder.resolve("..").normalize(), above);
+    assertEquals(directory.resolve("..").normalize(), above);
   }
 
   /** The manifest is made to fit, so that nothing but the rows can tell. */
@@ -65,7 +65,7 @@ final class VerifyTest {
       })
   void rowsThatMakeNoSenseAreFoundWhateverTheManifestSays(String was, String is, String why)
       throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path csv = tree.snapshot(1, ".csv");
     String text = Files.readString(csv);
     assertTrue(text.contains(was), text);
@@ -76,7 +76,7 @@ final class VerifyTest {
   @ParameterizedTest
   @CsvSource({"bytes, 9999", "sha256, 00aa", "crc32c, 00000000"})
   void eachSumIsComparedWithTheManifests(String sum, String other) throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path manifest = tree.snapshot(1, ".json");
     Files.writeString(
         manifest,
@@ -88,7 +88,7 @@ final class VerifyTest {
 
   @Test
   void fewerRowsThanTheManifestSaysAreFound() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path csv = tree.snapshot(1, ".csv");
     String text = Files.readString(csv);
     SixSnapshots.rewrite(csv, text.substring(0, text.indexOf("2026-11-22 10:20:00,3,")));
@@ -99,7 +99,7 @@ final class VerifyTest {
 
   @Test
   void textThatIsNotUtf8IsDamagedThoughAllSumsAreRight() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path csv = tree.snapshot(1, ".csv");
     byte[] bytes = Files.readAllBytes(csv);
     bytes[bytes.length - 3] = (byte) 0xFF;
@@ -109,7 +109,7 @@ final class VerifyTest {
 
   @Test
   void snapshotThatIsGoneWithItsManifestIsMissing() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".csv"), tree.snapshot(2, ".json"));
     SixSnapshots.remove(tree.snapshot(3, ".csv"), tree.snapshot(3, ".json"));
     assertEquals(List.of("missing snapshots 2 to 3"), tree.findings());
@@ -117,41 +117,41 @@ final class VerifyTest {
 
   @Test
   void lastSnapshotIsMissedByTheEndOfTheTrace() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(5, ".csv"), tree.snapshot(5, ".json"));
     assertEquals(List.of("missing the last 1 snapshots"), tree.findings());
     SixSnapshots.remove(tree.file("..").resolve("end.json"));
-    VerifiedTree verified = VerifiedTree.of(folder);
-    assertTrue(verified.total().isWell() && !verified.total().ended(), "then nobody knows of it");
+    VerifiedTree verified = VerifiedTree.of(directory);
+    assertTrue(
+        verified.total().isHealthy() && !verified.total().ended(), "then nobody knows of it");
   }
 
   @Test
   void csvAloneIsLeftOverAndItsSnapshotMissing() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".json"));
     assertEquals(
-        List.of("left over process/" + SixSnapshots.name(2, ".csv"), "missing snapshots 2"),
+        List.of("orphaned process/" + SixSnapshots.name(2, ".csv"), "missing snapshots 2"),
         tree.findings());
   }
 
   @Test
   void lastCsvAloneIsLeftOverToo() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(5, ".json"));
     assertEquals(
-        List.of(
-            "left over process/" + SixSnapshots.name(5, ".csv"), "missing the last 1 snapshots"),
+        List.of("orphaned process/" + SixSnapshots.name(5, ".csv"), "missing the last 1 snapshots"),
         tree.findings());
   }
 
   @Test
   void csvAloneIsToldThoughTheNextManifestIsDamaged() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".json"));
     Files.writeString(tree.snapshot(3, ".json"), "{");
     List<String> expected =
         List.of(
-            "left over process/" + SixSnapshots.name(2, ".csv"),
+            "orphaned process/" + SixSnapshots.name(2, ".csv"),
             "damaged process/" + SixSnapshots.name(3, ".json") + ": it is no JSON",
             "missing snapshots 2 to 3");
     assertEquals(expected, tree.findings());
@@ -161,7 +161,7 @@ final class VerifyTest {
 
   @Test
   void manifestUnderAnothersNameIsDamaged() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Files.writeString(tree.snapshot(3, ".json"), Files.readString(tree.snapshot(2, ".json")));
     String csv = SixSnapshots.name(2, ".csv");
     assertEquals(
@@ -171,30 +171,30 @@ final class VerifyTest {
 
   @Test
   void manifestAloneMissesItsCsv() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".csv"));
     assertEquals(List.of("missing process/" + SixSnapshots.name(2, ".csv")), tree.findings());
   }
 
   @Test
-  void partsAndFilesSetAsideAreLeftOverAndForeignFilesAreNobodysBusiness() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+  void partsAndFilesQuarantinedAreLeftOverAndForeignFilesAreNobodysBusiness() throws Exception {
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Files.writeString(tree.file(".process_20261122_101500_124.csv.part"), "half");
     Files.writeString(tree.file("process_20261122_101500_124.csv.corrupt"), "odd");
     Files.writeString(tree.file("notes.txt"), "mine");
     Files.writeString(tree.file("process_notes.txt"), "mine");
-    Path web = Files.createDirectory(folder.resolve("web"));
+    Path web = Files.createDirectory(directory.resolve("web"));
     Files.writeString(web.resolve("manifest.json"), "{\"name\": \"a web page\"}");
     assertEquals(
         List.of(
-            "left over process/.process_20261122_101500_124.csv.part",
-            "left over process/process_20261122_101500_124.csv.corrupt"),
+            "orphaned process/.process_20261122_101500_124.csv.part",
+            "orphaned process/process_20261122_101500_124.csv.corrupt"),
         tree.findings());
   }
 
   @Test
   void sameNumberTwiceIsDamage() throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path manifest = tree.snapshot(3, ".json");
     Files.writeString(
         manifest, Files.readString(manifest).replace("\"number\": 3", "\"number\": 2"));
@@ -209,18 +209,18 @@ final class VerifyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "process/STAMP.json | \"rows\": 3 | \"rows\": -3 | its rows makes no sense",
-        "process/STAMP.json | \"rows\": 3 | \"rows\": {} | its rows makes no sense",
-        "process/STAMP.json | \"complete\": true | \"complete\": false | its complete makes no sense",
+        "process/STAMP.json | \"rows\": 3 | \"rows\": -3 | its rows is malformed",
+        "process/STAMP.json | \"rows\": 3 | \"rows\": {} | its rows is malformed",
+        "process/STAMP.json | \"complete\": true | \"complete\": false | its complete is malformed",
         "process/STAMP.json | \"format\": 1 | \"format\": 2 | it has format 2, which this procsnap"
             + " cannot read: use a newer one",
         "process/STAMP.json | \"format\": 1 | \"format\" 1 | it is no JSON",
-        "manifest.json | \"columns\": [ | \"columns\": [], \"_\": [ | its columns makes no sense",
-        "end.json | \"snapshots\": 6 | \"snapshots\": 1e99 | its snapshots makes no sense",
+        "manifest.json | \"columns\": [ | \"columns\": [], \"_\": [ | its columns is malformed",
+        "end.json | \"snapshots\": 6 | \"snapshots\": 1e99 | its snapshots is malformed",
       })
   void manifestThatMakesNoSenseIsDamaged(String file, String was, String is, String why)
       throws Exception {
-    SixSnapshots tree = SixSnapshots.recorded(folder, CsvTexts.PLAIN);
+    SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path manifest =
         tree.file("..")
             .resolve(file.replace("STAMP.json", SixSnapshots.name(4, ".json")))
@@ -233,7 +233,7 @@ final class VerifyTest {
 
   @Test
   void snapshotsThatWereNotTakenAreNotMissingWhenTheManifestsTell() throws Exception {
-    try (LocalTree tree = new LocalTree(folder)) {
+    try (LocalTree tree = new LocalTree(directory)) {
       SnapshotStore store = tree.opened();
       SixSnapshots.take(store, 0);
       SixSnapshots.take(
@@ -242,7 +242,7 @@ final class VerifyTest {
           new MissedSnapshots(1, 2, Reason.LATE),
           new MissedSnapshots(3, 3, Reason.STORE));
     }
-    VerifiedTree verified = VerifiedTree.of(folder);
+    VerifiedTree verified = VerifiedTree.of(directory);
     assertEquals(List.of(), verified.findings());
     assertEquals(3, verified.total().missed());
     assertFalse(verified.total().ended());
@@ -251,7 +251,7 @@ final class VerifyTest {
   @Test
   void whatTheEndTellsIsCountedWithWhatTheManifestsTell() throws Exception {
     Path manifest;
-    try (LocalTree tree = new LocalTree(folder)) {
+    try (LocalTree tree = new LocalTree(directory)) {
       SnapshotStore store = tree.opened();
       SixSnapshots.take(store, 0);
       SixSnapshots.take(store, 4, new MissedSnapshots(1, 3, Reason.LATE));
@@ -261,18 +261,18 @@ final class VerifyTest {
           new TraceEnd(TraceEnd.Reason.STOPPED, LocalTree.START, 3, 9, 0, 0, 5, since));
       manifest = tree.process().resolve(SixSnapshots.name(4, ".json"));
     }
-    VerifiedTree whole = VerifiedTree.of(folder);
+    VerifiedTree whole = VerifiedTree.of(directory);
     assertEquals(List.of(), whole.findings());
     assertEquals(5, whole.total().missed());
     // Nobody tells of 1 to 4 any more.
     SixSnapshots.remove(manifest, manifest.resolveSibling(SixSnapshots.name(4, ".csv")));
-    assertEquals(List.of("missing snapshots 1 to 4"), VerifiedTree.of(folder).findings());
+    assertEquals(List.of("missing snapshots 1 to 4"), VerifiedTree.of(directory).findings());
   }
 
   @Test
   void lastSnapshotIsMissedThoughOthersWereNotTaken() throws Exception {
     Path manifest;
-    try (LocalTree tree = new LocalTree(folder)) {
+    try (LocalTree tree = new LocalTree(directory)) {
       SnapshotStore store = tree.opened();
       SixSnapshots.take(store, 0);
       SixSnapshots.take(store, 4, new MissedSnapshots(1, 3, Reason.LATE));
@@ -281,11 +281,11 @@ final class VerifyTest {
       manifest = tree.process().resolve(SixSnapshots.name(5, ".json"));
     }
     SixSnapshots.remove(manifest, manifest.resolveSibling(SixSnapshots.name(5, ".csv")));
-    assertEquals(List.of("missing the last 1 snapshots"), VerifiedTree.of(folder).findings());
+    assertEquals(List.of("missing the last 1 snapshots"), VerifiedTree.of(directory).findings());
   }
 
   @Test
-  void folderWithoutATraceHasNothingToTell() throws Exception {
-    assertEquals(0, VerifiedTree.of(folder).total().complete());
+  void directoryWithoutATraceHasNothingToTell() throws Exception {
+    assertEquals(0, VerifiedTree.of(directory).total().complete());
   }
 }

@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.adapters.storage.RecordedFiles;
-import procsnap.adapters.storage.csv.CsvTexts;
-import procsnap.core.port.FakeTime;
+import procsnap.adapters.format.TraceFiles;
+import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.InMemoryObjectStore;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
-import procsnap.core.trace.StopSignal;
+import procsnap.core.time.FakeTime;
+import procsnap.core.time.StopSignal;
 import procsnap.core.verify.TraceReport;
 import procsnap.core.verify.TreeVerifier;
 import procsnap.core.verify.VerifyEvents;
@@ -42,8 +42,8 @@ final class VerifyThroughTroubleTest {
   private final List<String> told = new ArrayList<>();
 
   @BeforeEach
-  void upload(@TempDir Path folder) throws Exception {
-    Path trace = SixSnapshots.recorded(folder, CsvTexts.PLAIN).trace();
+  void upload(@TempDir Path directory) throws Exception {
+    Path trace = SixSnapshots.recorded(directory, CsvTexts.PLAIN).trace();
     try (Stream<Path> files = Files.walk(trace).filter(Files::isRegularFile)) {
       for (Path file : files.toList()) {
         bucket.objects().put(trace.relativize(file).toString(), Files.readAllBytes(file));
@@ -82,10 +82,10 @@ final class VerifyThroughTroubleTest {
     TraceReport total = verifier.verify().orElseThrow();
     assertEquals(2, verifier.traces());
     assertEquals(new TraceReport("", 12, 36, 2 * bytes, 0, 0, 1, 0, 1, false), total);
-    assertFalse(total.isWell());
+    assertFalse(total.isHealthy());
     assertEquals(
         List.of(
-            "left over a/20261122_101500_123/.end.json.part",
+            "orphaned a/20261122_101500_123/.end.json.part",
             "verified a/20261122_101500_123",
             "missing b/20261122_101500_123 " + MANIFEST,
             "verified b/20261122_101500_123"),
@@ -164,7 +164,7 @@ final class VerifyThroughTroubleTest {
   }
 
   private TreeVerifier verifier(ObjectStore store) {
-    return new TreeVerifier(store, new RecordedFiles(), time, stop, new RecordedFindings());
+    return new TreeVerifier(store, new TraceFiles(), time, stop, new RecordedFindings());
   }
 
   /** The manifest of its trace cannot be read so many times. */
@@ -233,8 +233,8 @@ final class VerifyThroughTroubleTest {
     }
 
     @Override
-    public void leftOver(String file) {
-      told.add("left over " + file);
+    public void orphaned(String file) {
+      told.add("orphaned " + file);
     }
 
     @Override

@@ -26,7 +26,7 @@ class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract, ServerC
   /** Each signs URLs for the host that its clients know it by. */
   private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private Path token;
   private S3Server s3;
   private ChaosProxy front;
@@ -34,7 +34,7 @@ class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract, ServerC
 
   @BeforeEach
   void start() throws Exception {
-    token = folder.resolve("token");
+    token = directory.resolve("token");
     renewCredentials();
     s3 = S3Server.start();
     front = new ChaosProxy(this::server, FaultPlan.script());

@@ -1,0 +1,5 @@
+/** Snapshots as CSV. */
+@NullMarked
+package procsnap.adapters.format.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package procsnap.adapters.format.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import procsnap.core.archive.DamagedException;
+import procsnap.core.archive.TraceManifest;
+import procsnap.core.fuzz.Fuzz;
+import procsnap.core.process.OsString;
+import procsnap.core.trace.SnapshotRow;
+import procsnap.core.trace.SnapshotRows;
+
+/** Any name and command line come back as they were; any bytes are a CSV of ours or damaged. */
+class CsvFuzzTest {
+
+  private static final CSVFormat OURS =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').setIgnoreEmptyLines(false).get();
+
+  private static final TraceManifest TRACE =
+      new TraceManifest(
+          CsvColumns.of(Set.of()).stream().map(CsvColumns.Column::name).toList(), true);
+
+  @Test
+  void whatIsWrittenComesBackAndWhatIsNotOursIsTold() throws Exception {
+    Fuzz.run(CsvFuzzTest.class, CsvFuzzTest::fuzzerTestOneInput);
+  }
+
+  public static void fuzzerTestOneInput(byte[] input) throws IOException, DamagedException {
+    comesBack(input);
+    for (TraceManifest trace : List.of(TRACE, TraceManifest.UNKNOWN)) {
+      try {
+        CsvReader.rows(new ByteArrayInputStream(input), trace);
+      } catch (DamagedException e) {
+        assertNotNull(e.getMessage());
+      }
+    }
+  }
+
+  /** The first half is a name, the second a command line, the other way round in a second row. */
+  private static void comesBack(byte[] input) throws IOException, DamagedException {
+    int half = input.length / 2;
+    OsString first = OsString.copyOf(input, 0, half);
+    OsString second = OsString.copyOf(input, half, input.length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CsvWriter writer =
+        new CsvWriter(
+            out, new CsvOptions(Set.of(), true, false, false, ZoneOffset.UTC), Instant.EPOCH);
+    writer.write(row(1, first, second));
+    writer.write(row(2, second, first));
+    writer.finish();
+    byte[] csv = out.toByteArray();
+    assertEquals(2, CsvReader.rows(new ByteArrayInputStream(csv), TRACE));
+    try (CSVParser parser = CSVParser.parse(new ByteArrayInputStream(csv), UTF_8, OURS)) {
+      List<CSVRecord> records = parser.getRecords();
+      assertEquals(3, records.size());
+      assertRow(records.get(1), first, second);
+      assertRow(records.get(2), second, first);
+    }
+  }
+
+  private static SnapshotRow row(int pid, OsString name, OsString commandLine) {
+    return SnapshotRows.row(pid).name(name).commandLine(commandLine).build();
+  }
+
+  private static void assertRow(CSVRecord row, OsString name, OsString commandLine) {
+    assertEquals(name.toString(), row.get(2));
+    assertEquals(commandLine.toString(), row.get(3));
+  }
+}

@@ -1,0 +1,47 @@
+package procsnap.adapters.format.manifest;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+import procsnap.core.archive.DamagedException;
+import procsnap.core.archive.SnapshotManifest;
+import procsnap.core.fuzz.Fuzz;
+
+/** Any bytes are a manifest that is valid or a damaged one. */
+class ManifestFuzzTest {
+
+  /** Reads a kind of manifest. */
+  private interface Reader {
+    void read(InputStream in) throws IOException, DamagedException;
+  }
+
+  @Test
+  void anyBytesAreAManifestOrDamaged() throws Exception {
+    Fuzz.run(ManifestFuzzTest.class, ManifestFuzzTest::fuzzerTestOneInput);
+  }
+
+  public static void fuzzerTestOneInput(byte[] input) throws IOException {
+    read(input, in -> assertFalse(ManifestReader.trace(in).columns().isEmpty()));
+    read(input, ManifestFuzzTest::readSnapshot);
+    read(input, in -> assertTrue(ManifestReader.end(in).snapshots() >= 0));
+  }
+
+  private static void readSnapshot(InputStream in) throws IOException, DamagedException {
+    SnapshotManifest snapshot = ManifestReader.snapshot(in);
+    assertTrue(snapshot.number() >= 0 && snapshot.rows() >= 0 && snapshot.sums().bytes() >= 0);
+    snapshot.missedBefore().forEach(run -> assertTrue(run.first() <= run.last()));
+  }
+
+  private static void read(byte[] input, Reader reader) throws IOException {
+    try {
+      reader.read(new ByteArrayInputStream(input));
+    } catch (DamagedException e) {
+      assertNotNull(e.getMessage());
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** A snapshot as CSV: which columns, which text stands in them, which bytes that makes. */
-@NullMarked
-package procsnap.adapters.storage.csv;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package procsnap.adapters.storage.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectorySafetyTest {
+
+  private static final int NOBODY = 65534;
+  private static final String OF_NOBODY =
+      "belongs to another user (uid " + NOBODY + "): call procsnap as that one, by sudo -u";
+
+  @TempDir private Path temporary;
+
+  private Path directory;
+
+  @BeforeEach
+  void createDirectory() throws IOException {
+    directory = Files.createDirectory(temporary.resolve("directory"));
+  }
+
+  @Test
+  void ownDirectoryIsSafeWhateverItsGroupMay() throws IOException {
+    for (String rights : new String[] {"rwx------", "rwxr-xr-x", "rwxrwx---"}) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(rights));
+      assertEquals(Optional.empty(), DirectorySafety.objection(directory), rights);
+      DirectorySafety.require(directory);
+    }
+  }
+
+  @Test
+  void directoryOfAnotherUserIsNot() throws IOException {
+    giveAway(directory);
+    assertEquals(Optional.of(OF_NOBODY), DirectorySafety.objection(directory));
+    assertUnsafe(directory, OF_NOBODY);
+  }
+
+  @Test
+  void directoryThatEverybodyMayWriteToIsSafeWithItsStickyBitAlone() throws IOException {
+    Files.setAttribute(directory, "unix:mode", 0777);
+    assertTrue(
+        DirectorySafety.objection(directory).orElseThrow().startsWith("may be written to by"));
+    assertUnsafe(directory, "may be written to by everybody: chmod o-w it, or set its sticky bit");
+    Files.setAttribute(directory, "unix:mode", 01777);
+    assertEquals(Optional.empty(), DirectorySafety.objection(directory));
+  }
+
+  @Test
+  void ownLinkIsFollowedWhereTheUserChoseItAndNowhereElse() throws IOException {
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
+    assertEquals(Optional.empty(), DirectorySafety.objection(link));
+    assertUnsafe(link, "is in the way: not ours");
+    Files.setAttribute(directory, "unix:mode", 0777);
+    assertTrue(DirectorySafety.objection(link).orElseThrow().startsWith("may be written to by"));
+  }
+
+  @Test
+  void linkOfAnotherUserIsNeverFollowed() throws IOException {
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
+    giveAway(link);
+    assertEquals(Optional.of(OF_NOBODY), DirectorySafety.objection(link));
+    assertUnsafe(link, OF_NOBODY);
+  }
+
+  @Test
+  void fileIsNoDirectory() throws IOException {
+    assertUnsafe(Files.createFile(temporary.resolve("file")), "is in the way: not ours");
+  }
+
+  private static void assertUnsafe(Path directory, String why) {
+    FileSystemException refusal =
+        assertThrows(FileSystemException.class, () -> DirectorySafety.require(directory));
+    assertEquals(directory + ": " + why, refusal.getMessage());
+  }
+
+  private static void giveAway(Path file) throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+    Files.setAttribute(file, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+  }
+}

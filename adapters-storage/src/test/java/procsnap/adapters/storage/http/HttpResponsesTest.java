@@ -1,0 +1,137 @@
+package procsnap.adapters.storage.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import procsnap.adapters.storage.http.RawServer.Talk;
+
+/** Answers that come late, never end, break off, or are none. */
+class HttpResponsesTest {
+
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: ";
+
+  @Test
+  void headThatDripsIsCut() throws Exception {
+    assertThrows(
+        SocketTimeoutException.class,
+        () ->
+            answer(
+                (in, out) -> {
+                  RawServer.write(out, "HTTP/1.1 200 OK\r\nX-Endless: ");
+                  drip(out);
+                }));
+  }
+
+  @Test
+  void bodyThatDripsIsCut() throws Exception {
+    assertThrows(
+        SocketTimeoutException.class,
+        () ->
+            answer(
+                (in, out) -> {
+                  RawServer.write(out, OK + "1000000\r\n\r\n");
+                  drip(out);
+                }));
+  }
+
+  @Test
+  void endlessAnswerIsReadToTheBound() throws Exception {
+    byte[] text =
+        answer(
+            (in, out) -> {
+              RawServer.write(out, "HTTP/1.1 500 Oops\r\n\r\n");
+              while (true) {
+                out.write(new byte[8192]);
+              }
+            });
+    assertEquals(100, text.length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json; charset=UTF-8", "application/xml", "text/xml"})
+  void textThatClientsReadWholeMustEnd(String type) throws Exception {
+    AtomicLong sent = new AtomicLong();
+    Talk endless =
+        (in, out) -> {
+          RawServer.readHead(in);
+          RawServer.write(
+              out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type + "\r\n\r\n");
+          while (true) {
+            out.write(new byte[8192]);
+            sent.addAndGet(8192);
+          }
+        };
+    try (RawServer server = RawServer.start(endless);
+        HttpClient client = new HttpClient(SHORT);
+        HttpExchange get =
+            client.request("GET", URI.create("http://127.0.0.1:" + server.port()), Map.of())) {
+      get.execute();
+      InputStream body = get.body();
+      assertThrows(IOException.class, body::readAllBytes);
+    }
+    assertTrue(sent.get() < 16 * 1024 * 1024, sent + " bytes of an answer were taken");
+  }
+
+  @Test
+  void answerThatBreaksOffIsNoAnswer() throws Exception {
+    assertThrows(
+        IOException.class, () -> answer((in, out) -> RawServer.write(out, OK + "5\r\n\r\nabc")));
+  }
+
+  @Test
+  void headThatBreaksOffIsNoAnswer() {
+    assertThrows(
+        EOFException.class,
+        () -> answer((in, out) -> RawServer.write(out, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nCon")));
+  }
+
+  @Test
+  void whatIsNotHttpIsNoAnswer() throws Exception {
+    assertThrows(
+        IOException.class, () -> answer((in, out) -> RawServer.write(out, "220 mail ready\r\n")));
+  }
+
+  /** What a GET comes to when a server answers so. */
+  private static byte[] answer(Talk talk) throws Exception {
+    try (RawServer server =
+            RawServer.start(
+                (in, out) -> {
+                  RawServer.readHead(in);
+                  talk.with(in, out);
+                });
+        HttpClient client = new HttpClient(SHORT)) {
+      URI uri = URI.create("http://127.0.0.1:" + server.port() + "/x");
+      try (HttpExchange get = client.request("GET", uri, Map.of("Accept", List.of("*/*")))) {
+        get.execute();
+        return get.shortBody(100);
+      }
+    }
+  }
+
+  /** A byte again and again, each in time, until the client is gone. */
+  private static void drip(OutputStream out) throws IOException {
+    while (true) {
+      RawServer.write(out, "x");
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package procsnap.core.archive;
+
+import java.io.Serial;
+
+/** A file is not what was recorded; the message says in what. */
+public final class DamagedException extends Exception {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  public DamagedException(String message) {
+    super(message);
+  }
+
+  public DamagedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
