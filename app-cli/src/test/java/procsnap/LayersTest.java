@@ -34,15 +34,19 @@ class LayersTest {
   @Test
   void arrowsPointInwards() {
     onionArchitecture()
-        .domainModels("procsnap.core.process..", "procsnap.core.cpu..", "procsnap.core.schedule..")
+        .domainModels(
+            "procsnap.core.time..",
+            "procsnap.core.process..",
+            "procsnap.core.cpu..",
+            "procsnap.core.schedule..")
         .domainServices(
             "procsnap.core.privacy..",
-            "procsnap.core.snapshot..",
             "procsnap.core.trace..",
-            "procsnap.core.upload..",
             "procsnap.core.archive..",
-            "procsnap.core.verify..",
-            "procsnap.core.port..")
+            "procsnap.core.port..",
+            "procsnap.core.record..",
+            "procsnap.core.upload..",
+            "procsnap.core.verify..")
         .applicationServices("procsnap.cli..")
         .adapter("proc", "procsnap.adapters.proc..")
         .adapter("storage", "procsnap.adapters.storage..")
