@@ -58,7 +58,7 @@ public final class StatusCommand {
     }
     try {
       Optional<Status> status = StatusFile.read(directory);
-      long waiting = LocalUploadQueue.waiting(directory, prefix);
+      long waiting = LocalUploadQueue.pending(directory, prefix);
       boolean paused = OutputDirectory.isPaused(directory);
       List<String> problems = problems(directory, status, paused);
       StatusOutput output = new StatusOutput(out, given.flag(Option.JSON));

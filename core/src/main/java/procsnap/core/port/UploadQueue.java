@@ -4,56 +4,43 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What is published and not yet confirmed by an object store. It is kept on disk alone: whatever
- * waits there at a start waits still. Used by one thread at a time, while others publish.
+ * Published files that no object store has confirmed yet. The queue lives on disk alone: what is
+ * pending when the program ends is pending when it starts again. Used by one thread at a time,
+ * while others publish.
  */
 public interface UploadQueue {
 
   /**
-   * Objects that belong together, in the order in which they are to be sent: a snapshot before its
-   * manifest, so that who finds a manifest finds the snapshot.
+   * Objects that belong together, in upload order: a snapshot before its manifest, so that whoever
+   * finds a manifest finds the snapshot.
    *
-   * @param names names of the objects, one at least
+   * @param objects at least one
    */
-  record Publication(List<String> names) {
-
+  record Publication(List<QueuedObject> objects) {
     public Publication {
-      names = List.copyOf(names);
+      objects = List.copyOf(objects);
     }
 
-    /** Name of its last object, which tells it from others. */
+    /** Name of the last object, which identifies the publication. */
     public String name() {
-      return names.get(names.size() - 1);
+      return objects.get(objects.size() - 1).name();
     }
   }
 
   /**
-   * The oldest that wait, in order of age.
+   * Oldest pending publications, in order of age. Each is complete: what was confirmed before is no
+   * longer among its objects.
    *
-   * @param most how many at most
-   * @param leftOut those that are not wanted, by name
-   * @throws StoreException when it cannot be looked through
+   * @param limit largest number to return
+   * @param excluded publications to pass over, by name
+   * @throws StoreException if the queue cannot be listed
    */
-  List<Publication> oldest(int most, Predicate<String> leftOut) throws StoreException;
+  List<Publication> oldest(int limit, Predicate<String> excluded) throws StoreException;
 
   /**
-   * How many publications wait.
+   * Number of pending publications.
    *
-   * @throws StoreException when it cannot be looked through
+   * @throws StoreException if the queue cannot be listed
    */
   long count() throws StoreException;
-
-  /**
-   * The content of an object that waits.
-   *
-   * @throws StoreException when it cannot be read, or is not what was published
-   */
-  ObjectContent content(String name) throws StoreException;
-
-  /**
-   * Takes an object out of the queue: the store has it, whole.
-   *
-   * @throws StoreException when it cannot be taken out; it then still waits
-   */
-  void confirmed(String name) throws StoreException;
 }

@@ -9,6 +9,7 @@ import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
+import procsnap.core.port.QueuedObject;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue;
 import procsnap.core.port.UploadQueue.Publication;
@@ -130,11 +131,11 @@ public final class Uploader {
 
   private NextStep send(Publication publication, StopSignal stop) {
     try {
-      for (String name : publication.names()) {
-        ObjectContent content = queue.content(name);
-        store.putIfAbsent(name, throttle.limit(content, stop));
-        queue.confirmed(name);
-        events.uploaded(name, content.bytes());
+      for (QueuedObject object : publication.objects()) {
+        ObjectContent content = object.content();
+        store.putIfAbsent(object.name(), throttle.limit(content, stop));
+        object.confirm();
+        events.uploaded(object.name(), content.bytes());
       }
     } catch (StoreException e) {
       quarantined.add(publication.name());

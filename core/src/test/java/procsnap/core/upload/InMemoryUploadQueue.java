@@ -3,15 +3,15 @@ package procsnap.core.upload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import procsnap.core.port.BytesContent;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.QueuedObject;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue;
 
-/** A queue in memory; what is in it waits in the order of the publications' names. */
+/** A queue in memory, in the order of the publications' names. */
 final class InMemoryUploadQueue implements UploadQueue {
 
   private final Map<String, List<String>> publications = new TreeMap<>();
@@ -39,47 +39,66 @@ final class InMemoryUploadQueue implements UploadQueue {
     this.unreadable = unreadable;
   }
 
-  /** How often it was asked what waits. */
+  /** Number of calls of {@link #oldest}. */
   int lookUps() {
     return lookUps;
   }
 
   @Override
-  public List<Publication> oldest(int most, Predicate<String> leftOut) throws StoreException {
+  public List<Publication> oldest(int limit, Predicate<String> excluded) throws StoreException {
     lookUps++;
-    failIfLost();
+    failIfUnreadable();
     return publications.entrySet().stream()
-        .filter(entry -> !leftOut.test(entry.getKey()))
-        .limit(most)
-        .map(entry -> new Publication(entry.getValue()))
+        .filter(entry -> !excluded.test(entry.getKey()))
+        .limit(limit)
+        .map(
+            entry ->
+                new Publication(
+                    entry.getValue().stream().<QueuedObject>map(InMemory::new).toList()))
         .toList();
   }
 
   @Override
   public long count() throws StoreException {
-    failIfLost();
+    failIfUnreadable();
     return publications.size();
   }
 
-  @Override
-  public ObjectContent content(String name) throws StoreException {
-    BytesContent content = contents.get(name);
-    if (content == null) {
-      throw new StoreException(name + " cannot be read", new IllegalStateException());
-    }
-    return content;
-  }
-
-  @Override
-  public void confirmed(String name) {
-    publications.values().forEach(names -> names.remove(name));
-    publications.values().removeIf(List::isEmpty);
-    Objects.requireNonNull(contents.remove(name), name);
-  }
-
-  private void failIfLost() throws StoreException {
+  private void failIfUnreadable() throws StoreException {
     if (unreadable) {
       throw new StoreException("the directory is gone", new IllegalStateException());
+    }
+  }
+
+  private final class InMemory implements QueuedObject {
+
+    private final String name;
+
+    InMemory(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public ObjectContent content() throws StoreException {
+      BytesContent content = contents.get(name);
+      if (content == null) {
+        throw new StoreException(name + " cannot be read", new IllegalStateException());
+      }
+      return content;
+    }
+
+    @Override
+    public void confirm() throws StoreException {
+      if (contents.remove(name) == null) {
+        throw new StoreException(name + " is not in the queue", new IllegalStateException());
+      }
+      publications.values().forEach(names -> names.remove(name));
+      publications.values().removeIf(List::isEmpty);
     }
   }
 }

@@ -26,6 +26,7 @@ import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.QueuedObject;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue;
 import procsnap.core.trace.TraceNames;
@@ -44,15 +45,13 @@ public final class LocalUploadQueue implements UploadQueue {
   private final boolean keep;
   private final UploadLedger ledger;
   private final Set<Path> ended = new HashSet<>();
-  private Optional<FileContent> lastRead = Optional.empty();
-  private String lastName = "";
 
   /**
-   * Made before a new trace begins: all that are there by then have ended.
+   * Opens the queue before a new trace begins: every trace that exists by then has ended.
    *
    * @param directory the output directory, held
    * @param prefix path of the tree's root in it
-   * @param keep whether files that the store has are moved to {@code uploaded/} rather than removed
+   * @param keep whether confirmed files are moved to {@code uploaded/} instead of deleted
    * @param store URI of the store, for the ledger
    */
   public LocalUploadQueue(OutputDirectory directory, String prefix, boolean keep, String store)
@@ -65,17 +64,17 @@ public final class LocalUploadQueue implements UploadQueue {
   }
 
   @Override
-  public List<Publication> oldest(int most, Predicate<String> leftOut) throws StoreException {
+  public List<Publication> oldest(int limit, Predicate<String> excluded) throws StoreException {
     List<Publication> oldest = new ArrayList<>();
     for (Path trace : traces(root)) {
-      addIfThere(trace.resolve(TraceNames.TRACE_MANIFEST), leftOut, oldest);
-      for (Path manifest : oldestManifests(trace, most - oldest.size(), leftOut)) {
+      addIfThere(trace.resolve(TraceNames.TRACE_MANIFEST), excluded, oldest);
+      for (Path manifest : oldestManifests(trace, limit - oldest.size(), excluded)) {
         oldest.add(snapshot(manifest));
       }
-      if (oldest.size() < most) {
-        addIfThere(trace.resolve(TraceNames.TRACE_END), leftOut, oldest);
+      if (oldest.size() < limit) {
+        addIfThere(trace.resolve(TraceNames.TRACE_END), excluded, oldest);
       }
-      if (oldest.size() >= most) {
+      if (oldest.size() >= limit) {
         break;
       }
       removeIfEmpty(trace);
@@ -83,35 +82,35 @@ public final class LocalUploadQueue implements UploadQueue {
     return oldest;
   }
 
-  private void addIfThere(Path file, Predicate<String> leftOut, List<Publication> to) {
-    if (isFile(file) && !leftOut.test(name(file))) {
-      to.add(new Publication(List.of(name(file))));
+  private void addIfThere(Path file, Predicate<String> excluded, List<Publication> to) {
+    if (isFile(file) && !excluded.test(name(file))) {
+      to.add(new Publication(List.of(new LocalObject(file))));
     }
   }
 
-  /** A snapshot without its CSV was half sent before. */
+  /** Without its CSV it is a snapshot that was half uploaded before. */
   private Publication snapshot(Path manifest) {
-    List<String> names = new ArrayList<>();
+    List<QueuedObject> objects = new ArrayList<>();
     for (String csv : TraceNames.snapshotFilesOf(Directories.fileName(manifest))) {
       Path file = manifest.resolveSibling(csv);
       if (isFile(file)) {
-        names.add(name(file));
+        objects.add(new LocalObject(file));
       }
     }
-    names.add(name(manifest));
-    return new Publication(names);
+    objects.add(new LocalObject(manifest));
+    return new Publication(objects);
   }
 
-  /** The first so many by name, which is by age; no more than these are held in memory. */
-  private List<Path> oldestManifests(Path trace, int most, Predicate<String> leftOut)
+  /** First manifests by name, which is by age; memory is bounded by the limit. */
+  private List<Path> oldestManifests(Path trace, int limit, Predicate<String> excluded)
       throws StoreException {
     PriorityQueue<Path> oldest = new PriorityQueue<>(Comparator.reverseOrder());
     eachManifest(
         trace,
         manifest -> {
-          if (!leftOut.test(name(manifest))) {
+          if (!excluded.test(name(manifest))) {
             oldest.add(manifest);
-            if (oldest.size() > most) {
+            if (oldest.size() > limit) {
               oldest.poll();
             }
           }
@@ -121,8 +120,8 @@ public final class LocalUploadQueue implements UploadQueue {
     return inOrder;
   }
 
-  /** How many publications wait in a directory, whoever holds it. */
-  public static long waiting(Path directory, String prefix) throws StoreException {
+  /** Number of pending publications in a directory, whoever holds its lock. */
+  public static long pending(Path directory, String prefix) throws StoreException {
     return count(traces(directory.resolve(prefix)));
   }
 
@@ -141,56 +140,19 @@ public final class LocalUploadQueue implements UploadQueue {
     return count[0];
   }
 
-  @Override
-  public ObjectContent content(String name) throws StoreException {
-    Path file = directory.resolve(name);
-    try {
-      FileContent content = new FileContent(file);
-      if (!name.endsWith(TraceNames.JSON)) {
-        compareWithManifest(file, content);
-      }
-      lastName = name;
-      lastRead = Optional.of(content);
-      return content;
-    } catch (IOException e) {
-      throw failure("cannot read " + file, e);
-    }
-  }
-
-  /** What was damaged on the disk since it was published must not get into a store. */
+  /** A file that was damaged since it was published must not reach a store. */
   private static void compareWithManifest(Path csv, FileContent content) throws IOException {
     Path manifest = csv.resolveSibling(TraceNames.manifestOf(Directories.fileName(csv)));
     try (InputStream in = Files.newInputStream(manifest, LinkOption.NOFOLLOW_LINKS)) {
       if (!content.fits(ManifestReader.snapshot(in).sums())) {
-        throw new IOException("it is damaged: not what its manifest says");
+        throw new IOException("it is damaged: it does not match its manifest");
       }
     } catch (DamagedException e) {
       throw new IOException("its manifest is damaged: " + e.getMessage(), e);
     }
   }
 
-  @Override
-  public void confirmed(String name) throws StoreException {
-    Path file = directory.resolve(name);
-    lastRead.filter(read -> name.equals(lastName)).ifPresent(read -> ledger.add(name, read));
-    try {
-      if (keep) {
-        Path kept = directory.resolve(UPLOADED).resolve(name);
-        Directories.createBelow(directory, Directories.parent(kept));
-        Files.move(file, kept);
-      } else {
-        Files.delete(file);
-      }
-      Path trace = Directories.parent(file);
-      if (Directories.fileName(file).equals(TraceNames.TRACE_END)) {
-        ended.add(trace);
-      }
-    } catch (IOException e) {
-      throw failure("cannot take " + file + " out of the queue", e);
-    }
-  }
-
-  /** A trace that may still be recorded keeps its directories. */
+  /** A trace that may still be recording keeps its directories. */
   private void removeIfEmpty(Path trace) throws StoreException {
     if (!ended.contains(trace)) {
       return;
@@ -205,13 +167,13 @@ public final class LocalUploadQueue implements UploadQueue {
         above = Directories.parent(above);
       }
     } catch (DirectoryNotEmptyException stillNeeded) {
-      // Something is left in it: another trace, or what waits, or what is not ours.
+      // It still holds another trace, a pending file, or a file that is not ours.
     } catch (IOException e) {
       throw failure("cannot remove " + trace, e);
     }
   }
 
-  /** The directories of all traces of all machines, in order of age. */
+  /** Directories of all traces of all machines, in order of age. */
   private static List<Path> traces(Path root) throws StoreException {
     List<Path> traces = new ArrayList<>();
     for (Path machine : directories(root)) {
@@ -251,11 +213,11 @@ public final class LocalUploadQueue implements UploadQueue {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(of)) {
       entries.forEach(to);
     } catch (NoSuchFileException | NotDirectoryException nothingThere) {
-      // Nothing has been recorded yet, or it is no directory of ours.
+      // Nothing was recorded yet, or it is not a directory of ours.
     } catch (DirectoryIteratorException e) {
-      throw failure("cannot look through " + of, new IOException(e.getMessage(), e));
+      throw failure("cannot list " + of, new IOException(e.getMessage(), e));
     } catch (IOException e) {
-      throw failure("cannot look through " + of, e);
+      throw failure("cannot list " + of, e);
     }
   }
 
@@ -269,5 +231,57 @@ public final class LocalUploadQueue implements UploadQueue {
 
   private static StoreException failure(String what, IOException cause) {
     return new StoreException(what + ": " + FileProblem.describe(cause), cause);
+  }
+
+  /** A published file. */
+  private final class LocalObject implements QueuedObject {
+
+    private final Path file;
+    private final String name;
+    private Optional<FileContent> lastRead = Optional.empty();
+
+    LocalObject(Path file) {
+      this.file = file;
+      this.name = LocalUploadQueue.this.name(file);
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public ObjectContent content() throws StoreException {
+      try {
+        FileContent content = new FileContent(file);
+        if (!name.endsWith(TraceNames.JSON)) {
+          compareWithManifest(file, content);
+        }
+        lastRead = Optional.of(content);
+        return content;
+      } catch (IOException e) {
+        throw failure("cannot read " + file, e);
+      }
+    }
+
+    @Override
+    public void confirm() throws StoreException {
+      lastRead.ifPresent(content -> ledger.add(name, content));
+      lastRead = Optional.empty();
+      try {
+        if (keep) {
+          Path kept = directory.resolve(UPLOADED).resolve(name);
+          Directories.createBelow(directory, Directories.parent(kept));
+          Files.move(file, kept);
+        } else {
+          Files.delete(file);
+        }
+        if (Directories.fileName(file).equals(TraceNames.TRACE_END)) {
+          ended.add(Directories.parent(file));
+        }
+      } catch (IOException e) {
+        throw failure("cannot remove " + file + " from the queue", e);
+      }
+    }
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.format.csv.CsvTexts;
+import procsnap.core.port.QueuedObject;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue.Publication;
@@ -63,8 +64,8 @@ final class LocalUploadQueueTest {
         oldest(queue()));
     assertEquals(4, queue().count());
     assertEquals(
-        4, LocalUploadQueue.waiting(directory, "linux_trace_v3_test"), "who does not hold it");
-    assertEquals(0, LocalUploadQueue.waiting(directory, "elsewhere"));
+        4, LocalUploadQueue.pending(directory, "linux_trace_v3_test"), "who does not hold it");
+    assertEquals(0, LocalUploadQueue.pending(directory, "elsewhere"));
   }
 
   @Test
@@ -91,7 +92,7 @@ final class LocalUploadQueueTest {
   void snapshotThatWasHalfSentWaitsForItsManifestAlone() throws StoreException {
     recordTwoSnapshots();
     LocalUploadQueue queue = queue();
-    queue.confirmed(csv());
+    object(queue, csv()).confirm();
     assertTrue(oldest(queue).contains(List.of(json())));
   }
 
@@ -177,9 +178,10 @@ final class LocalUploadQueueTest {
   void whatIsGoneCannotBeSentAndNotBeConfirmedTwice() throws IOException, StoreException {
     recordTwoSnapshots();
     LocalUploadQueue queue = queue();
-    queue.confirmed(csv());
-    assertFails("does not exist", () -> queue.content(csv()));
-    assertFails("out of the queue", () -> queue.confirmed(csv()));
+    QueuedObject csv = object(queue, csv());
+    csv.confirm();
+    assertFails("does not exist", csv::content);
+    assertFails("from the queue", csv::confirm);
   }
 
   @Test
@@ -193,13 +195,15 @@ final class LocalUploadQueueTest {
   void snapshotDamagedOnDiskIsNoContent() throws IOException, StoreException {
     recordTwoSnapshots();
     assertEquals(
-        Files.size(directory.resolve(csv())), queue().content(csv()).bytes(), "undamaged it is");
+        Files.size(directory.resolve(csv())),
+        object(queue(), csv()).content().bytes(),
+        "undamaged it is");
     byte[] bytes = Files.readAllBytes(directory.resolve(csv()));
     bytes[bytes.length / 2] ^= 1;
     Files.write(directory.resolve(csv()), bytes);
-    assertFails("it is damaged", () -> queue().content(csv()));
+    assertFails("it is damaged", () -> object(queue(), csv()).content());
     Files.writeString(directory.resolve(json()), "{}");
-    assertFails("its manifest is damaged", () -> queue().content(csv()));
+    assertFails("its manifest is damaged", () -> object(queue(), csv()).content());
   }
 
   @Test
@@ -241,13 +245,23 @@ final class LocalUploadQueueTest {
   }
 
   private static List<List<String>> oldest(LocalUploadQueue queue) throws StoreException {
-    return queue.oldest(100, name -> false).stream().map(Publication::names).toList();
+    return queue.oldest(100, name -> false).stream()
+        .map(publication -> publication.objects().stream().map(QueuedObject::name).toList())
+        .toList();
+  }
+
+  private static QueuedObject object(LocalUploadQueue queue, String name) throws StoreException {
+    return queue.oldest(100, any -> false).stream()
+        .flatMap(publication -> publication.objects().stream())
+        .filter(object -> object.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void confirmAll(LocalUploadQueue queue) throws StoreException {
-    for (List<String> names : oldest(queue)) {
-      for (String name : names) {
-        queue.confirmed(name);
+    for (Publication publication : queue.oldest(100, name -> false)) {
+      for (QueuedObject object : publication.objects()) {
+        object.confirm();
       }
     }
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.QueuedObject;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.MissedSnapshots.Reason;
@@ -143,8 +144,8 @@ class SnapshotPrunerTest {
     assertEquals(1, VerifiedTree.of(directory).total().complete());
     LocalUploadQueue queue =
         new LocalUploadQueue(tree.directory(), "linux_trace_v3_test", true, "file:///store");
-    for (String object : queue.oldest(9, name -> false).get(1).names()) {
-      queue.confirmed(object);
+    for (QueuedObject object : queue.oldest(9, name -> false).get(1).objects()) {
+      object.confirm();
     }
     assertEquals(1, snapshots.remove(limit, START.plusSeconds(200_000)));
     Path uploaded = directory.resolve("uploaded").resolve(directory.relativize(tree.process()));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.core.port.QueuedObject;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
 
@@ -84,14 +85,23 @@ class UploadLedgerTest {
 
   @Test
   void whatTheStoreHadAlreadyAndWasNotReadHasNone() throws Exception {
-    queue("s3://traces").confirmed(manifest);
+    object(queue("s3://traces"), manifest).confirm();
 
     assertTrue(Files.notExists(ledger));
   }
 
   private static void send(LocalUploadQueue queue, String name) throws StoreException {
-    queue.content(name);
-    queue.confirmed(name);
+    QueuedObject object = object(queue, name);
+    object.content();
+    object.confirm();
+  }
+
+  private static QueuedObject object(LocalUploadQueue queue, String name) throws StoreException {
+    return queue.oldest(100, any -> false).stream()
+        .flatMap(publication -> publication.objects().stream())
+        .filter(object -> object.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private LocalUploadQueue queue(String store) throws StoreException {
