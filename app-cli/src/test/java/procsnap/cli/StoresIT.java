@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import procsnap.adapters.storage.chaos.ChaosProxy;
 import procsnap.adapters.storage.chaos.Fault;
 import procsnap.adapters.storage.chaos.FaultPlan;
+import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStore.StoredObject;
 import procsnap.core.port.ObjectStoreException;
 
 /** The packaged program against each real server over HTTP, with a proxy between them. */
@@ -97,10 +99,9 @@ class StoresIT {
 
   /** Each object's bytes and MD5, as a foreign client tells them. */
   private static Map<String, String> asToldByOurs(ObjectStore store) throws Exception {
-    List<String> names = new ArrayList<>();
-    store.list("", object -> names.add(object.name()));
     Map<String, String> objects = new TreeMap<>();
-    for (String name : names) {
+    for (StoredObject object : Listings.all(store)) {
+      String name = object.name();
       byte[] bytes = read(store, name);
       byte[] md5 = MessageDigest.getInstance("MD5").digest(bytes);
       objects.put(name, bytes.length + "|" + HexFormat.of().formatHex(md5));
@@ -138,15 +139,13 @@ class StoresIT {
   private static Map<String, byte[]> snapshots(ObjectStore store) {
     Map<String, byte[]> snapshots = new HashMap<>();
     try {
-      store.list(
-          "linux_trace_v3_test/",
-          object -> {
-            String name = object.name().substring(object.name().lastIndexOf('/') + 1);
-            // One server shows for a moment what it has not stored yet, under a longer name.
-            if (name.matches("process_.*\\.(csv|json)")) {
-              assertEquals(null, snapshots.put(name, read(store, object.name())), name);
-            }
-          });
+      for (StoredObject object : Listings.rest(store.list("linux_trace_v3_test/", ""))) {
+        String name = object.name().substring(object.name().lastIndexOf('/') + 1);
+        // One server lists for a moment what it has not stored yet, under a longer name.
+        if (name.matches("process_.*\\.(csv|json)")) {
+          assertEquals(null, snapshots.put(name, read(store, object.name())), name);
+        }
+      }
     } catch (ObjectStoreException e) {
       throw new AssertionError(e);
     }

@@ -3,8 +3,6 @@ package procsnap.adapters.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,20 +11,16 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
-import procsnap.core.trace.TraceNames;
 
 /**
  * A directory as an object store: on another disk, or mounted from elsewhere. The directory itself
@@ -34,29 +28,31 @@ import procsnap.core.trace.TraceNames;
  */
 public final class DirectoryObjectStore implements ObjectStore {
 
-  /** So many names of one directory are held at a time. */
-  private static final int PAGE = 10_000;
+  /** Number of names of one directory that a listing holds. */
+  private static final int PAGE_SIZE = 10_000;
 
   private final Path directory;
   private final boolean listsParts;
+  private final int pageSize;
 
   public DirectoryObjectStore(Path directory) {
-    this(directory, false);
+    this(directory, false, PAGE_SIZE);
   }
 
-  private DirectoryObjectStore(Path directory, boolean listsParts) {
+  DirectoryObjectStore(Path directory, boolean listsParts, int pageSize) {
     this.directory = directory;
     this.listsParts = listsParts;
+    this.pageSize = pageSize;
   }
 
-  /** A directory that lists also what was never completed in it. */
+  /** Opens a directory whose listings include files that were never completed. */
   public static DirectoryObjectStore withParts(Path directory) {
-    return new DirectoryObjectStore(directory, true);
+    return new DirectoryObjectStore(directory, true, PAGE_SIZE);
   }
 
   @Override
   public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
-    requireDirectory();
+    require(directory);
     Path file = directory.resolve(name);
     try {
       if (Directories.exists(file)) {
@@ -103,60 +99,13 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException {
-    requireDirectory();
-    try {
-      list(directory, "", prefix, each);
-    } catch (IOException e) {
-      throw failure("cannot look through " + directory, e);
-    }
-  }
-
-  /** Walks in the order of whole names: a directory's has a slash at its end. */
-  private void list(Path directory, String path, String prefix, Consumer<StoredObject> each)
-      throws IOException {
-    SortedMap<String, Path> page = page(directory, "");
-    while (!page.isEmpty()) {
-      for (Map.Entry<String, Path> entry : page.entrySet()) {
-        String name = path + entry.getKey();
-        if (name.endsWith("/")) {
-          if (name.startsWith(prefix) || prefix.startsWith(name)) {
-            list(entry.getValue(), name, prefix, each);
-          }
-        } else if (name.startsWith(prefix)) {
-          each.accept(new StoredObject(name, Files.size(entry.getValue())));
-        }
-      }
-      page = page.size() < PAGE ? new TreeMap<>() : page(directory, page.lastKey());
-    }
-  }
-
-  /** The first names of a directory that come after one, in order, as many as a page holds. */
-  private SortedMap<String, Path> page(Path directory, String after) throws IOException {
-    TreeMap<String, Path> page = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
-        String name = Directories.fileName(file);
-        if (!listsParts && TraceNames.isPart(name)) {
-          continue;
-        }
-        String key = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? name + "/" : name;
-        if (key.compareTo(after) > 0) {
-          page.put(key, file);
-          if (page.size() > PAGE) {
-            page.pollLastEntry();
-          }
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return page;
+  public ObjectCursor list(String prefix, String startAfter) {
+    return new DirectoryCursor(directory, prefix, startAfter, listsParts, pageSize);
   }
 
   @Override
   public InputStream read(String name) throws ObjectStoreException {
-    requireDirectory();
+    require(directory);
     try {
       return Files.newInputStream(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
@@ -177,14 +126,14 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  private void requireDirectory() throws ObjectStoreException {
+  static void require(Path directory) throws ObjectStoreException {
     if (!Files.isDirectory(directory)) {
       throw new ObjectStoreException(
           Kind.PERMANENT, directory + " is not there: create it, or mount the disk it is on");
     }
   }
 
-  private static ObjectStoreException failure(String what, IOException cause) {
+  static ObjectStoreException failure(String what, IOException cause) {
     boolean forPeople =
         cause instanceof AccessDeniedException
             || cause instanceof NotDirectoryException

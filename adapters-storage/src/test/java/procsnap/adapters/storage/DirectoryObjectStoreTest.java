@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.core.port.BytesContent;
+import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStore.StoredObject;
 import procsnap.core.port.ObjectStoreContract;
 import procsnap.core.port.ObjectStoreException;
 
@@ -23,7 +24,7 @@ final class DirectoryObjectStoreTest implements ObjectStoreContract {
 
   @Override
   public ObjectStore store() {
-    return new DirectoryObjectStore(directory);
+    return new DirectoryObjectStore(directory, false, PAGE_SIZE);
   }
 
   @Override
@@ -48,9 +49,7 @@ final class DirectoryObjectStoreTest implements ObjectStoreContract {
   void whatIsHalfWrittenIsNeitherListedNorInTheWay() throws IOException, ObjectStoreException {
     Files.createFile(directory.resolve(".file.12345678.part"));
     store().putIfAbsent("file", BytesContent.of("text"));
-    List<String> names = new ArrayList<>();
-    store().list("", object -> names.add(object.name()));
-    assertEquals(List.of("file"), names);
+    assertEquals(List.of(new StoredObject("file", 4)), Listings.all(store()));
   }
 
   @Test

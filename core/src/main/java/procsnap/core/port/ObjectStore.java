@@ -1,47 +1,57 @@
 package procsnap.core.port;
 
 import java.io.InputStream;
-import java.util.function.Consumer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /**
- * Objects by name in a bucket, or in what serves as one: each is created once and never replaced.
- * Names are paths with slashes between their parts; the store may put a prefix of its own before
- * them. A store may be used by several threads at a time.
+ * Objects by name in a bucket, or in what serves as one. An object is created once and never
+ * replaced. Names are paths with slashes between their parts; the store may put a prefix of its own
+ * before them. A store may be used by several threads at a time.
  */
 public interface ObjectStore extends AutoCloseable {
 
-  /** What came of a put. */
+  /** Order of names in listings: by their UTF-8 bytes, whole names, slashes included. */
+  Comparator<String> NAME_ORDER =
+      (one, other) ->
+          Arrays.compareUnsigned(
+              one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+
+  /** Result of a successful put. */
   enum Put {
-    /** The object is there now, and was not before. */
+    /** The object exists now and did not before. */
     CREATED,
-    /** It was there already, the same bytes: an earlier try had worked after all. */
+    /** The same bytes already existed under that name: an earlier attempt succeeded after all. */
     ALREADY_THERE
   }
 
-  /** An object that is there. */
+  /** Name and size of a stored object. */
   record StoredObject(String name, long bytes) {}
 
   /**
-   * Creates an object, whole and verified: its size and checksum are compared with what the store
-   * says it has. When this fails, the object is there whole or not at all; which of both shows when
-   * it is called again.
+   * Creates an object, whole and verified: its size and checksum are compared with those that the
+   * store reports. After a failure the object is either whole or absent; calling this again shows
+   * which.
    *
-   * @throws ObjectStoreException CONFLICT when other bytes are there under that name: they stay
+   * @throws ObjectStoreException CONFLICT when other bytes exist under that name: they stay
    */
   Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException;
 
   /**
-   * Shows every object whose name begins so, in the order of their names; it holds a page of them
-   * at a time.
+   * Lists the objects whose names begin with a prefix, in {@link #NAME_ORDER}. Nothing is requested
+   * before the cursor is moved.
    *
    * @param prefix the beginning of the names, empty for all
+   * @param startAfter the name after which the listing starts, itself excluded; it need not exist
+   *     nor begin with the prefix, and is empty for the beginning
    */
-  void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException;
+  ObjectCursor list(String prefix, String startAfter);
 
   /**
-   * Opens an object; the stream throws an {@link java.io.IOException} when it breaks off.
+   * Opens an object; the stream throws an {@link java.io.IOException} when the transfer breaks off.
    *
-   * @throws ObjectStoreException MISSING when there is none of that name
+   * @throws ObjectStoreException MISSING when no object has that name
    */
   InputStream read(String name) throws ObjectStoreException;
 
@@ -54,7 +64,7 @@ public interface ObjectStore extends AutoCloseable {
     return false;
   }
 
-  /** Lets go of connections; whatever is under way fails. */
+  /** Closes all connections; requests under way fail. */
   @Override
   void close();
 }

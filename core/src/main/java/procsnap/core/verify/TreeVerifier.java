@@ -1,6 +1,7 @@
 package procsnap.core.verify;
 
 import java.util.Optional;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.TraceReader;
@@ -13,19 +14,6 @@ import procsnap.core.trace.TraceNames;
  * names, and so the files of a trace one after the other.
  */
 public final class TreeVerifier {
-
-  /** Ends a listing from within. */
-  private static final class Ended extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient Optional<ObjectStoreException> problem;
-
-    Ended(Optional<ObjectStoreException> problem) {
-      super(null, null, false, false);
-      this.problem = problem;
-    }
-  }
 
   private final ObjectStore store;
   private final TraceReader reader;
@@ -61,13 +49,12 @@ public final class TreeVerifier {
    * @throws ObjectStoreException when the store cannot be read
    */
   public Optional<TraceReport> verify() throws ObjectStoreException {
-    try {
-      store.list("", object -> add(object.name()));
-    } catch (Ended e) {
-      if (e.problem.isPresent()) {
-        throw e.problem.get();
+    ObjectCursor objects = store.list("", "");
+    for (var next = objects.next(); next.isPresent(); next = objects.next()) {
+      if (stop.requested()) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      add(next.get().name());
     }
     finishCurrent();
     return Optional.of(total);
@@ -78,19 +65,10 @@ public final class TreeVerifier {
     return traces;
   }
 
-  private void add(String object) {
-    if (stop.requested()) {
-      throw new Ended(Optional.empty());
-    }
+  private void add(String object) throws ObjectStoreException {
     Optional<String> trace = TraceNames.traceOf(object);
-    if (trace.isEmpty()) {
-      return;
-    }
-    TraceVerifier verifier = verifierOf(trace.get());
-    try {
-      verifier.add(object);
-    } catch (ObjectStoreException e) {
-      throw new Ended(Optional.of(e));
+    if (trace.isPresent()) {
+      verifierOf(trace.get()).add(object);
     }
   }
 

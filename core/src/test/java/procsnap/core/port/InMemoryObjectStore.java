@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Consumer;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /** Objects in memory, with faults to order. */
@@ -23,7 +24,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     REFUSING
   }
 
-  private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>(NAME_ORDER);
   private volatile Fault fault = Fault.NONE;
   private volatile int puts;
 
@@ -72,14 +73,23 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException {
-    failBefore();
-    objects.forEach(
-        (name, bytes) -> {
-          if (name.startsWith(prefix)) {
-            each.accept(new StoredObject(name, bytes.length));
+  public ObjectCursor list(String prefix, String startAfter) {
+    return new ObjectCursor() {
+
+      private String last = startAfter;
+
+      @Override
+      public Optional<StoredObject> next() throws ObjectStoreException {
+        failBefore();
+        for (var entry : objects.tailMap(last, false).entrySet()) {
+          last = entry.getKey();
+          if (last.startsWith(prefix)) {
+            return Optional.of(new StoredObject(last, entry.getValue().length));
           }
-        });
+        }
+        return Optional.empty();
+      }
+    };
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -17,9 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStore.StoredObject;
@@ -31,10 +34,14 @@ public interface ObjectStoreContract {
 
   BytesContent CONTENT = BytesContent.of("timestamp,pid\n2026-11-22 10:15:00,1\n");
   int LARGE = 20 * 1024 * 1024;
-  int MANY = 1234;
+
+  /** Names on a page of the listings of {@link #store()}. */
+  int PAGE_SIZE = 5;
+
+  int MANY = 23;
   int WRITERS = 8;
 
-  /** The store under test: the same one throughout a test. */
+  /** The store under test, with pages of {@link #PAGE_SIZE}: the same one throughout a test. */
   ObjectStore store();
 
   /** The same kind of store with a bucket that is not there. */
@@ -142,22 +149,86 @@ public interface ObjectStoreContract {
   }
 
   @Test
-  default void listingShowsWhatBeginsSoInOrderAndOverManyPages() throws Exception {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < MANY; i++) {
-      names.add(String.format("machine/process_%05d.csv", i));
+  default void listingIsOrderedAndGoesOverManyPages() throws Exception {
+    List<String> names = putAll(numbered(MANY));
+    store().putIfAbsent("machine2/other", CONTENT);
+
+    assertEquals(names, names(list("machine/")));
+    assertEquals(10, list("machine/process_0001").size());
+    assertEquals(MANY + 1, list("machine").size());
+    assertEquals(List.of(), list("nobody"));
+  }
+
+  @Test
+  default void fullLastPageIsFollowedByTheEnd() throws Exception {
+    List<String> names = putAll(numbered(2 * PAGE_SIZE));
+    assertEquals(names, names(list("")));
+  }
+
+  @ParameterizedTest(name = "after {0}")
+  @CsvSource({
+    "machine/process_00003.csv, 4", // in the middle of a page
+    "machine/process_00009.csv, 10", // the last of a page
+    "machine/process_00003x, 4", // between two names
+    "machine/process_00022.csv, 23", // the last of all
+    "machine/z, 23", // behind the last
+    "machine2, 23", // behind everything with the prefix
+    "machine, 0", // before the prefix
+    "a, 0", // before everything
+    "'', 0"
+  })
+  default void listingStartsAfterAName(String startAfter, int skipped) throws Exception {
+    List<String> names = putAll(numbered(MANY));
+    store().putIfAbsent("before", CONTENT);
+    store().putIfAbsent("machine1", CONTENT);
+    List<StoredObject> listed = Listings.rest(store().list("machine/", startAfter));
+    assertEquals(names.subList(skipped, MANY), names(listed));
+  }
+
+  /** Space and ! to . are smaller than the slash, digits and letters are greater. */
+  @Test
+  default void namesAroundTheSlashAreInTheOrderOfWholeNames() throws Exception {
+    List<String> names =
+        putAll(
+            List.of(
+                "a b", "a!/x", "a-b", "a-c/d", "a.b", "a/b", "a/b-c", "a/b.c", "a/c/d", "a/c0",
+                "a/d", "a0b", "aa/a", "ab"));
+    assertEquals(names, names(list("")));
+    for (int i = 0; i < names.size(); i++) {
+      List<StoredObject> rest = Listings.rest(store().list("", names.get(i)));
+      assertEquals(names.subList(i + 1, names.size()), names(rest), "after " + names.get(i));
     }
+    assertEquals(names.subList(5, 11), names(Listings.rest(store().list("a/", "a.b"))));
+    assertEquals(names.subList(8, 11), names(Listings.rest(store().list("a/", "a/c/"))));
+    assertEquals(names.subList(9, 11), names(Listings.rest(store().list("a/", "a/c/d"))));
+  }
+
+  @Test
+  default void cursorRequestsNothingBeforeItIsMovedAndStaysAtTheEnd() throws Exception {
+    ObjectCursor cursor = store().list("", "");
+    store().putIfAbsent("file", CONTENT);
+    assertEquals(Optional.of(new StoredObject("file", CONTENT.bytes())), cursor.next());
+    assertEquals(Optional.empty(), cursor.next());
+    assertEquals(Optional.empty(), cursor.next());
+  }
+
+  private static List<String> numbered(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> String.format("machine/process_%05d.csv", i))
+        .toList();
+  }
+
+  private List<String> putAll(List<String> names) throws Exception {
     List<Callable<Put>> puts = new ArrayList<>();
     for (String name : names) {
       puts.add(() -> store().putIfAbsent(name, CONTENT));
     }
-    puts.add(() -> store().putIfAbsent("machine2/other", CONTENT));
     all(puts, 4);
+    return names;
+  }
 
-    assertEquals(names, list("machine/").stream().map(StoredObject::name).toList());
-    assertEquals(10, list("machine/process_0012").size());
-    assertEquals(MANY + 1, list("machine").size());
-    assertEquals(List.of(), list("nobody"));
+  private static List<String> names(List<StoredObject> objects) {
+    return objects.stream().map(StoredObject::name).toList();
   }
 
   @Test
@@ -214,7 +285,7 @@ public interface ObjectStoreContract {
   default void missingBucketIsForPeopleToMend() {
     try (ObjectStore without = storeWithoutBucket()) {
       assertFails(Kind.PERMANENT, () -> without.putIfAbsent("file", CONTENT));
-      assertFails(Kind.PERMANENT, () -> without.list("", object -> {}));
+      assertFails(Kind.PERMANENT, () -> Listings.all(without));
     }
   }
 
@@ -232,24 +303,8 @@ public interface ObjectStoreContract {
     assertTrue(String.valueOf(failure.getMessage()).matches("[^\\p{Cntrl}]{10,1000}"));
   }
 
-  private static void assertFails(Kind kind, ThrowingRunnable action) {
-    assertFails(
-        kind,
-        () -> {
-          action.run();
-          return "";
-        });
-  }
-
-  /** An action of a store. */
-  interface ThrowingRunnable {
-    void run() throws Exception;
-  }
-
   private List<StoredObject> list(String prefix) throws ObjectStoreException {
-    List<StoredObject> objects = new ArrayList<>();
-    store().list(prefix, objects::add);
-    return objects;
+    return Listings.rest(store().list(prefix, ""));
   }
 
   private byte[] read(String name) throws ObjectStoreException, IOException {

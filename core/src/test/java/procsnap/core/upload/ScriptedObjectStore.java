@@ -1,9 +1,9 @@
 package procsnap.core.upload;
 
 import java.io.InputStream;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
@@ -57,8 +57,8 @@ final class ScriptedObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException {
-    store.list(prefix, each);
+  public ObjectCursor list(String prefix, String startAfter) {
+    return store.list(prefix, startAfter);
   }
 
   @Override

@@ -19,15 +19,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.NetworkProblem;
+import procsnap.adapters.storage.http.PagedCursor;
+import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -35,17 +38,19 @@ import procsnap.core.port.ObjectStoreException.Kind;
 /** A container of Azure's blob service as an object store. */
 public final class AzureObjectStore implements ObjectStore {
 
-  private static final int PAGE = 1000;
+  private static final int PAGE_SIZE = 1000;
   private static final int PIECE = 1024 * 1024;
 
   private final AzureContainer container;
   private final String prefix;
   private final HttpClient http;
+  private final int pageSize;
 
-  private AzureObjectStore(AzureContainer container, String prefix, HttpClient http) {
+  private AzureObjectStore(AzureContainer container, String prefix, HttpClient http, int pageSize) {
     this.container = container;
     this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     this.http = http;
+    this.pageSize = pageSize;
   }
 
   /**
@@ -71,12 +76,29 @@ public final class AzureObjectStore implements ObjectStore {
       Map<String, String> environment,
       Duration noProgress)
       throws ObjectStoreException {
+    return open(
+        account, container, prefix, endpoint, noCredentials, environment, noProgress, PAGE_SIZE);
+  }
+
+  static AzureObjectStore open(
+      String account,
+      String container,
+      String prefix,
+      Optional<URI> endpoint,
+      boolean noCredentials,
+      Map<String, String> environment,
+      Duration noProgress,
+      int pageSize)
+      throws ObjectStoreException {
     HttpClient http = new HttpClient(noProgress);
     try {
       Optional<AzureCredentials> credentials =
           noCredentials ? Optional.empty() : Optional.of(new AzureCredentials(environment));
       return new AzureObjectStore(
-          new AzureContainer(account, container, endpoint, credentials, http), prefix, http);
+          new AzureContainer(account, container, endpoint, credentials, http),
+          prefix,
+          http,
+          pageSize);
     } catch (ObjectStoreException e) {
       http.close();
       throw e;
@@ -184,36 +206,35 @@ public final class AzureObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String begin, Consumer<StoredObject> each) throws ObjectStoreException {
-    @Nullable String next = null;
-    do {
-      PagedResponse<BlobItem> page = page(begin, next);
+  public ObjectCursor list(String begin, String startAfter) {
+    // Markers are opaque, and only the newest service versions know startFrom, which no emulator
+    // does: the names before the start are requested and skipped.
+    return new PagedCursor("cannot list " + uri(begin), startAfter, marker -> page(begin, marker));
+  }
+
+  private Page page(String begin, Optional<String> marker) throws ObjectStoreException {
+    String what = "cannot list " + uri(begin);
+    ListBlobsOptions options =
+        new ListBlobsOptions().setPrefix(prefix + begin).setMaxResultsPerPage(pageSize);
+    try {
+      PagedResponse<BlobItem> page =
+          container.send(
+              blobs ->
+                  blobs
+                      .listBlobs(options, marker.orElse(null), null)
+                      .iterableByPage()
+                      .iterator()
+                      .next());
+      List<StoredObject> objects = new ArrayList<>();
       for (BlobItem blob : page.getValue()) {
-        each.accept(
+        objects.add(
             new StoredObject(
                 blob.getName().substring(prefix.length()),
                 blob.getProperties().getContentLength()));
       }
-      @Nullable String before = next;
-      next = page.getContinuationToken();
-      if (next != null && next.equals(before)) {
-        throw new ObjectStoreException(
-            Kind.TRANSIENT, "cannot list " + uri(begin) + ": its pages have no end");
-      }
-    } while (next != null && !next.isEmpty());
-  }
-
-  /**
-   * @param from where the page before has ended, if there is one
-   */
-  private PagedResponse<BlobItem> page(String begin, @Nullable String from)
-      throws ObjectStoreException {
-    String what = "cannot list " + uri(begin);
-    ListBlobsOptions options =
-        new ListBlobsOptions().setPrefix(prefix + begin).setMaxResultsPerPage(PAGE);
-    try {
-      return container.send(
-          blobs -> blobs.listBlobs(options, from, null).iterableByPage().iterator().next());
+      return new Page(
+          objects,
+          Optional.ofNullable(page.getContinuationToken()).filter(next -> !next.isEmpty()));
     } catch (IOException e) {
       throw NetworkProblem.translate(what, e);
     } catch (RuntimeException e) {

@@ -16,12 +16,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.http.ContentSums;
+import procsnap.adapters.storage.http.PagedCursor;
+import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -30,7 +35,7 @@ import procsnap.core.port.ObjectStoreException.Kind;
 public final class GcsObjectStore implements ObjectStore {
 
   private static final int PRECONDITION_FAILED = 412;
-  private static final int PAGE = 1000;
+  private static final int PAGE_SIZE = 1000;
 
   /** Up to here an object is sent in one request, beyond it in pieces of this size. */
   private static final int PIECE = 1024 * 1024;
@@ -38,13 +43,15 @@ public final class GcsObjectStore implements ObjectStore {
   private final String bucket;
   private final String prefix;
   private final GcsConnection connection;
+  private final int pageSize;
   private volatile Storage storage;
 
-  private GcsObjectStore(String bucket, String prefix, GcsConnection connection)
+  private GcsObjectStore(String bucket, String prefix, GcsConnection connection, int pageSize)
       throws IOException {
     this.bucket = bucket;
     this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     this.connection = connection;
+    this.pageSize = pageSize;
     this.storage = connection.open();
   }
 
@@ -65,13 +72,14 @@ public final class GcsObjectStore implements ObjectStore {
       Map<String, String> environment,
       Duration noProgress)
       throws ObjectStoreException {
-    return open(bucket, prefix, GcsConnection.of(noCredentials, environment, noProgress));
+    return open(
+        bucket, prefix, GcsConnection.of(noCredentials, environment, noProgress), PAGE_SIZE);
   }
 
-  static GcsObjectStore open(String bucket, String prefix, GcsConnection connection)
+  static GcsObjectStore open(String bucket, String prefix, GcsConnection connection, int pageSize)
       throws ObjectStoreException {
     try {
-      return new GcsObjectStore(bucket, prefix, connection);
+      return new GcsObjectStore(bucket, prefix, connection, pageSize);
     } catch (IOException e) {
       connection.close();
       throw new ObjectStoreException(
@@ -171,19 +179,30 @@ public final class GcsObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String begin, Consumer<StoredObject> each) throws ObjectStoreException {
+  public ObjectCursor list(String begin, String startAfter) {
+    return new PagedCursor(
+        "cannot list " + uri(begin), startAfter, token -> page(begin, startAfter, token));
+  }
+
+  private Page page(String begin, String startAfter, Optional<String> token)
+      throws ObjectStoreException {
+    List<BlobListOption> options = new ArrayList<>();
+    options.add(BlobListOption.prefix(prefix + begin));
+    options.add(BlobListOption.pageSize(pageSize));
+    options.add(BlobListOption.fields(BlobField.NAME, BlobField.SIZE));
+    if (!startAfter.isEmpty()) {
+      // The name itself is included, and the cursor skips it.
+      options.add(BlobListOption.startOffset(prefix + startAfter));
+    }
+    token.ifPresent(text -> options.add(BlobListOption.pageToken(text)));
     try {
-      storage
-          .list(
-              bucket,
-              BlobListOption.prefix(prefix + begin),
-              BlobListOption.pageSize(PAGE),
-              BlobListOption.fields(BlobField.NAME, BlobField.SIZE))
-          .iterateAll()
-          .forEach(
-              blob ->
-                  each.accept(
-                      new StoredObject(blob.getName().substring(prefix.length()), blob.getSize())));
+      var page = storage.list(bucket, options.toArray(BlobListOption[]::new));
+      List<StoredObject> objects = new ArrayList<>();
+      for (Blob blob : page.getValues()) {
+        objects.add(new StoredObject(blob.getName().substring(prefix.length()), blob.getSize()));
+      }
+      return new Page(
+          objects, Optional.ofNullable(page.getNextPageToken()).filter(next -> !next.isEmpty()));
     } catch (StorageException | IllegalStateException e) {
       throw GcsProblem.translate("cannot list " + uri(begin), e);
     }

@@ -7,21 +7,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.HttpExchange;
 import procsnap.adapters.storage.http.NetworkProblem;
+import procsnap.adapters.storage.http.PagedCursor;
+import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
 import procsnap.adapters.storage.http.TruncatedBodyException;
 import procsnap.adapters.storage.presigned.CollectorClient.Answer;
 import procsnap.adapters.storage.presigned.CollectorClient.Grant;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -36,6 +39,7 @@ public final class PresignedObjectStore implements ObjectStore {
   private static final Set<Integer> MAY_BE_TAKEN = Set.of(403, 409, 412);
 
   private static final Set<Integer> STORED = Set.of(200, 201, 204);
+  private static final String CANNOT_LIST = "cannot list the objects of the collector";
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
@@ -204,34 +208,28 @@ public final class PresignedObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException {
-    Optional<String> next = Optional.empty();
-    do {
-      JsonObject page = page(prefix, next);
-      if (!(page.get("objects") instanceof JsonArray objects)) {
-        throw CollectorClient.nonsense();
-      }
-      for (JsonElement object : objects) {
-        each.accept(stored(object));
-      }
-      Optional<String> before = next;
-      next = CollectorClient.text(page, "next");
-      if (next.isPresent() && next.equals(before)) {
-        throw CollectorClient.nonsense();
-      }
-    } while (next.isPresent());
+  public ObjectCursor list(String prefix, String startAfter) {
+    Optional<String> start = Optional.of(startAfter).filter(name -> !name.isEmpty());
+    return new PagedCursor(CANNOT_LIST, startAfter, next -> page(prefix, next.or(() -> start)));
   }
 
-  private JsonObject page(String prefix, Optional<String> after) throws ObjectStoreException {
-    String what = "cannot list what the collector has";
+  private Page page(String prefix, Optional<String> after) throws ObjectStoreException {
     try {
       Answer answer = collector.page(prefix, after);
       if (answer.status() != OK) {
-        throw answer.problem(what);
+        throw answer.problem(CANNOT_LIST);
       }
-      return answer.json();
+      JsonObject page = answer.json();
+      if (!(page.get("objects") instanceof JsonArray objects)) {
+        throw CollectorClient.nonsense();
+      }
+      List<StoredObject> stored = new ArrayList<>();
+      for (JsonElement object : objects) {
+        stored.add(stored(object));
+      }
+      return new Page(stored, CollectorClient.text(page, "next"));
     } catch (IOException e) {
-      throw NetworkProblem.translate(what, e);
+      throw NetworkProblem.translate(CANNOT_LIST, e);
     }
   }
 

@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.NetworkProblem;
+import procsnap.adapters.storage.http.PagedCursor;
+import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -31,19 +35,24 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** A bucket of Amazon S3, or of what speaks its language, as an object store. */
 public final class S3ObjectStore implements ObjectStore {
 
+  private static final int PAGE_SIZE = 1000;
+
   private final String bucket;
   private final String prefix;
   private final S3Client client;
   private final SdkHttpClient http;
+  private final int pageSize;
 
   /** Whether the server was seen to refuse a name that is taken. */
   private volatile boolean createsOnly;
 
-  private S3ObjectStore(String bucket, String prefix, S3Client client, SdkHttpClient http) {
+  private S3ObjectStore(
+      String bucket, String prefix, S3Client client, SdkHttpClient http, int pageSize) {
     this.bucket = bucket;
     this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     this.client = client;
     this.http = http;
+    this.pageSize = pageSize;
   }
 
   /**
@@ -68,7 +77,7 @@ public final class S3ObjectStore implements ObjectStore {
       throws ObjectStoreException {
     AwsCredentialsProvider credentials =
         noCredentials ? AnonymousCredentialsProvider.create() : S3Clients.defaultCredentials();
-    return open(bucket, prefix, endpoint, pathStyle, region, credentials, noProgress);
+    return open(bucket, prefix, endpoint, pathStyle, region, credentials, noProgress, PAGE_SIZE);
   }
 
   static S3ObjectStore open(
@@ -78,13 +87,14 @@ public final class S3ObjectStore implements ObjectStore {
       boolean pathStyle,
       Optional<String> region,
       AwsCredentialsProvider credentials,
-      Duration noProgress)
+      Duration noProgress,
+      int pageSize)
       throws ObjectStoreException {
     SdkHttpClient http = new S3HttpClient(noProgress);
     S3Client client =
         S3Clients.of(
             endpoint, pathStyle, S3Clients.region(region, endpoint.isPresent()), credentials, http);
-    return new S3ObjectStore(bucket, prefix, client, http);
+    return new S3ObjectStore(bucket, prefix, client, http, pageSize);
   }
 
   @Override
@@ -223,32 +233,33 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String begin, Consumer<StoredObject> each) throws ObjectStoreException {
-    Optional<String> next = Optional.empty();
-    do {
-      ListObjectsV2Response page = page(prefix + begin, next);
-      for (S3Object object : page.contents()) {
-        // A directory that was made by hand is an object too, of no name here.
-        if (object.key().length() > prefix.length()) {
-          each.accept(new StoredObject(object.key().substring(prefix.length()), object.size()));
-        }
-      }
-      Optional<String> before = next;
-      next = Optional.ofNullable(page.nextContinuationToken());
-      if (next.isPresent() && next.equals(before)) {
-        throw new ObjectStoreException(
-            Kind.TRANSIENT, "cannot list " + describe("") + ": its pages have no end");
-      }
-    } while (next.isPresent());
+  public ObjectCursor list(String begin, String startAfter) {
+    return new PagedCursor(
+        "cannot list " + describe(begin), startAfter, token -> page(begin, startAfter, token));
   }
 
-  private ListObjectsV2Response page(String begin, Optional<String> next)
+  private Page page(String begin, String startAfter, Optional<String> token)
       throws ObjectStoreException {
     try {
-      return client.listObjectsV2(
-          request -> request.bucket(bucket).prefix(begin).continuationToken(next.orElse(null)));
+      ListObjectsV2Response page =
+          client.listObjectsV2(
+              request -> {
+                request.bucket(bucket).prefix(prefix + begin).maxKeys(pageSize);
+                request.continuationToken(token.orElse(null));
+                if (!startAfter.isEmpty()) {
+                  request.startAfter(prefix + startAfter);
+                }
+              });
+      List<StoredObject> objects = new ArrayList<>();
+      for (S3Object object : page.contents()) {
+        // A directory marker has the prefix as its key, and so no name here.
+        if (object.key().length() > prefix.length()) {
+          objects.add(new StoredObject(object.key().substring(prefix.length()), object.size()));
+        }
+      }
+      return new Page(objects, Optional.ofNullable(page.nextContinuationToken()));
     } catch (RuntimeException e) {
-      throw S3Problem.translate("cannot list " + describe(""), e);
+      throw S3Problem.translate("cannot list " + describe(begin), e);
     }
   }
 

@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.file.Secrets;
 import procsnap.core.port.BytesContent;
+import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStore.StoredObject;
@@ -214,11 +214,9 @@ class AzureCredentialsTest {
   }
 
   private List<StoredObject> stored() throws ObjectStoreException {
-    List<StoredObject> objects = new ArrayList<>();
     try (ObjectStore store = Azurite.store(azurite.endpoint(), container)) {
-      store.list("", objects::add);
+      return Listings.all(store);
     }
-    return objects;
   }
 
   private static ObjectStoreException refusal(ObjectStore store, BytesContent content) {

@@ -51,7 +51,9 @@ class AzureObjectStoreTest implements ObjectStoreContract {
   void createContainer() throws ObjectStoreException {
     container = "traces-" + CONTAINERS.incrementAndGet();
     azurite.createContainer(container);
-    store = Azurite.store(azurite.endpoint(), container);
+    store =
+        Azurite.store(
+            azurite.endpoint(), container, Map.of("AZURE_STORAGE_KEY", Azurite.KEY), PAGE_SIZE);
   }
 
   @AfterEach

@@ -235,6 +235,12 @@ public final class Azurite implements AutoCloseable {
 
   static ObjectStore store(URI endpoint, String container, Map<String, String> environment)
       throws ObjectStoreException {
+    return store(endpoint, container, environment, 1000);
+  }
+
+  static ObjectStore store(
+      URI endpoint, String container, Map<String, String> environment, int pageSize)
+      throws ObjectStoreException {
     return AzureObjectStore.open(
         ACCOUNT,
         container,
@@ -242,7 +248,8 @@ public final class Azurite implements AutoCloseable {
         Optional.of(endpoint),
         false,
         environment,
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        pageSize);
   }
 
   @Override

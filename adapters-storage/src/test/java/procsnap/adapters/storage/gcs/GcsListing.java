@@ -17,12 +17,13 @@ final class GcsListing {
   static JsonObject page(NavigableMap<String, GcsObject> objects, Map<String, String> query) {
     String prefix = query.getOrDefault("prefix", "");
     String after = query.getOrDefault("pageToken", "");
+    String from = query.getOrDefault("startOffset", "");
     int most = Integer.parseInt(query.getOrDefault("maxResults", "1000"));
     JsonArray items = new JsonArray();
     JsonObject page = new JsonObject();
     page.addProperty("kind", "storage#objects");
     for (GcsObject object : objects.tailMap(after, false).values()) {
-      if (object.name().startsWith(prefix)) {
+      if (object.name().startsWith(prefix) && object.name().compareTo(from) >= 0) {
         if (items.size() == most) {
           JsonObject last = items.get(most - 1).getAsJsonObject();
           page.addProperty("nextPageToken", last.get("name").getAsString());

@@ -58,7 +58,8 @@ class GcsObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChanges
       return GcsObjectStore.open(
           StrictGcsServer.BUCKET,
           "deep/prefix",
-          new GcsConnection(Optional.of(proxy), new HttpClient(noProgress), credentials));
+          new GcsConnection(Optional.of(proxy), new HttpClient(noProgress), credentials),
+          1000);
     } catch (ObjectStoreException e) {
       throw new AssertionError(e);
     }

@@ -25,7 +25,7 @@ class GcsObjectStoreTest implements ObjectStoreContract {
   }
 
   private ObjectStore store(String bucket, String token) {
-    return StrictGcsServer.store(server.endpoint(), bucket, token);
+    return StrictGcsServer.store(server.endpoint(), bucket, token, PAGE_SIZE);
   }
 
   @Override

@@ -36,6 +36,8 @@ public final class StrictGcsServer implements AutoCloseable {
   public static final String BUCKET = "traces";
   public static final String TOKEN = "local-access-token";
 
+  private static final int PAGE_SIZE = 1000;
+
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (?:(\\d+)-(\\d+)|\\*)/(\\d+|\\*)");
 
@@ -82,6 +84,10 @@ public final class StrictGcsServer implements AutoCloseable {
   }
 
   static ObjectStore store(URI endpoint, String bucket, String token) {
+    return store(endpoint, bucket, token, PAGE_SIZE);
+  }
+
+  static ObjectStore store(URI endpoint, String bucket, String token, int pageSize) {
     try {
       return GcsObjectStore.open(
           bucket,
@@ -90,7 +96,8 @@ public final class StrictGcsServer implements AutoCloseable {
               Optional.of(endpoint),
               new HttpClient(Duration.ofSeconds(10)),
               () ->
-                  OAuth2Credentials.create(AccessToken.newBuilder().setTokenValue(token).build())));
+                  OAuth2Credentials.create(AccessToken.newBuilder().setTokenValue(token).build())),
+          pageSize);
     } catch (ObjectStoreException e) {
       throw new AssertionError(e);
     }

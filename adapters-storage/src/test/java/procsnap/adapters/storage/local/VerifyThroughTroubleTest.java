@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,7 @@ import procsnap.adapters.format.TraceFiles;
 import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.InMemoryObjectStore;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -202,8 +202,8 @@ final class VerifyThroughTroubleTest {
     }
 
     @Override
-    public void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException {
-      bucket.list(prefix, each);
+    public ObjectCursor list(String prefix, String startAfter) {
+      return bucket.list(prefix, startAfter);
     }
 
     @Override

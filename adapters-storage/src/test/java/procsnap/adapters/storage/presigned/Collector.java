@@ -49,11 +49,14 @@ public final class Collector implements AutoCloseable {
   private final S3Presigner presigner;
   private final String bucket;
   private final boolean looksFirst;
+  private final int pageSize;
 
-  private Collector(HttpServer server, URI endpoint, String bucket, boolean looksFirst) {
+  private Collector(
+      HttpServer server, URI endpoint, String bucket, boolean looksFirst, int pageSize) {
     this.server = server;
     this.bucket = bucket;
     this.looksFirst = looksFirst;
+    this.pageSize = pageSize;
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Server.KEY_ID, S3Server.KEY));
     this.s3 = S3Server.client(endpoint);
@@ -73,9 +76,14 @@ public final class Collector implements AutoCloseable {
    */
   public static Collector start(URI endpoint, String bucket, boolean looksFirst)
       throws IOException {
+    return start(endpoint, bucket, looksFirst, 500);
+  }
+
+  static Collector start(URI endpoint, String bucket, boolean looksFirst, int pageSize)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    Collector collector = new Collector(server, endpoint, bucket, looksFirst);
+    Collector collector = new Collector(server, endpoint, bucket, looksFirst, pageSize);
     server.createContext(PATH + "/", collector::handle);
     server.setExecutor(collector.threads);
     server.start();
@@ -180,7 +188,7 @@ public final class Collector implements AutoCloseable {
                     .bucket(bucket)
                     .prefix(query.get("prefix"))
                     .startAfter(query.get("after"))
-                    .maxKeys(500));
+                    .maxKeys(pageSize));
     JsonArray objects = new JsonArray();
     page.contents()
         .forEach(

@@ -39,7 +39,7 @@ class PresignedObjectStoreTest implements ObjectStoreContract {
 
   private ObjectStore store(String bucket, String token) {
     try {
-      Collector collector = Collector.start(server.endpoint(), bucket, looksFirst());
+      Collector collector = Collector.start(server.endpoint(), bucket, looksFirst(), PAGE_SIZE);
       collectors.add(collector);
       return PresignedObjectStore.open(
           collector.address(),

@@ -47,7 +47,8 @@ class S3ObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesC
           true,
           Optional.empty(),
           () -> AwsBasicCredentials.create(S3Server.KEY_ID, key),
-          noProgress);
+          noProgress,
+          1000);
     } catch (ObjectStoreException e) {
       throw new AssertionError(e);
     }

@@ -26,7 +26,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
 
   private ObjectStore store(String bucket, String key) {
     try {
-      return S3Server.store(server.endpoint(), bucket, S3Server.KEY_ID, key);
+      return S3Server.store(server.endpoint(), bucket, S3Server.KEY_ID, key, PAGE_SIZE);
     } catch (ObjectStoreException e) {
       throw new AssertionError(e);
     }

@@ -27,6 +27,7 @@ import procsnap.adapters.storage.http.ScriptedServer;
 import procsnap.adapters.storage.http.ScriptedServer.Answer;
 import procsnap.adapters.storage.http.ScriptedServer.Request;
 import procsnap.core.port.BytesContent;
+import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
@@ -203,7 +204,7 @@ class S3ResponsesTest {
             + "<NextContinuationToken>again</NextContinuationToken></ListBucketResult>";
     try (ScriptedServer server = ScriptedServer.start(request -> Answer.of(200, page));
         ObjectStore store = store(server)) {
-      assertThrows(ObjectStoreException.class, () -> store.list("", object -> {}));
+      assertThrows(ObjectStoreException.class, () -> Listings.all(store));
       assertEquals(2, server.requests().size());
     }
   }

@@ -81,11 +81,10 @@ public final class S3Server {
   /** A store on it, or on what stands in front of it. */
   public static ObjectStore store(URI endpoint, String bucket, String keyId, String key)
       throws ObjectStoreException {
-    return store(endpoint, bucket, keyId, key, Duration.ofSeconds(10));
+    return store(endpoint, bucket, keyId, key, 1000);
   }
 
-  static ObjectStore store(
-      URI endpoint, String bucket, String keyId, String key, Duration noProgress)
+  static ObjectStore store(URI endpoint, String bucket, String keyId, String key, int pageSize)
       throws ObjectStoreException {
     return S3ObjectStore.open(
         bucket,
@@ -94,7 +93,8 @@ public final class S3Server {
         true,
         Optional.empty(),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, key)),
-        noProgress);
+        Duration.ofSeconds(10),
+        pageSize);
   }
 
   public void close() throws Exception {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import procsnap.adapters.storage.chaos.Fault;
 import procsnap.adapters.storage.chaos.FaultCounts;
 import procsnap.core.port.BytesContent;
+import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
-import procsnap.core.port.ObjectStore.StoredObject;
 import procsnap.core.port.ObjectStoreException;
 
 /** Many uploads through a proxy with a seeded plan, each tried until it works, and their count. */
@@ -91,7 +91,7 @@ final class ChaosRun {
   /** Looks what came of it. */
   void look(ObjectStore direct) throws ObjectStoreException, IOException {
     TreeMap<String, Integer> found = new TreeMap<>();
-    direct.list("", (StoredObject object) -> found.merge(object.name(), 1, Integer::sum));
+    Listings.all(direct).forEach(object -> found.merge(object.name(), 1, Integer::sum));
     for (int i = 0; i < uploads; i++) {
       Integer times = found.remove(name(i));
       if (times == null) {

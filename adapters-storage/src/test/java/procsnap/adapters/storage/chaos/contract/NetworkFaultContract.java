@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.adapters.storage.chaos.Fault;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.core.port.BytesContent;
+import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
@@ -139,7 +140,7 @@ interface NetworkFaultContract extends StoreUnderChaos {
     direct().putIfAbsent(NAME, CONTENT);
     try (ChaosClient client = client(FaultPlan.always(Fault.CUT_ANSWER))) {
       ObjectStoreException failure =
-          assertThrows(ObjectStoreException.class, () -> client.store().list("", object -> {}));
+          assertThrows(ObjectStoreException.class, () -> Listings.all(client.store()));
       assertEquals(Kind.TRANSIENT, failure.kind(), failure::getMessage);
     }
   }

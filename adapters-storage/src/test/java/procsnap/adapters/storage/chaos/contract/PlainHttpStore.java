@@ -17,14 +17,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import procsnap.adapters.storage.http.PagedCursor;
+import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.core.port.ObjectContent;
+import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -134,17 +138,24 @@ final class PlainHttpStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, Consumer<StoredObject> each) throws ObjectStoreException {
+  public ObjectCursor list(String prefix, String startAfter) {
+    return new PagedCursor("cannot list", startAfter, token -> page(prefix));
+  }
+
+  /** The only page: this server sends all names at once. */
+  private Page page(String prefix) throws ObjectStoreException {
+    List<StoredObject> objects = new ArrayList<>();
     try (InputStream in = read("")) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
         String[] words = line.split(" ", -1);
         if (words.length == 2) {
           String name = URLDecoder.decode(words[0], StandardCharsets.UTF_8);
           if (name.startsWith(prefix)) {
-            each.accept(new StoredObject(name, Long.parseLong(words[1])));
+            objects.add(new StoredObject(name, Long.parseLong(words[1])));
           }
         }
       }
+      return new Page(objects, Optional.empty());
     } catch (IOException e) {
       throw new ObjectStoreException(Kind.TRANSIENT, "the list broke off", e);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import procsnap.adapters.storage.chaos.Fault;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.adapters.storage.chaos.RecordingServer;
+import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
@@ -98,7 +99,7 @@ interface ServerFaultContract extends StoreUnderChaos {
   default void redirectNeverCarriesCredentialsElsewhere(Fault fault) throws Exception {
     try (ChaosClient client = client(FaultPlan.always(fault))) {
       client.failure(CONTENT);
-      assertThrows(ObjectStoreException.class, () -> client.store().list("", object -> {}));
+      assertThrows(ObjectStoreException.class, () -> Listings.all(client.store()));
       assertThrows(ObjectStoreException.class, () -> client.store().read(NAME).close());
       assertTrue(client.happened(fault) > 2, client::report);
       for (RecordingServer.Recorded request : client.proxy().elsewhere().requests()) {

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import procsnap.adapters.storage.chaos.ChaosProxy;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.core.port.BytesContent;
+import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.StoredObject;
 import procsnap.core.port.ObjectStoreException;
@@ -64,9 +64,7 @@ public interface StoreUnderChaos {
   }
 
   default List<StoredObject> objects() throws ObjectStoreException {
-    List<StoredObject> objects = new ArrayList<>();
-    direct().list("", objects::add);
-    return objects;
+    return Listings.all(direct());
   }
 
   /** Asserts that there is exactly one object, the right one. */
