@@ -15,14 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The hexagon: who may know whom, and how large a package may grow. */
+/** The hexagon: who may know whom. */
 class LayersTest {
 
-  private static final int MOST_CLASSES = 12;
   private static final int MOST_LINES = 300;
 
   private static final JavaClasses ALL =
@@ -83,20 +81,6 @@ class LayersTest {
                 .resideInAPackage(library)
                 .because("a library is changed in one place")
                 .check(ALL));
-  }
-
-  @Test
-  void noPackageHasMoreThanADozenClasses() {
-    Map<String, Long> sizes =
-        ALL.stream()
-            .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
-            .collect(Collectors.groupingBy(c -> c.getPackageName(), Collectors.counting()));
-    List<String> large =
-        sizes.entrySet().stream()
-            .filter(size -> size.getValue() > MOST_CLASSES)
-            .map(Object::toString)
-            .toList();
-    assertEquals(List.of(), large);
   }
 
   @Test

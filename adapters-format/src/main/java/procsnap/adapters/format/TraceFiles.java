@@ -6,14 +6,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import procsnap.adapters.format.csv.CsvReader;
+import procsnap.adapters.format.csv.CsvRowCursor;
 import procsnap.adapters.format.manifest.ManifestReader;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.archive.ExpiryRecord;
+import procsnap.core.archive.FileSums;
+import procsnap.core.archive.RecordedRow;
 import procsnap.core.archive.SnapshotManifest;
-import procsnap.core.archive.TraceEndRecord;
 import procsnap.core.archive.TraceManifest;
+import procsnap.core.port.RowCursor;
 import procsnap.core.port.TraceReader;
+import procsnap.core.trace.TraceEnd;
 
 /** Reads the files of a trace: manifests as JSON, snapshots as CSV. */
 public final class TraceFiles implements TraceReader {
@@ -29,7 +32,7 @@ public final class TraceFiles implements TraceReader {
   }
 
   @Override
-  public TraceEndRecord end(InputStream in) throws IOException, DamagedException {
+  public TraceEnd end(InputStream in) throws IOException, DamagedException {
     return ManifestReader.end(in);
   }
 
@@ -39,41 +42,74 @@ public final class TraceFiles implements TraceReader {
   }
 
   @Override
-  public Rows rows(InputStream in, String file, TraceManifest trace)
+  public RowCursor rows(InputStream in, String file, Optional<TraceManifest> trace)
       throws IOException, DamagedException {
-    Digested digested = new Digested(in);
-    try {
-      InputStream text = file.endsWith(".gz") ? new GZIPInputStream(digested) : digested;
-      long rows = CsvReader.rows(text, trace);
-      digested.transferTo(OutputStream.nullOutputStream());
-      return new Rows(rows, digested.digest.sums());
-    } catch (IOException e) {
-      digested.throwIfBroken();
-      throw new DamagedException("it is no gzip: " + e.getMessage(), e);
-    } catch (DamagedException e) {
-      digested.throwIfBroken();
-      throw e;
+    return new StoredRows(in, file.endsWith(".gz"), trace);
+  }
+
+  /** Hashes the stored bytes while their rows are read. */
+  private static final class StoredRows implements RowCursor {
+
+    private final DigestedStream stored;
+    private final CsvRowCursor rows;
+    private Optional<FileSums> sums = Optional.empty();
+
+    StoredRows(InputStream in, boolean gzip, Optional<TraceManifest> trace)
+        throws IOException, DamagedException {
+      stored = new DigestedStream(in);
+      try {
+        rows = new CsvRowCursor(gzip ? new GZIPInputStream(stored) : stored, trace);
+      } catch (IOException e) {
+        stored.throwIfBroken();
+        throw new DamagedException("it is not gzip: " + e.getMessage(), e);
+      } catch (DamagedException e) {
+        stored.throwIfBroken();
+        throw e;
+      }
+    }
+
+    @Override
+    public Optional<RecordedRow> next() throws IOException, DamagedException {
+      if (sums.isPresent()) {
+        return Optional.empty();
+      }
+      try {
+        Optional<RecordedRow> row = rows.next();
+        if (row.isEmpty()) {
+          stored.transferTo(OutputStream.nullOutputStream());
+          sums = Optional.of(stored.digest.sums());
+        }
+        return row;
+      } catch (DamagedException e) {
+        stored.throwIfBroken();
+        throw e;
+      }
+    }
+
+    @Override
+    public FileSums sums() {
+      return sums.orElseThrow(() -> new IllegalStateException("rows are left to read"));
     }
   }
 
-  /** Hashes the bytes that are read through it, and remembers when they could not be read. */
-  private static final class Digested extends FilterInputStream {
+  /** Hashes the bytes that are read through it, and remembers why they could not be read. */
+  private static final class DigestedStream extends FilterInputStream {
 
     private final ContentDigest digest = new ContentDigest(OutputStream.nullOutputStream());
     private Optional<IOException> broken = Optional.empty();
 
-    Digested(InputStream in) {
+    DigestedStream(InputStream in) {
       super(in);
     }
 
-    /** What comes of it, however strange, is then not the fault of the file. */
+    /** Whatever else went wrong is then not the file's fault. */
     void throwIfBroken() throws IOException {
       if (broken.isPresent()) {
         throw broken.get();
       }
     }
 
-    /** It is closed by whoever opened it: what the text left unread is hashed too. */
+    /** The caller closes it: what the text leaves unread is hashed too. */
     @Override
     public void close() {}
 

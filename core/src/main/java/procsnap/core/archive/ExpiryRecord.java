@@ -1,37 +1,38 @@
 package procsnap.core.archive;
 
 import java.util.List;
+import procsnap.core.trace.NumberRange;
 
 /**
- * What was removed of a trace because it was old.
+ * Snapshots that retention deleted from a trace, {@code expired.json}.
  *
- * @param snapshots how many snapshots
- * @param numbers their numbers, and those that had not been taken before each of them
+ * @param snapshots number of snapshots deleted
+ * @param numbers their numbers, and the numbers missed before each of them
  */
 public record ExpiryRecord(long snapshots, List<NumberRange> numbers) {
 
-  /** Nothing was removed. */
+  /** Nothing was deleted. */
   public static final ExpiryRecord NOTHING = new ExpiryRecord(0, List.of());
 
   public ExpiryRecord {
     numbers = List.copyOf(numbers);
   }
 
-  /** Whether a snapshot is one of them. */
+  /** Whether a snapshot was deleted, or missed before one that was. */
   public boolean contains(long number) {
     return numbers.stream().anyMatch(run -> run.first() <= number && number <= run.last());
   }
 
-  /** With one snapshot more, and those before it that had not been taken. */
+  /** This record with one more snapshot and the numbers missed before it. */
   public ExpiryRecord plus(long number, List<NumberRange> missedBefore) {
     SnapshotNumbers all = new SnapshotNumbers();
     numbers.forEach(all::add);
     missedBefore.forEach(all::add);
-    all.add(new NumberRange(number, number));
+    all.add(NumberRange.of(number));
     return new ExpiryRecord(snapshots + 1, all.runs());
   }
 
-  /** How many numbers are told of. */
+  /** Count of numbers in the record. */
   public long count() {
     return numbers.stream().mapToLong(NumberRange::count).sum();
   }

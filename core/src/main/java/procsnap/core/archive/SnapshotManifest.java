@@ -1,15 +1,31 @@
 package procsnap.core.archive;
 
 import java.util.List;
+import procsnap.core.trace.MissedSnapshots;
+import procsnap.core.trace.NumberRange;
+import procsnap.core.trace.SnapshotFacts;
 
 /**
- * What the manifest of a snapshot says.
+ * Manifest of a snapshot, {@code process_{STAMP}.json}: its certificate of completeness.
  *
  * @param file name of its CSV
- * @param number counted from 0 through the trace
- * @param rows rows of the CSV
+ * @param facts what the recorder knew when the snapshot was complete
  * @param sums of the CSV as it is stored
- * @param missedBefore numbers of snapshots that were not taken, as the recorder knew then
  */
-public record SnapshotManifest(
-    String file, long number, long rows, FileSums sums, List<NumberRange> missedBefore) {}
+public record SnapshotManifest(String file, SnapshotFacts facts, FileSums sums) {
+
+  /** Number of the snapshot, counted from 0 through the trace. */
+  public long number() {
+    return facts.number();
+  }
+
+  /** Rows in the CSV, without the header. */
+  public long rows() {
+    return facts.tally().rows();
+  }
+
+  /** Numbers of the snapshots missed since the one published before. */
+  public List<NumberRange> missedBefore() {
+    return facts.missedBefore().stream().map(MissedSnapshots::numbers).toList();
+  }
+}

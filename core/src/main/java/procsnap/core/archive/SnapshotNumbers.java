@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import procsnap.core.trace.NumberRange;
 
 /** A set of snapshot numbers, kept as the runs they form: a whole trace is one run. */
 public final class SnapshotNumbers {

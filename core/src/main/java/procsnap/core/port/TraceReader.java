@@ -2,45 +2,39 @@ package procsnap.core.port;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.archive.ExpiryRecord;
-import procsnap.core.archive.FileSums;
 import procsnap.core.archive.SnapshotManifest;
-import procsnap.core.archive.TraceEndRecord;
 import procsnap.core.archive.TraceManifest;
+import procsnap.core.trace.TraceEnd;
 
 /**
- * Reads the files of a trace as they were recorded. They come from anywhere and may hold anything:
- * what is malformed is a {@link DamagedException}, what cannot be read an {@link IOException}.
+ * Reads the files of a trace. They come from anywhere and may hold anything: content that is not
+ * what was recorded is a {@link DamagedException}, a stream that fails is an {@link IOException}.
+ * Memory is bounded whatever the files hold. The caller closes the streams.
  */
 public interface TraceReader {
 
-  /**
-   * What a snapshot's CSV really holds.
-   *
-   * @param count its rows without the header
-   * @param sums of the file as it is stored
-   */
-  record Rows(long count, FileSums sums) {}
-
-  /** Reads the manifest of a trace. */
+  /** Reads {@code manifest.json}. */
   TraceManifest trace(InputStream in) throws IOException, DamagedException;
 
   /** Reads the manifest of a snapshot. */
   SnapshotManifest snapshot(InputStream in) throws IOException, DamagedException;
 
-  /** Reads the end of a trace. */
-  TraceEndRecord end(InputStream in) throws IOException, DamagedException;
+  /** Reads {@code end.json}. */
+  TraceEnd end(InputStream in) throws IOException, DamagedException;
 
-  /** Reads what was removed of a trace because it was old. */
+  /** Reads {@code expired.json}. */
   ExpiryRecord expiry(InputStream in) throws IOException, DamagedException;
 
   /**
-   * Reads the CSV of a snapshot to its end, a row at a time, and checks what can be checked in it:
-   * the header, the number of cells, one timestamp for all rows, each pid once.
+   * Opens the rows of a snapshot.
    *
+   * @param in the CSV as it is stored
    * @param file its name, which tells whether it is compressed
-   * @param trace what the manifest of its trace says
+   * @param trace manifest of its trace; without one the header row tells the columns
    */
-  Rows rows(InputStream in, String file, TraceManifest trace) throws IOException, DamagedException;
+  RowCursor rows(InputStream in, String file, Optional<TraceManifest> trace)
+      throws IOException, DamagedException;
 }

@@ -1,7 +1,9 @@
 package procsnap.core.process;
 
+import java.util.Optional;
+
 /**
- * State of a process, in the words of psutil; the letters are those of proc(5) and of the kernel's
+ * State of a process, named as psutil does; the letters are those of proc(5) and of the kernel's
  * {@code task_state_array}.
  */
 public enum ProcessStatus {
@@ -24,7 +26,7 @@ public enum ProcessStatus {
     this.label = label;
   }
 
-  /** The status that a state letter stands for; {@link #UNKNOWN} for a letter not known yet. */
+  /** Status of a state letter; {@link #UNKNOWN} for any other letter. */
   public static ProcessStatus ofLetter(char letter) {
     return switch (letter) {
       case 'R' -> RUNNING;
@@ -42,7 +44,17 @@ public enum ProcessStatus {
     };
   }
 
-  /** The word that is written. */
+  /** Status with that label. */
+  public static Optional<ProcessStatus> ofLabel(String label) {
+    for (ProcessStatus status : values()) {
+      if (status.label.equals(label)) {
+        return Optional.of(status);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Word in the {@code status} column. */
   public String label() {
     return label;
   }

@@ -26,6 +26,7 @@ import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 import procsnap.core.time.StopSignal;
 import procsnap.core.time.TimeSource;
+import procsnap.core.trace.Column;
 import procsnap.core.trace.ColumnGroup;
 import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.MissedSnapshots.Reason;
@@ -72,9 +73,11 @@ public final class SnapshotTaker {
     this.policy = policy;
     this.creationClock = creationClock;
     this.ownPid = table.ownPid();
-    this.details = EnumSet.of(ProcessDetail.MEMORY, ProcessDetail.COMMAND_LINE);
-    for (ColumnGroup column : columns) {
-      column.detail().ifPresent(details::add);
+    this.details = EnumSet.noneOf(ProcessDetail.class);
+    for (Column column : Column.of(columns)) {
+      if (column.detail().isPresent()) {
+        details.add(column.detail().get());
+      }
     }
   }
 

@@ -1,24 +1,26 @@
 package procsnap.core.trace;
 
 /**
- * Snapshots that should have been and were not: a run of numbers with one reason.
+ * A run of snapshots that were due and were not taken, for one reason.
  *
- * @param first number of the first of them
- * @param last number of the last of them
- * @param reason why
+ * @param first first number
+ * @param last last number, included
+ * @param reason why they were missed
  */
 public record MissedSnapshots(long first, long last, Reason reason) {
 
-  /** Why a snapshot is missing. */
+  /** Why a snapshot was missed. */
   public enum Reason {
     /** The next one was already due before it could start. */
     LATE("late"),
-    /** People had asked for a pause. */
+    /** Recording was paused. */
     PAUSED("paused"),
     /** The store could not keep it. */
     STORE("store"),
     /** The process table could not be read. */
-    PROCESS_TABLE("process_table");
+    PROCESS_TABLE("process_table"),
+    /** A reason that a newer version wrote. */
+    OTHER("other");
 
     private final String label;
 
@@ -26,18 +28,33 @@ public record MissedSnapshots(long first, long last, Reason reason) {
       this.label = label;
     }
 
-    /** The word that is written. */
+    /** Reason with that label; {@link #OTHER} for a label that this version does not know. */
+    public static Reason ofLabel(String label) {
+      for (Reason reason : values()) {
+        if (reason.label.equals(label)) {
+          return reason;
+        }
+      }
+      return OTHER;
+    }
+
+    /** Word in manifests. */
     public String label() {
       return label;
     }
   }
 
-  /** How many they are. */
+  /** Numbers of the run. */
+  public NumberRange numbers() {
+    return new NumberRange(first, last);
+  }
+
+  /** Count of snapshots in the run. */
   public long count() {
     return last - first + 1;
   }
 
-  /** Whether that run goes on where this one ends, for the same reason. */
+  /** Whether that run starts where this one ends, for the same reason. */
   public boolean continuedBy(MissedSnapshots that) {
     return reason == that.reason && last + 1 == that.first;
   }

@@ -2,18 +2,20 @@ package procsnap.core.trace;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How a trace ended, and what it came to.
+ * End of a trace, {@code end.json}: written and read as it is.
  *
  * @param reason why it ended
  * @param endedAt wall-clock time of the end
  * @param snapshots snapshots published
  * @param rows rows in them
  * @param bytes size of their files
- * @param interrupted snapshots dropped because the stop came in between: 0 or 1
- * @param missed snapshots that should have been and were not
- * @param missedSinceLast those of them that no snapshot's manifest tells any more
+ * @param interrupted snapshots dropped because the stop came in mid-snapshot: 0 or 1
+ * @param missed snapshots that were due and were not taken
+ * @param missedSinceLast those after the last published snapshot, which no manifest of a snapshot
+ *     lists
  */
 public record TraceEnd(
     Reason reason,
@@ -27,9 +29,9 @@ public record TraceEnd(
 
   /** Why a trace ended. */
   public enum Reason {
-    /** All snapshots that were asked for had their turn. */
+    /** All planned snapshots had their turn. */
     FINISHED("finished"),
-    /** Somebody asked for the stop. */
+    /** A stop was requested. */
     STOPPED("stopped");
 
     private final String label;
@@ -38,7 +40,17 @@ public record TraceEnd(
       this.label = label;
     }
 
-    /** The word that is written. */
+    /** Reason with that label. */
+    public static Optional<Reason> ofLabel(String label) {
+      for (Reason reason : values()) {
+        if (reason.label.equals(label)) {
+          return Optional.of(reason);
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** Word in {@code end.json}. */
     public String label() {
       return label;
     }

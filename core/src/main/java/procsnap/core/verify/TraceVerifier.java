@@ -1,17 +1,21 @@
 package procsnap.core.verify;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.archive.ExpiryRecord;
-import procsnap.core.archive.NumberRange;
+import procsnap.core.archive.FileSums;
 import procsnap.core.archive.SnapshotManifest;
 import procsnap.core.archive.SnapshotNumbers;
-import procsnap.core.archive.TraceEndRecord;
 import procsnap.core.archive.TraceManifest;
 import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.RowCursor;
 import procsnap.core.port.TraceReader;
+import procsnap.core.trace.MissedSnapshots;
+import procsnap.core.trace.NumberRange;
+import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TraceNames;
 
 /**
@@ -30,7 +34,7 @@ final class TraceVerifier {
   private final SnapshotNumbers accounted = new SnapshotNumbers();
   private final List<String> unpublished = new ArrayList<>();
   private Optional<TraceManifest> recorded = Optional.empty();
-  private Optional<TraceEndRecord> end = Optional.empty();
+  private Optional<TraceEnd> end = Optional.empty();
   private ExpiryRecord expired = ExpiryRecord.NOTHING;
   private boolean hasManifest;
   private boolean hasEnd;
@@ -50,6 +54,23 @@ final class TraceVerifier {
     this.files = files;
     this.reader = reader;
     this.events = events;
+  }
+
+  /**
+   * What a CSV really holds.
+   *
+   * @param count rows without the header
+   * @param sums of the file as it is stored
+   */
+  private record Rows(long count, FileSums sums) {
+
+    static Rows of(RowCursor rows) throws IOException, DamagedException {
+      long count = 0;
+      while (rows.next().isPresent()) {
+        count++;
+      }
+      return new Rows(count, rows.sums());
+    }
   }
 
   boolean isOf(String directory) {
@@ -100,7 +121,7 @@ final class TraceVerifier {
         orphan(manifest);
         return;
       }
-      accounted.add(new NumberRange(facts.number(), facts.number()));
+      accounted.add(NumberRange.of(facts.number()));
       miss(csv.substring(trace.length()), 1);
     } else if (complete.contains(facts.number())) {
       damage(manifest, "there is another snapshot " + facts.number());
@@ -110,10 +131,9 @@ final class TraceVerifier {
   }
 
   private void addRows(String csv, SnapshotManifest facts) throws ObjectStoreException {
-    NumberRange number = new NumberRange(facts.number(), facts.number());
+    NumberRange number = NumberRange.of(facts.number());
     accounted.add(number);
-    TraceManifest shape = recorded.orElse(TraceManifest.UNKNOWN);
-    Optional<TraceReader.Rows> real = read(csv, in -> reader.rows(in, csv, shape));
+    Optional<Rows> real = read(csv, in -> Rows.of(reader.rows(in, csv, recorded)));
     if (real.isEmpty()) {
       return;
     }
@@ -129,7 +149,7 @@ final class TraceVerifier {
     events.complete(csv);
   }
 
-  private static Optional<String> difference(SnapshotManifest said, TraceReader.Rows real) {
+  private static Optional<String> difference(SnapshotManifest said, Rows real) {
     if (said.sums().bytes() != real.sums().bytes()) {
       return differs(real.sums().bytes() + " bytes", said.sums().bytes());
     }
@@ -148,6 +168,10 @@ final class TraceVerifier {
     return Optional.of("it has " + real + ", its manifest says " + said);
   }
 
+  private static List<NumberRange> numbers(List<MissedSnapshots> missed) {
+    return missed.stream().map(MissedSnapshots::numbers).toList();
+  }
+
   private void account(List<NumberRange> runs) {
     for (NumberRange run : runs) {
       accounted.add(run);
@@ -161,16 +185,16 @@ final class TraceVerifier {
     if (!hasManifest) {
       miss(TraceNames.TRACE_MANIFEST, 1);
     }
-    end.ifPresent(known -> account(known.missedSinceLast()));
+    end.ifPresent(known -> account(numbers(known.missedSinceLast())));
     long gone = 0;
     for (NumberRange gap : accounted.gaps()) {
-      miss("snapshots " + gap, gap.count());
+      miss((gap.count() == 1 ? "snapshot " : "snapshots ") + gap, gap.count());
       gone += gap.count();
     }
     long published = accounted.count() - expired.count() + expired.snapshots() - missed + gone;
     if (end.isPresent() && end.get().snapshots() > published) {
       long last = end.get().snapshots() - published;
-      miss("the last " + last + " snapshots", last);
+      miss(last == 1 ? "the last snapshot" : "the last " + last + " snapshots", last);
     }
     TraceReport report =
         new TraceReport(

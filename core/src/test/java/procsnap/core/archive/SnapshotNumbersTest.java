@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import procsnap.core.trace.NumberRange;
 
 class SnapshotNumbersTest {
 

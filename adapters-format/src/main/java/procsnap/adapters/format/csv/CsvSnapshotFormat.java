@@ -12,20 +12,19 @@ import java.util.StringJoiner;
 import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ReadProblem;
+import procsnap.core.trace.Column;
 import procsnap.core.trace.ColumnGroup;
 import procsnap.core.trace.SnapshotRow;
 
 /**
- * Which text stands in which cell. Numbers have a dot and never an exponent; what is not known is
- * an empty cell.
+ * Text of each cell. Numbers have a decimal point and never an exponent; an unknown value is an
+ * empty cell.
  */
 final class CsvSnapshotFormat {
 
   private static final OsString APOSTROPHE = OsString.of("'");
 
-  /**
-   * What a formula begins with, see ASVS 1.2.10, and what stands before one: so it can be undone.
-   */
+  /** First bytes of a formula, see ASVS 1.2.10, and the apostrophe, so that it can be undone. */
   private static final String BEFORE_FORMULA = "=+-@\t\r\n\0'";
 
   private final Set<ColumnGroup> groups;
@@ -41,8 +40,8 @@ final class CsvSnapshotFormat {
   }
 
   void writeHeader(CsvOutput out) throws IOException {
-    for (CsvColumns.Column column : CsvColumns.of(groups)) {
-      out.plain(column.name());
+    for (Column column : Column.of(groups)) {
+      out.plain(column.label());
     }
     out.endRow();
   }

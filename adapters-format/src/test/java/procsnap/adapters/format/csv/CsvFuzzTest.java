@@ -10,13 +10,16 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import procsnap.core.archive.CsvLayout;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.archive.TraceManifest;
+import procsnap.core.archive.TraceManifests;
 import procsnap.core.fuzz.Fuzz;
 import procsnap.core.process.OsString;
 import procsnap.core.trace.SnapshotRow;
@@ -25,12 +28,10 @@ import procsnap.core.trace.SnapshotRows;
 /** Any name and command line come back as they were; any bytes are a CSV of ours or damaged. */
 class CsvFuzzTest {
 
+  private static final TraceManifest TRACE = TraceManifests.with(new CsvLayout(true, false, false));
+
   private static final CSVFormat OURS =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').setIgnoreEmptyLines(false).get();
-
-  private static final TraceManifest TRACE =
-      new TraceManifest(
-          CsvColumns.of(Set.of()).stream().map(CsvColumns.Column::name).toList(), true);
 
   @Test
   void whatIsWrittenComesBackAndWhatIsNotOursIsTold() throws Exception {
@@ -39,13 +40,23 @@ class CsvFuzzTest {
 
   public static void fuzzerTestOneInput(byte[] input) throws IOException, DamagedException {
     comesBack(input);
-    for (TraceManifest trace : List.of(TRACE, TraceManifest.UNKNOWN)) {
+    for (Optional<TraceManifest> trace :
+        List.of(Optional.of(TRACE), Optional.<TraceManifest>empty())) {
       try {
-        CsvReader.rows(new ByteArrayInputStream(input), trace);
+        count(input, trace);
       } catch (DamagedException e) {
         assertNotNull(e.getMessage());
       }
     }
+  }
+
+  private static int count(byte[] csv, Optional<TraceManifest> trace) throws DamagedException {
+    CsvRowCursor rows = new CsvRowCursor(new ByteArrayInputStream(csv), trace);
+    int count = 0;
+    while (rows.next().isPresent()) {
+      count++;
+    }
+    return count;
   }
 
   /** The first half is a name, the second a command line, the other way round in a second row. */
@@ -61,7 +72,7 @@ class CsvFuzzTest {
     writer.write(row(2, second, first));
     writer.finish();
     byte[] csv = out.toByteArray();
-    assertEquals(2, CsvReader.rows(new ByteArrayInputStream(csv), TRACE));
+    assertEquals(2, count(csv, Optional.of(TRACE)));
     try (CSVParser parser = CSVParser.parse(new ByteArrayInputStream(csv), UTF_8, OURS)) {
       List<CSVRecord> records = parser.getRecords();
       assertEquals(3, records.size());

@@ -29,6 +29,7 @@ class ManifestFuzzTest {
     read(input, in -> assertFalse(ManifestReader.trace(in).columns().isEmpty()));
     read(input, ManifestFuzzTest::readSnapshot);
     read(input, in -> assertTrue(ManifestReader.end(in).snapshots() >= 0));
+    read(input, in -> assertTrue(ManifestReader.expiry(in).snapshots() >= 0));
   }
 
   private static void readSnapshot(InputStream in) throws IOException, DamagedException {

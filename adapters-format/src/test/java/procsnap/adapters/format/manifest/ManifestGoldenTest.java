@@ -17,6 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import procsnap.adapters.format.csv.CsvOptions;
 import procsnap.core.archive.FileSums;
+import procsnap.core.archive.SnapshotManifest;
+import procsnap.core.archive.TraceManifest;
 import procsnap.core.cpu.CpuWindow;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.process.HostFacts;
@@ -58,7 +60,9 @@ final class ManifestGoldenTest {
 
     assertGolden(
         "format-1-snapshot.json",
-        utf8(ManifestJson.snapshot(facts, "process_20261122_101500_123.csv", sums)));
+        utf8(
+            ManifestWriter.snapshot(
+                new SnapshotManifest("process_20261122_101500_123.csv", facts, sums))));
   }
 
   @Test
@@ -71,7 +75,9 @@ final class ManifestGoldenTest {
 
     assertGolden(
         "format-1-snapshot-unknowns.json",
-        utf8(ManifestJson.snapshot(facts, "process_20261122_101500_123.csv.gz", sums)));
+        utf8(
+            ManifestWriter.snapshot(
+                new SnapshotManifest("process_20261122_101500_123.csv.gz", facts, sums))));
   }
 
   @Test
@@ -105,7 +111,16 @@ final class ManifestGoldenTest {
 
     assertGolden(
         "format-1-trace.json",
-        utf8(ManifestJson.trace(trace, "0123456789ABCDEF", "20261122_154459_000", "1.2.3", csv)));
+        utf8(
+            ManifestWriter.trace(
+                TraceManifest.of(
+                    trace,
+                    "0123456789ABCDEF",
+                    "20261122_154459_000",
+                    "1.2.3",
+                    csv.zone(),
+                    csv.columns(),
+                    csv.layout()))));
   }
 
   @Test
@@ -121,7 +136,7 @@ final class ManifestGoldenTest {
             3,
             List.of(new MissedSnapshots(9, 10, Reason.PROCESS_TABLE)));
 
-    assertGolden("format-1-end.json", utf8(ManifestJson.end(end)));
+    assertGolden("format-1-end.json", utf8(ManifestWriter.end(end)));
   }
 
   private static byte[] utf8(String json) {

@@ -11,11 +11,13 @@ import java.util.function.Supplier;
 import procsnap.adapters.format.ContentDigest;
 import procsnap.adapters.format.csv.CsvOptions;
 import procsnap.adapters.format.csv.CsvWriter;
-import procsnap.adapters.format.manifest.ManifestJson;
+import procsnap.adapters.format.manifest.ManifestWriter;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.core.archive.FileSums;
+import procsnap.core.archive.SnapshotManifest;
+import procsnap.core.archive.TraceManifest;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.SnapshotFacts;
@@ -69,7 +71,10 @@ public final class LocalSnapshotStore implements SnapshotStore {
     try {
       Directories.createBelow(output.path(), machineDirectory);
       String name = createTraceDirectory(description.startedAt());
-      traceManifest = ManifestJson.trace(description, machineId, name, version, csv);
+      traceManifest =
+          ManifestWriter.trace(
+              TraceManifest.of(
+                  description, machineId, name, version, csv.zone(), csv.columns(), csv.layout()));
       fillTraceDirectory();
       return traceDirectory.toString();
     } catch (IOException e) {
@@ -139,7 +144,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       if (untidy && !TreeRecovery.tidy(traceDirectory)) {
         throw new IOException("what a snapshot that failed has left cannot be removed");
       }
-      DurableFile.write(traceDirectory.resolve(TraceNames.TRACE_END), ManifestJson.end(end));
+      DurableFile.write(traceDirectory.resolve(TraceNames.TRACE_END), ManifestWriter.end(end));
     } catch (IOException e) {
       throw failure("cannot write the end of the trace in " + traceDirectory, e);
     }
@@ -199,7 +204,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
         try {
           if (!Directories.exists(directory.resolve(csvName))
               && !Directories.exists(manifest(stamp))) {
-            publishAs(stamp, ManifestJson.snapshot(facts, csvName, sums));
+            publishAs(stamp, ManifestWriter.snapshot(new SnapshotManifest(csvName, facts, sums)));
             return csvName;
           }
         } catch (FileAlreadyExistsException taken) {
@@ -234,7 +239,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
     }
 
     private String csvName(String stamp) {
-      return TraceNames.snapshotFile(stamp, csv.extension());
+      return TraceNames.snapshotFile(stamp, csv.layout().extension());
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import procsnap.adapters.format.manifest.ManifestJson;
 import procsnap.adapters.format.manifest.ManifestReader;
+import procsnap.adapters.format.manifest.ManifestWriter;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileProblem;
@@ -212,7 +212,7 @@ public final class SnapshotPruner {
         // What nobody can tell the number of goes without a word.
       }
     }
-    DurableFile.replace(file, ManifestJson.expiry(expiry), true);
+    DurableFile.replace(file, ManifestWriter.expiry(expiry), true);
   }
 
   private static ExpiryRecord expiry(Path file) throws IOException {

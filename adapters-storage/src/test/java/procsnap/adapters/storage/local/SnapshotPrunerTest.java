@@ -177,7 +177,7 @@ class SnapshotPrunerTest {
     SixSnapshots.remove(
         tree.process().resolve(SixSnapshots.name(5, ".csv")),
         tree.process().resolve(SixSnapshots.name(5, ".json")));
-    assertEquals(List.of("missing the last 1 snapshots"), VerifiedTree.of(directory).findings());
+    assertEquals(List.of("missing the last snapshot"), VerifiedTree.of(directory).findings());
   }
 
   @Test

@@ -60,7 +60,7 @@ final class VerifyTest {
         "timestamp,pid, | timestamp,PID, | its header is not the columns of the trace",
         "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,1, | pid 1 is in it twice",
         "2026-11-22 10:20:00,2, | 2026-11-22 10:20:01,2, | row 2 has another timestamp than the first",
-        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,two, | row 2 has no pid",
+        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,two, | row 2: its pid is malformed",
         "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,2,, | row 2 has 12 cells, not 11",
       })
   void rowsThatMakeNoSenseAreFoundWhateverTheManifestSays(String was, String is, String why)
@@ -119,7 +119,7 @@ final class VerifyTest {
   void lastSnapshotIsMissedByTheEndOfTheTrace() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(5, ".csv"), tree.snapshot(5, ".json"));
-    assertEquals(List.of("missing the last 1 snapshots"), tree.findings());
+    assertEquals(List.of("missing the last snapshot"), tree.findings());
     SixSnapshots.remove(tree.file("..").resolve("end.json"));
     VerifiedTree verified = VerifiedTree.of(directory);
     assertTrue(
@@ -131,7 +131,7 @@ final class VerifyTest {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".json"));
     assertEquals(
-        List.of("orphaned process/" + SixSnapshots.name(2, ".csv"), "missing snapshots 2"),
+        List.of("orphaned process/" + SixSnapshots.name(2, ".csv"), "missing snapshot 2"),
         tree.findings());
   }
 
@@ -140,7 +140,7 @@ final class VerifyTest {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(5, ".json"));
     assertEquals(
-        List.of("orphaned process/" + SixSnapshots.name(5, ".csv"), "missing the last 1 snapshots"),
+        List.of("orphaned process/" + SixSnapshots.name(5, ".csv"), "missing the last snapshot"),
         tree.findings());
   }
 
@@ -152,7 +152,7 @@ final class VerifyTest {
     List<String> expected =
         List.of(
             "orphaned process/" + SixSnapshots.name(2, ".csv"),
-            "damaged process/" + SixSnapshots.name(3, ".json") + ": it is no JSON",
+            "damaged process/" + SixSnapshots.name(3, ".json") + ": it is not JSON",
             "missing snapshots 2 to 3");
     assertEquals(expected, tree.findings());
     SixSnapshots.remove(tree.snapshot(3, ".csv"));
@@ -201,7 +201,7 @@ final class VerifyTest {
     assertEquals(
         List.of(
             "damaged process/" + SixSnapshots.name(3, ".json") + ": there is another snapshot 2",
-            "missing snapshots 3"),
+            "missing snapshot 3"),
         tree.findings());
   }
 
@@ -212,9 +212,9 @@ final class VerifyTest {
         "process/STAMP.json | \"rows\": 3 | \"rows\": -3 | its rows is malformed",
         "process/STAMP.json | \"rows\": 3 | \"rows\": {} | its rows is malformed",
         "process/STAMP.json | \"complete\": true | \"complete\": false | its complete is malformed",
-        "process/STAMP.json | \"format\": 1 | \"format\": 2 | it has format 2, which this procsnap"
-            + " cannot read: use a newer one",
-        "process/STAMP.json | \"format\": 1 | \"format\" 1 | it is no JSON",
+        "process/STAMP.json | \"format\": 1 | \"format\": 2 | it has format 2, which this version"
+            + " cannot read: use a newer procsnap",
+        "process/STAMP.json | \"format\": 1 | \"format\" 1 | it is not JSON",
         "manifest.json | \"columns\": [ | \"columns\": [], \"_\": [ | its columns is malformed",
         "end.json | \"snapshots\": 6 | \"snapshots\": 1e99 | its snapshots is malformed",
       })
@@ -281,7 +281,7 @@ final class VerifyTest {
       manifest = tree.process().resolve(SixSnapshots.name(5, ".json"));
     }
     SixSnapshots.remove(manifest, manifest.resolveSibling(SixSnapshots.name(5, ".csv")));
-    assertEquals(List.of("missing the last 1 snapshots"), VerifiedTree.of(directory).findings());
+    assertEquals(List.of("missing the last snapshot"), VerifiedTree.of(directory).findings());
   }
 
   @Test

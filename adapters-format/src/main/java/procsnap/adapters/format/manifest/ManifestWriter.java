@@ -19,26 +19,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import procsnap.adapters.format.csv.CsvColumns;
-import procsnap.adapters.format.csv.CsvOptions;
+import procsnap.core.archive.CsvLayout;
 import procsnap.core.archive.ExpiryRecord;
 import procsnap.core.archive.FileSums;
-import procsnap.core.archive.NumberRange;
+import procsnap.core.archive.SnapshotManifest;
+import procsnap.core.archive.TraceManifest;
+import procsnap.core.archive.TraceManifest.NamedColumn;
 import procsnap.core.cpu.CpuWindow;
 import procsnap.core.process.HostFacts;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 import procsnap.core.trace.MissedSnapshots;
+import procsnap.core.trace.NumberRange;
+import procsnap.core.trace.RecorderCost;
 import procsnap.core.trace.SnapshotFacts;
-import procsnap.core.trace.TraceDescription;
+import procsnap.core.trace.SnapshotTally;
 import procsnap.core.trace.TraceEnd;
-import procsnap.core.trace.TracePlan;
 
 /**
- * The JSON texts beside the CSV: manifest of the trace, manifest of a snapshot, end of the trace.
- * Times are UTC with milliseconds; what is not known is null. Described in docs/format.md.
+ * Writes the JSON files of a trace. Times are UTC with milliseconds; unknown values are null. See
+ * docs/format.md.
  */
-public final class ManifestJson {
+public final class ManifestWriter {
 
   static final int FORMAT = 1;
 
@@ -48,34 +50,38 @@ public final class ManifestJson {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private ManifestJson() {}
+  private ManifestWriter() {}
 
-  public static String trace(
-      TraceDescription trace, String machineId, String name, String version, CsvOptions csv) {
+  /** Text of {@code manifest.json}. */
+  public static String trace(TraceManifest trace) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
     json.addProperty("tool", "procsnap");
-    json.addProperty("version", version);
-    json.addProperty("machine_id", machineId);
-    json.addProperty("trace", name);
+    json.addProperty("version", trace.version());
+    json.addProperty("machine_id", trace.machineId());
+    json.addProperty("trace", trace.trace());
     json.addProperty("started_at", UTC.format(trace.startedAt()));
     json.addProperty("mono_ns", trace.monotonicNanos());
-    json.add("zone", zone(csv.zone(), trace.startedAt()));
-    json.add("clock", clock(trace.clock(), trace.isClockSet()));
+    json.add("zone", zone(trace.zone(), trace.startedAt()));
+    json.add("clock", clock(trace.clock(), trace.clockSet()));
     json.add("host", host(trace.host()));
     addVisibility(json, trace.visibility());
     json.add("plan", plan(trace.plan()));
-    json.add("columns", columns(csv));
+    json.add("csv", csv(trace.csv()));
+    json.add("columns", columns(trace.columns()));
     JsonObject settings = new JsonObject();
     trace.settings().forEach(settings::addProperty);
     json.add("settings", settings);
     return text(json);
   }
 
-  public static String snapshot(SnapshotFacts facts, String name, FileSums sums) {
+  /** Text of a snapshot's manifest. */
+  public static String snapshot(SnapshotManifest manifest) {
+    SnapshotFacts facts = manifest.facts();
+    FileSums sums = manifest.sums();
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
-    json.addProperty("snapshot", name);
+    json.addProperty("snapshot", manifest.file());
     json.addProperty("complete", true);
     json.addProperty("number", facts.number());
     json.addProperty("started_at", UTC.format(facts.startedAt()));
@@ -85,13 +91,7 @@ public final class ManifestJson {
     json.addProperty("bytes", sums.bytes());
     json.addProperty("sha256", sums.sha256());
     json.addProperty("crc32c", sums.crc32c());
-    json.addProperty("listed", facts.tally().listed());
-    json.addProperty("vanished", facts.tally().vanished());
-    json.addProperty("unreadable", facts.tally().unreadable());
-    json.addProperty("truncated", facts.tally().truncated());
-    json.addProperty("timed_out", facts.tally().timedOut());
-    json.addProperty("unknown_states", facts.tally().unknownStates());
-    json.addProperty("redacted", facts.tally().redacted());
+    addTally(json, facts.tally());
     addVisibility(json, facts.visibility());
     json.add("window_reach_s", windowReach(facts.windowReachNanos()));
     json.add("missed_before", missed(facts.missedBefore()));
@@ -100,16 +100,31 @@ public final class ManifestJson {
         facts.unaccountedCpuPercent().isPresent()
             ? decimal(facts.unaccountedCpuPercent().getAsDouble(), 2)
             : JsonNull.INSTANCE);
-    json.add("self_cpu_ms", number(facts.cost().cpuMillis()));
-    json.add(
-        "self_rss_kb",
-        facts.cost().residentBytes().isPresent()
-            ? new JsonPrimitive(facts.cost().residentBytes().getAsLong() / 1024)
-            : JsonNull.INSTANCE);
-    json.add("scan_ms", decimal(facts.cost().scanNanos() / 1e6, 1));
+    addCost(json, facts.cost());
     return text(json);
   }
 
+  private static void addTally(JsonObject json, SnapshotTally tally) {
+    json.addProperty("listed", tally.listed());
+    json.addProperty("vanished", tally.vanished());
+    json.addProperty("unreadable", tally.unreadable());
+    json.addProperty("truncated", tally.truncated());
+    json.addProperty("timed_out", tally.timedOut());
+    json.addProperty("unknown_states", tally.unknownStates());
+    json.addProperty("redacted", tally.redacted());
+  }
+
+  private static void addCost(JsonObject json, RecorderCost cost) {
+    json.add("self_cpu_ms", number(cost.cpuMillis()));
+    json.add(
+        "self_rss_kb",
+        cost.residentBytes().isPresent()
+            ? new JsonPrimitive(cost.residentBytes().getAsLong() / 1024)
+            : JsonNull.INSTANCE);
+    json.add("scan_ms", decimal(cost.scanNanos() / 1e6, 1));
+  }
+
+  /** Text of {@code end.json}. */
   public static String end(TraceEnd end) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
@@ -124,19 +139,32 @@ public final class ManifestJson {
     return text(json);
   }
 
+  /** Text of {@code expired.json}. */
   public static String expiry(ExpiryRecord expiry) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
     json.addProperty("snapshots", expiry.snapshots());
     JsonArray numbers = new JsonArray();
     for (NumberRange run : expiry.numbers()) {
-      JsonObject one = new JsonObject();
-      one.addProperty("first", run.first());
-      one.addProperty("last", run.last());
-      numbers.add(one);
+      numbers.add(range(run));
     }
     json.add("numbers", numbers);
     return text(json);
+  }
+
+  private static JsonObject csv(CsvLayout csv) {
+    JsonObject json = new JsonObject();
+    json.addProperty("header", csv.header());
+    json.addProperty("compression", csv.gzip() ? "gzip" : "none");
+    json.addProperty("spreadsheet_safe", csv.spreadsheetSafe());
+    return json;
+  }
+
+  private static JsonObject range(NumberRange run) {
+    JsonObject json = new JsonObject();
+    json.addProperty("first", run.first());
+    json.addProperty("last", run.last());
+    return json;
   }
 
   private static JsonObject zone(ZoneId zone, Instant at) {
@@ -167,23 +195,19 @@ public final class ManifestJson {
     return json;
   }
 
-  private static JsonObject plan(TracePlan plan) {
+  private static JsonObject plan(TraceManifest.Plan plan) {
     JsonObject json = new JsonObject();
     json.add("lead_s", seconds(plan.lead().toNanos()));
     json.add("interval_s", seconds(plan.interval().toNanos()));
-    json.add(
-        "snapshots",
-        plan.snapshots() == Long.MAX_VALUE
-            ? JsonNull.INSTANCE
-            : new JsonPrimitive(plan.snapshots()));
-    json.addProperty("command_lines", plan.commandLines().label());
-    json.add("key_id", string(plan.commandLines().keyId()));
+    json.add("snapshots", number(plan.snapshots()));
+    json.addProperty("command_lines", plan.commandLines());
+    json.add("key_id", string(plan.keyId()));
     return json;
   }
 
-  private static JsonArray columns(CsvOptions csv) {
+  private static JsonArray columns(List<NamedColumn> columns) {
     JsonArray json = new JsonArray();
-    for (CsvColumns.Column column : CsvColumns.of(csv.columns())) {
+    for (NamedColumn column : columns) {
       JsonObject one = new JsonObject();
       one.addProperty("name", column.name());
       one.addProperty("type", column.type());
@@ -210,9 +234,7 @@ public final class ManifestJson {
   private static JsonArray missed(List<MissedSnapshots> missed) {
     JsonArray json = new JsonArray();
     for (MissedSnapshots run : missed) {
-      JsonObject one = new JsonObject();
-      one.addProperty("first", run.first());
-      one.addProperty("last", run.last());
+      JsonObject one = range(run.numbers());
       one.addProperty("reason", run.reason().label());
       json.add(one);
     }

@@ -1,6 +1,11 @@
-package procsnap.core.archive;
+package procsnap.core.trace;
 
-/** Numbers of snapshots, from the first to the last of them. */
+/**
+ * A run of snapshot numbers.
+ *
+ * @param first first number, 0 or more
+ * @param last last number, included
+ */
 public record NumberRange(long first, long last) {
 
   public NumberRange {
@@ -9,7 +14,12 @@ public record NumberRange(long first, long last) {
     }
   }
 
-  /** How many they are. */
+  /** Range of one number. */
+  public static NumberRange of(long number) {
+    return new NumberRange(number, number);
+  }
+
+  /** Count of numbers in this range. */
   public long count() {
     return last - first + 1;
   }

@@ -1,0 +1,167 @@
+package procsnap.adapters.format.csv;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import procsnap.core.archive.DamagedException;
+import procsnap.core.archive.RecordedRow;
+import procsnap.core.archive.TraceManifest;
+import procsnap.core.archive.TraceManifest.NamedColumn;
+import procsnap.core.trace.Column;
+
+/**
+ * Reads a snapshot's CSV by commons-csv, a row at a time, and checks that it is one: the header,
+ * the same number of cells in every row, cells that their columns can hold, one timestamp, no pid
+ * twice, UTF-8 throughout.
+ */
+public final class CsvRowCursor {
+
+  /** A row with a command line of 6 MiB, every byte of it written as {@code \xNN}. */
+  private static final int LONGEST_ROW = 32 * 1024 * 1024;
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').setIgnoreEmptyLines(false).get();
+
+  private final BoundedReader text;
+  private final Iterator<CSVRecord> records;
+  private final CsvRowParser parser;
+  private final int cells;
+  private final BitSet pids = new BitSet();
+  private String timestamp = "";
+  private long rows;
+
+  /**
+   * Opens a CSV and reads its header.
+   *
+   * @param in its text, not compressed
+   * @param trace manifest of its trace; without one the header row tells the columns
+   * @throws DamagedException if the header does not match, also when that is because the stream
+   *     failed
+   */
+  public CsvRowCursor(InputStream in, Optional<TraceManifest> trace) throws DamagedException {
+    text = new BoundedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    List<String> columns;
+    try {
+      records = CSVParser.builder().setReader(text).setFormat(FORMAT).get().iterator();
+      columns = columns(trace);
+    } catch (UncheckedIOException e) {
+      throw damage(Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw damage(e);
+    }
+    cells = columns.size();
+    parser =
+        new CsvRowParser(
+            columns, trace.map(manifest -> manifest.csv().spreadsheetSafe()).orElse(false));
+  }
+
+  private List<String> columns(Optional<TraceManifest> trace) throws DamagedException {
+    List<String> described =
+        trace.map(t -> t.columns().stream().map(NamedColumn::name).toList()).orElse(List.of());
+    if (trace.isPresent() && !trace.get().csv().header()) {
+      return described;
+    }
+    List<String> header = new ArrayList<>();
+    if (records.hasNext()) {
+      records.next().forEach(header::add);
+    }
+    List<String> fixed = Column.of(Set.of()).stream().map(Column::label).toList();
+    boolean matches =
+        trace.isPresent()
+            ? header.equals(described)
+            : header.size() >= fixed.size() && header.subList(0, fixed.size()).equals(fixed);
+    if (!matches) {
+      throw new DamagedException("its header is not the columns of the trace");
+    }
+    return header;
+  }
+
+  /**
+   * Next row; absent after the last.
+   *
+   * @throws DamagedException if it is malformed, also when that is because the stream failed
+   */
+  public Optional<RecordedRow> next() throws DamagedException {
+    try {
+      if (!records.hasNext()) {
+        return Optional.empty();
+      }
+      text.nextRow();
+      return Optional.of(row(records.next()));
+    } catch (UncheckedIOException e) {
+      throw damage(Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  private RecordedRow row(CSVRecord row) throws DamagedException {
+    rows++;
+    if (row.size() != cells) {
+      throw new DamagedException("row " + rows + " has " + row.size() + " cells, not " + cells);
+    }
+    timestamp = rows == 1 ? row.get(0) : timestamp;
+    if (!row.get(0).equals(timestamp)) {
+      throw new DamagedException("row " + rows + " has another timestamp than the first");
+    }
+    RecordedRow recorded = parsed(row);
+    if (pids.get(recorded.pid())) {
+      throw new DamagedException("pid " + recorded.pid() + " is in it twice");
+    }
+    pids.set(recorded.pid());
+    return recorded;
+  }
+
+  private RecordedRow parsed(CSVRecord row) throws DamagedException {
+    try {
+      return parser.parse(row);
+    } catch (DamagedException e) {
+      throw new DamagedException("row " + rows + ": " + e.getMessage(), e);
+    }
+  }
+
+  private DamagedException damage(IOException e) {
+    String what =
+        e instanceof CharacterCodingException
+            ? "it is not UTF-8"
+            : "it is not CSV: " + e.getMessage();
+    return new DamagedException("after row " + rows + " " + what, e);
+  }
+
+  /** Fails on a row that would fill the memory. */
+  private static final class BoundedReader extends FilterReader {
+
+    private long inThisRow;
+
+    BoundedReader(Reader text) {
+      super(text);
+    }
+
+    void nextRow() {
+      inThisRow = 0;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      inThisRow += count;
+      if (inThisRow > LONGEST_ROW) {
+        throw new IOException("a row is longer than any snapshot's");
+      }
+      return count;
+    }
+  }
+}

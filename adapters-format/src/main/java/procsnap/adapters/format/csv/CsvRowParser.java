@@ -1,0 +1,174 @@
+package procsnap.adapters.format.csv;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.apache.commons.csv.CSVRecord;
+import procsnap.core.archive.DamagedException;
+import procsnap.core.archive.RecordedRow;
+import procsnap.core.process.ProcessStatus;
+import procsnap.core.trace.Column;
+
+/** Values of the cells of a row: the reverse of {@link CsvSnapshotFormat}. */
+final class CsvRowParser {
+
+  /** Larger than any pid, {@code PID_MAX_LIMIT}. */
+  private static final int PIDS = 1 << 22;
+
+  private static final int LONGEST_NUMBER = 24;
+  private static final char APOSTROPHE = '\'';
+
+  /** Index of each column's cell; nothing for a column that was not recorded. */
+  private final Map<Column, Integer> cells = new EnumMap<>(Column.class);
+
+  private final boolean spreadsheetSafe;
+  private String lastDateText = "";
+  private LocalDate lastDate = LocalDate.MIN;
+
+  /**
+   * @param columns names of the columns; unknown ones are passed over
+   * @param spreadsheetSafe whether formulas have an apostrophe before them
+   */
+  CsvRowParser(List<String> columns, boolean spreadsheetSafe) {
+    this.spreadsheetSafe = spreadsheetSafe;
+    for (Column column : Column.values()) {
+      int cell = columns.indexOf(column.label());
+      if (cell >= 0) {
+        cells.put(column, cell);
+      }
+    }
+  }
+
+  /**
+   * Parses a row that has a cell for each column.
+   *
+   * @throws DamagedException if a cell does not hold what its column does
+   */
+  RecordedRow parse(CSVRecord row) throws DamagedException {
+    return new RecordedRow(
+        time(row, Column.TIMESTAMP),
+        pid(row),
+        text(row, Column.NAME).orElse(""),
+        text(row, Column.CMDLINE).orElse(""),
+        decimal(row, Column.VMS_KB),
+        decimal(row, Column.RSS_KB),
+        time(row, Column.CREATION_TIME),
+        decimal(row, Column.CPU_5S),
+        decimal(row, Column.CPU_2M),
+        decimal(row, Column.CPU_1H),
+        status(row),
+        integer(row, Column.MONO_NS),
+        integer(row, Column.PPID),
+        integer(row, Column.UID),
+        integer(row, Column.THREADS),
+        integer(row, Column.CPU_MS),
+        text(row, Column.CGROUP),
+        integer(row, Column.READ_BYTES),
+        integer(row, Column.WRITE_BYTES),
+        text(row, Column.MISSING).filter(text -> !text.isEmpty()));
+  }
+
+  private Optional<String> text(CSVRecord row, Column column) {
+    Integer cell = cells.get(column);
+    if (cell == null) {
+      return Optional.empty();
+    }
+    String text = row.get(cell);
+    boolean escaped = spreadsheetSafe && !text.isEmpty() && text.charAt(0) == APOSTROPHE;
+    return Optional.of(escaped ? text.substring(1) : text);
+  }
+
+  /** Text of a cell that never begins with an apostrophe; empty also without that column. */
+  private String plain(CSVRecord row, Column column) {
+    Integer cell = cells.get(column);
+    return cell == null ? "" : row.get(cell);
+  }
+
+  private int pid(CSVRecord row) throws DamagedException {
+    String text = plain(row, Column.PID);
+    try {
+      int pid = Integer.parseInt(text);
+      if (pid > 0 && pid <= PIDS) {
+        return pid;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below.
+    }
+    throw malformed(Column.PID);
+  }
+
+  private OptionalLong integer(CSVRecord row, Column column) throws DamagedException {
+    String text = plain(row, column);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      throw malformed(column);
+    }
+  }
+
+  /** Digits, and a point with digits behind it: no sign, no exponent, no words. */
+  private OptionalDouble decimal(CSVRecord row, Column column) throws DamagedException {
+    String text = plain(row, column);
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    int points = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      points += c == '.' ? 1 : 0;
+      if (c != '.' && (c < '0' || c > '9')) {
+        throw malformed(column);
+      }
+    }
+    if (text.length() > LONGEST_NUMBER || points > 1 || text.length() == points) {
+      throw malformed(column);
+    }
+    return OptionalDouble.of(Double.parseDouble(text));
+  }
+
+  private ProcessStatus status(CSVRecord row) throws DamagedException {
+    Optional<ProcessStatus> status = ProcessStatus.ofLabel(plain(row, Column.STATUS));
+    if (status.isEmpty()) {
+      throw malformed(Column.STATUS);
+    }
+    return status.get();
+  }
+
+  /** {@code YYYY-MM-DD HH:MM:SS}, with or without milliseconds. */
+  private LocalDateTime time(CSVRecord row, Column column) throws DamagedException {
+    String text = plain(row, column);
+    int blank = text.indexOf(' ');
+    if (blank < 0) {
+      throw malformed(column);
+    }
+    try {
+      return LocalDateTime.of(
+          date(text.substring(0, blank)), LocalTime.parse(text.substring(blank + 1)));
+    } catch (DateTimeException e) {
+      throw malformed(column);
+    }
+  }
+
+  /** Most rows of a snapshot have the date of the row before. */
+  private LocalDate date(String text) {
+    if (!text.equals(lastDateText)) {
+      lastDate = LocalDate.parse(text);
+      lastDateText = text;
+    }
+    return lastDate;
+  }
+
+  private static DamagedException malformed(Column column) {
+    return new DamagedException("its " + column.label() + " is malformed");
+  }
+}

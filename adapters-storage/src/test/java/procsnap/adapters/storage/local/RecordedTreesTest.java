@@ -1,0 +1,43 @@
+package procsnap.adapters.storage.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import procsnap.core.verify.TraceReport;
+
+/**
+ * Trees that earlier versions recorded stay readable for ever; a version is added, none removed.
+ */
+final class RecordedTreesTest {
+
+  /** Before {@code csv} was in the trace's manifest, its settings told the layout. */
+  @ParameterizedTest
+  @CsvSource({
+    "plain, 3, 15, 0, true",
+    "all-gzip, 2, 10, 0, true",
+    "no-header, 2, 10, 0, true",
+    "interrupted, 3, 15, 0, false",
+    "expired, 2, 10, 4, true"
+  })
+  void treeOfTheFirstFormat1IsComplete(
+      String tree, long snapshots, long rows, long expired, boolean ended) throws Exception {
+    Path directory =
+        Path.of(
+            Objects.requireNonNull(
+                    RecordedTreesTest.class.getResource("/recorded/first-format-1/" + tree))
+                .toURI());
+
+    VerifiedTree verified = VerifiedTree.of(directory);
+    TraceReport total = verified.total();
+
+    assertEquals(List.of(), verified.findings());
+    assertEquals(snapshots, total.complete());
+    assertEquals(rows, total.rows());
+    assertEquals(expired, total.expired());
+    assertEquals(ended, total.ended());
+  }
+}
