@@ -1,9 +1,11 @@
 package procsnap.adapters.storage;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import org.apache.commons.io.output.DeferredFileOutputStream;
 import procsnap.adapters.format.csv.CsvOptions;
 import procsnap.adapters.format.csv.CsvWriter;
 import procsnap.core.port.SnapshotStore;
@@ -15,16 +17,20 @@ import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 
 /**
- * Writes snapshots as CSV to a stream, row by row, without any manifest. What has gone out cannot
- * be taken back: whoever reads it learns from the exit code whether it was whole.
+ * Writes each snapshot as CSV to a stream once it is complete, and nothing of one that is not.
+ * There is no manifest. A draft is kept in memory up to 4 MiB, and beyond that in a temporary file.
  */
 public final class StreamSnapshotStore implements SnapshotStore {
 
   private static final String NAME = "-";
+  private static final int IN_MEMORY = 4 * 1024 * 1024;
 
   private final OutputStream out;
   private final CsvOptions csv;
 
+  /**
+   * @param out stays open
+   */
   public StreamSnapshotStore(OutputStream out, CsvOptions csv) {
     this.out = out;
     this.csv = csv;
@@ -37,29 +43,42 @@ public final class StreamSnapshotStore implements SnapshotStore {
 
   @Override
   public Draft draft(Instant startedAt) throws StoreException {
-    Counted counted = new Counted(out);
     try {
-      return new StreamDraft(new CsvWriter(counted, csv, startedAt), counted);
+      DeferredFileOutputStream spool =
+          DeferredFileOutputStream.builder()
+              .setThreshold(IN_MEMORY)
+              .setPrefix("procsnap-")
+              .setSuffix(".csv")
+              .get();
+      return new StreamDraft(new CsvWriter(spool, csv, startedAt), spool);
     } catch (IOException e) {
-      throw failure(e);
+      throw failure("cannot buffer a snapshot", e);
     }
   }
 
   @Override
   public void closeTrace(TraceEnd end) {}
 
-  private static StoreException failure(IOException cause) {
-    return new StoreException("cannot write to the stream: " + cause.getMessage(), cause);
+  private static StoreException failure(String what, IOException cause) {
+    return new StoreException(what + ": " + cause.getMessage(), cause);
   }
 
-  private record StreamDraft(CsvWriter writer, Counted counted) implements Draft {
+  private final class StreamDraft implements Draft {
+
+    private final CsvWriter writer;
+    private final DeferredFileOutputStream spool;
+
+    StreamDraft(CsvWriter writer, DeferredFileOutputStream spool) {
+      this.writer = writer;
+      this.spool = spool;
+    }
 
     @Override
     public void add(SnapshotRow row) throws StoreException {
       try {
         writer.write(row);
       } catch (IOException e) {
-        throw failure(e);
+        throw failure("cannot buffer a snapshot", e);
       }
     }
 
@@ -67,35 +86,30 @@ public final class StreamSnapshotStore implements SnapshotStore {
     public StoredSnapshot publish(SnapshotFacts facts) throws StoreException {
       try {
         writer.finish();
-        return new StoredSnapshot(NAME, counted.bytes);
+        spool.close();
       } catch (IOException e) {
-        throw failure(e);
+        throw failure("cannot buffer a snapshot", e);
+      }
+      try {
+        spool.writeTo(out);
+        out.flush();
+        return new StoredSnapshot(NAME, spool.getByteCount());
+      } catch (IOException e) {
+        throw failure("cannot write to the stream", e);
       }
     }
 
     @Override
-    public void close() {}
-  }
-
-  /** Counts the bytes that pass. */
-  private static final class Counted extends FilterOutputStream {
-
-    private long bytes;
-
-    Counted(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-      bytes++;
-    }
-
-    @Override
-    public void write(byte[] buffer, int offset, int length) throws IOException {
-      out.write(buffer, offset, length);
-      bytes += length;
+    public void close() {
+      try {
+        spool.close();
+        Path file = spool.getPath();
+        if (file != null) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        // What is left of it is in the directory for temporary files, for its owner alone.
+      }
     }
   }
 }

@@ -10,7 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore.Draft;
@@ -83,19 +88,43 @@ final class StreamSnapshotStoreTest {
   }
 
   @Test
-  void streamThatTakesNothingMoreFailsTheRowThatNoBufferHolds() throws StoreException {
-    StreamSnapshotStore store = new StreamSnapshotStore(new BrokenPipe(), CsvTexts.PLAIN);
+  void snapshotThatIsNotPublishedLeavesNothingInTheStream() throws StoreException {
+    Recorded out = new Recorded();
+    StreamSnapshotStore store = new StreamSnapshotStore(out, CsvTexts.PLAIN);
+
     try (Draft draft = store.draft(START)) {
-      assertThrows(
-          StoreException.class, () -> draft.add(row(1).commandLine("x".repeat(1 << 20)).build()));
+      draft.add(row(1).commandLine("x".repeat(1 << 20)).build());
     }
+
+    assertEquals(0, out.size());
   }
 
   @Test
-  void streamThatTakesNothingFailsTheCompressedDraft() {
-    StreamSnapshotStore store = new StreamSnapshotStore(new BrokenPipe(), CsvTexts.GZIP);
+  void snapshotThatMemoryDoesNotHoldIsWholeAndLeavesNoTemporaryFile() throws Exception {
+    Recorded out = new Recorded();
+    StreamSnapshotStore store = new StreamSnapshotStore(out, CsvTexts.PLAIN);
+    Set<String> before = temporaryFiles();
+    StoredSnapshot stored;
+    try (Draft draft = store.draft(START)) {
+      for (int pid = 1; pid <= 6; pid++) {
+        draft.add(row(pid).commandLine("x".repeat(1 << 20)).build());
+      }
+      assertEquals(before.size() + 1, temporaryFiles().size());
+      stored = draft.publish(facts().build());
+    }
 
-    assertThrows(StoreException.class, () -> store.draft(START));
+    assertEquals(out.size(), stored.bytes());
+    assertEquals(7, out.toString(StandardCharsets.UTF_8).lines().count(), "a header and six rows");
+    assertEquals(before, temporaryFiles());
+  }
+
+  private static Set<String> temporaryFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.startsWith("procsnap-") && name.endsWith(".csv"))
+          .collect(Collectors.toSet());
+    }
   }
 
   private static StoredSnapshot publish(StreamSnapshotStore store) throws StoreException {
