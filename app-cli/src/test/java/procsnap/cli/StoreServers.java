@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import procsnap.adapters.storage.StoreLocation;
 import procsnap.adapters.storage.azure.Azurite;
 import procsnap.adapters.storage.gcs.GcsServiceAccount;
 import procsnap.adapters.storage.gcs.StrictGcsServer;
 import procsnap.adapters.storage.presigned.Collector;
-import procsnap.adapters.storage.presigned.CollectorToken;
-import procsnap.adapters.storage.presigned.PresignedObjectStore;
+import procsnap.adapters.storage.presigned.CollectorStoreFactory;
 import procsnap.adapters.storage.s3.S3Server;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
@@ -205,10 +204,10 @@ public enum StoreServers {
 
         @Override
         public ObjectStore store(URI endpoint) throws ObjectStoreException {
-          return PresignedObjectStore.open(
-              endpoint.resolve(collector.address().getPath()),
-              CollectorToken.from(environment(endpoint)),
-              Duration.ofSeconds(10));
+          return new CollectorStoreFactory()
+              .open(
+                  StoreLocation.of(endpoint.resolve(collector.address().getPath())),
+                  environment(endpoint));
         }
 
         @Override

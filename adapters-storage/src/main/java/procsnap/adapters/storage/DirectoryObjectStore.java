@@ -3,6 +3,7 @@ package procsnap.adapters.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,7 +19,6 @@ import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectCursor;
-import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
@@ -26,7 +26,7 @@ import procsnap.core.port.ObjectStoreException.Kind;
  * A directory as an object store: on another disk, or mounted from elsewhere. The directory itself
  * is never created: when it is not there, the disk is not.
  */
-public final class DirectoryObjectStore implements ObjectStore {
+public final class DirectoryObjectStore implements TrialStore {
 
   /** Number of names of one directory that a listing holds. */
   private static final int PAGE_SIZE = 10_000;
@@ -116,13 +116,23 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public boolean removeTrial(String name) {
+  public void removeTrial(String name) throws ObjectStoreException {
+    Path file = directory.resolve(name);
     try {
-      Files.delete(directory.resolve(name));
-      Files.deleteIfExists(Directories.parent(directory.resolve(name)));
-      return true;
+      Files.deleteIfExists(file);
+      removeIfEmpty(Directories.parent(file));
     } catch (IOException e) {
-      return false;
+      throw failure("cannot remove " + file, e);
+    }
+  }
+
+  private void removeIfEmpty(Path parent) throws IOException {
+    try {
+      if (!parent.equals(directory.toAbsolutePath())) {
+        Files.deleteIfExists(parent);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Another trial is under way.
     }
   }
 
@@ -134,10 +144,12 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   static ObjectStoreException failure(String what, IOException cause) {
+    String message = String.valueOf(cause.getMessage());
     boolean forPeople =
         cause instanceof AccessDeniedException
             || cause instanceof NotDirectoryException
-            || String.valueOf(cause.getMessage()).contains("Read-only file system");
+            || message.contains("Operation not permitted")
+            || message.contains("Read-only file system");
     return new ObjectStoreException(
         forPeople ? Kind.PERMANENT : Kind.TRANSIENT,
         what + ": " + FileProblem.describe(cause),

@@ -14,11 +14,10 @@ import procsnap.core.port.BytesContent;
 import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.StoredObject;
-import procsnap.core.port.ObjectStoreContract;
 import procsnap.core.port.ObjectStoreException;
 
 /** A directory keeps the promises of a store, and some of its own. */
-final class DirectoryObjectStoreTest implements ObjectStoreContract {
+final class DirectoryObjectStoreTest implements TrialStoreContract {
 
   @TempDir private Path directory;
 
@@ -36,6 +35,11 @@ final class DirectoryObjectStoreTest implements ObjectStoreContract {
   @Override
   public ObjectStore storeWithWrongCredentials() {
     return new DirectoryObjectStore(Path.of("/sys/kernel"));
+  }
+
+  @Override
+  public String nameThatExistsThere() {
+    return "notes";
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import procsnap.adapters.storage.StreamSnapshotStore;
+import procsnap.adapters.storage.TrialStore;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.FileProblem;
@@ -211,20 +212,19 @@ public final class DoctorCommand {
   private void lookAtStore(UploadSettings settings, DoctorOutput output) {
     output.add(Kind.OK, "credentials", Credentials.source(settings, environment));
     String name = TRIALS + UUID.randomUUID() + ".txt";
-    try (ObjectStore store = Stores.open(settings, environment)) {
+    try (ObjectStore store = Stores.open(settings.location(), environment)) {
       Path file = Files.createTempFile("procsnap-doctor-", ".txt");
       try {
         Files.writeString(file, "procsnap doctor was here\n");
         FileContent content = new FileContent(file);
         store.putIfAbsent(name, content);
         boolean same = isThere(store, name, file);
-        boolean removed = store.removeTrial(name);
         output.add(
             same ? Kind.OK : Kind.FAIL,
             "store",
-            settings.store()
+            settings.location().uri()
                 + (same ? " takes objects, and gives back what it took" : " gives back other bytes")
-                + (removed ? "" : "; " + name + " stays there: it may not be removed"));
+                + leftBehind(store, name));
       } finally {
         Files.delete(file);
       }
@@ -232,6 +232,18 @@ public final class DoctorCommand {
       output.add(Kind.FAIL, "store", String.valueOf(e.getMessage()));
     } catch (IOException e) {
       output.add(Kind.FAIL, "store", FileProblem.describe(e));
+    }
+  }
+
+  private static String leftBehind(ObjectStore store, String name) {
+    if (!(store instanceof TrialStore trials)) {
+      return "; " + name + " was left there: a collector cannot remove objects";
+    }
+    try {
+      trials.removeTrial(name);
+      return "";
+    } catch (ObjectStoreException e) {
+      return "; " + name + " was left there: " + e.getMessage();
     }
   }
 

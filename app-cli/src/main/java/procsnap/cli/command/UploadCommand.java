@@ -84,11 +84,11 @@ public final class UploadCommand {
       return ExitCode.HELD;
     }
     try (OutputDirectory directory = held.get();
-        ObjectStore store = Stores.open(settings, environment)) {
+        ObjectStore store = Stores.open(settings.location(), environment)) {
       Adapters.recover(directory, prefix, log);
       UploadQueue queue =
           new LocalUploadQueue(
-              directory, prefix, settings.keepLocal(), settings.store().toString());
+              directory, prefix, settings.keepLocal(), settings.location().uri().toString());
       UploadProgress progress = new UploadProgress(new UploadLog(log, queue), queue.count());
       Throttle throttle = new Throttle(settings.bytesPerSecond(), TimeSource.system());
       Adapters.uploads(queue, store, throttle, progress).drain(stop);

@@ -57,7 +57,7 @@ public final class VerifyCommand {
     }
     try (ObjectStore place =
         store.isPresent()
-            ? Stores.open(store.get(), environment)
+            ? Stores.open(store.get().location(), environment)
             : DirectoryObjectStore.withParts(given.directoryToVerify())) {
       return verify(place, output, log);
     } catch (ObjectStoreException e) {

@@ -32,11 +32,11 @@ public final class Credentials {
 
   /** In the order in which they are looked for. */
   public static String source(UploadSettings settings, Map<String, String> environment) {
-    if (settings.noCredentials()) {
+    if (settings.location().noCredentials()) {
       return "none, as it was asked for";
     }
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    return switch (String.valueOf(settings.store().getScheme())) {
+    return switch (String.valueOf(settings.location().uri().getScheme())) {
       case "gs" ->
           first(
               List.of("GOOGLE_APPLICATION_CREDENTIALS"),

@@ -1,29 +1,15 @@
 package procsnap.cli.settings;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import procsnap.adapters.storage.StoreLocation;
 
 /**
- * All settings of an upload, understood and checked.
+ * The settings of an upload.
  *
- * @param store where objects go
- * @param s3Endpoint where an S3-compatible store listens
- * @param s3PathStyle whether the bucket is named in the path of the URL
- * @param s3Region region of the bucket
- * @param azEndpoint where the blob service listens
- * @param noCredentials whether the store is used without credentials
- * @param keepLocal whether files that were uploaded are moved rather than removed
- * @param bytesPerSecond no more than this are sent
- * @param flushTimeout how long to go on at a stop
+ * @param location the store that objects go to
+ * @param keepLocal whether uploaded files are moved rather than removed
+ * @param bytesPerSecond the fastest rate of the upload
+ * @param flushTimeout how long to continue at the end of a trace
  */
 public record UploadSettings(
-    URI store,
-    Optional<URI> s3Endpoint,
-    boolean s3PathStyle,
-    Optional<String> s3Region,
-    Optional<URI> azEndpoint,
-    boolean noCredentials,
-    boolean keepLocal,
-    long bytesPerSecond,
-    Duration flushTimeout) {}
+    StoreLocation location, boolean keepLocal, long bytesPerSecond, Duration flushTimeout) {}

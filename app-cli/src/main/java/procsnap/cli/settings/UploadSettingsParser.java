@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import procsnap.adapters.storage.StoreLocation;
 import procsnap.core.upload.Throttle;
 
 /** Makes the settings of an upload of what was given, or notes what is wrong with it. */
@@ -58,12 +59,13 @@ public final class UploadSettingsParser {
 
   private UploadSettings upload(URI store) {
     return new UploadSettings(
-        store,
-        settings.optional(Option.S3_ENDPOINT, SettingTypes::endpoint),
-        settings.flag(Option.S3_PATH_STYLE),
-        settings.optional(Option.S3_REGION, SettingTypes::directory),
-        settings.optional(Option.AZ_ENDPOINT, SettingTypes::endpoint),
-        settings.flag(Option.NO_CREDENTIALS),
+        new StoreLocation(
+            store,
+            settings.optional(Option.S3_ENDPOINT, SettingTypes::endpoint),
+            settings.flag(Option.S3_PATH_STYLE),
+            settings.optional(Option.S3_REGION, SettingTypes::directory),
+            settings.optional(Option.AZ_ENDPOINT, SettingTypes::endpoint),
+            settings.flag(Option.NO_CREDENTIALS)),
         settings.flag(Option.KEEP_LOCAL),
         settings.value(Option.UPLOAD_LIMIT, SettingTypes::rate, Throttle.UNLIMITED),
         settings.value(Option.FLUSH_TIMEOUT, SettingTypes::duration, DEFAULT_FLUSH_TIMEOUT));

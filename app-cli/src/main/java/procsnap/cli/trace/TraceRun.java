@@ -92,7 +92,7 @@ public final class TraceRun {
     this.log = log;
     throttle = upload.map(with -> new Throttle(with.bytesPerSecond(), TimeSource.system()));
     live = new LiveSettings(raw, settings, throttle, log);
-    String store = upload.map(with -> with.store().toString()).orElse("");
+    String store = upload.map(with -> with.location().uri().toString()).orElse("");
     status = new StatusKeeper(directory.path(), store, log);
     paused = () -> OutputDirectory.isPaused(directory.path());
   }
@@ -106,8 +106,8 @@ public final class TraceRun {
       throws StoreException, ObjectStoreException, ProcessTableException {
     UploadQueue queue =
         new LocalUploadQueue(
-            directory, settings.prefix(), with.keepLocal(), with.store().toString());
-    ObjectStore objects = Stores.open(with, environment);
+            directory, settings.prefix(), with.keepLocal(), with.location().uri().toString());
+    ObjectStore objects = Stores.open(with.location(), environment);
     UploadEvents events = UploadEvents.all(List.of(new UploadLog(log, queue), status));
     Uploader uploads = Adapters.uploads(queue, objects, throttle.orElseThrow(), events);
     ExitCode code;
@@ -129,7 +129,7 @@ public final class TraceRun {
         "{} waiting to be uploaded; send them with: procsnap upload --output {} --store {}",
         waiting,
         Printable.of(directory.path().toString()),
-        Printable.of(with.store().toString()));
+        Printable.of(with.location().uri().toString()));
     return code == ExitCode.OK ? ExitCode.PENDING : code;
   }
 

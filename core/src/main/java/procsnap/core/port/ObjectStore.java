@@ -55,15 +55,6 @@ public interface ObjectStore extends AutoCloseable {
    */
   InputStream read(String name) throws ObjectStoreException;
 
-  /**
-   * Removes an object that was put there to try the store, by a name that nothing recorded has.
-   *
-   * @return whether it is gone; not where that is not allowed, or cannot be done
-   */
-  default boolean removeTrial(String name) {
-    return false;
-  }
-
   /** Closes all connections; requests under way fail. */
   @Override
   void close();

@@ -25,9 +25,4 @@ class InMemoryObjectStoreTest implements ObjectStoreContract {
     refusing.fault(InMemoryObjectStore.Fault.REFUSING);
     return refusing;
   }
-
-  @Override
-  public boolean removesTrials() {
-    return false;
-  }
 }

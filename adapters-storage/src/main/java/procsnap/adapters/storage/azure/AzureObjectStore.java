@@ -17,28 +17,27 @@ import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import procsnap.adapters.storage.PagedCursor;
+import procsnap.adapters.storage.PagedCursor.Page;
+import procsnap.adapters.storage.StoreLocation;
+import procsnap.adapters.storage.TrialStore;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.NetworkProblem;
-import procsnap.adapters.storage.http.PagedCursor;
-import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectCursor;
-import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /** A container of Azure's blob service as an object store. */
-public final class AzureObjectStore implements ObjectStore {
+final class AzureObjectStore implements TrialStore {
 
-  private static final int PAGE_SIZE = 1000;
   private static final int PIECE = 1024 * 1024;
 
   private final AzureContainer container;
@@ -48,54 +47,34 @@ public final class AzureObjectStore implements ObjectStore {
 
   private AzureObjectStore(AzureContainer container, String prefix, HttpClient http, int pageSize) {
     this.container = container;
-    this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    this.prefix = prefix;
     this.http = http;
     this.pageSize = pageSize;
   }
 
   /**
-   * Credentials come from where Azure's own tools look for them, and are looked for again when they
-   * are refused. Those that may create blobs are enough. If they may not read, it cannot be seen
-   * that an earlier try of a put had worked: the put fails for good then, CONFLICT where Azure says
-   * that the name is taken, PERMANENT where it does not.
+   * Opens a container. Credentials are looked for again when they are refused. Those that may
+   * create blobs are enough. If they may not read, a put cannot see that an earlier attempt
+   * succeeded: it fails for good then, CONFLICT where Azure says that the name is taken, PERMANENT
+   * where it does not.
    *
-   * @param prefix what goes before every name, with a slash between them; may be empty
-   * @param endpoint where the account's blob service is, if it is not where the connection string
-   *     says or at Azure
-   * @param noCredentials whether requests are not signed at all
-   * @param environment the environment variables
-   * @param noProgress how long a request may stand still before it is cut
    * @throws ObjectStoreException PERMANENT when there are no credentials
    */
-  public static AzureObjectStore open(
-      String account,
-      String container,
-      String prefix,
-      Optional<URI> endpoint,
-      boolean noCredentials,
-      Map<String, String> environment,
-      Duration noProgress)
-      throws ObjectStoreException {
-    return open(
-        account, container, prefix, endpoint, noCredentials, environment, noProgress, PAGE_SIZE);
-  }
-
   static AzureObjectStore open(
-      String account,
-      String container,
-      String prefix,
-      Optional<URI> endpoint,
-      boolean noCredentials,
-      Map<String, String> environment,
-      Duration noProgress,
-      int pageSize)
+      StoreLocation location, Map<String, String> environment, Duration noProgress, int pageSize)
       throws ObjectStoreException {
+    String path = location.prefix();
+    String container = path.replaceFirst("/.*", "");
+    String prefix = path.replaceFirst("[^/]*/?", "");
     HttpClient http = new HttpClient(noProgress);
     try {
       Optional<AzureCredentials> credentials =
-          noCredentials ? Optional.empty() : Optional.of(new AzureCredentials(environment));
+          location.noCredentials()
+              ? Optional.empty()
+              : Optional.of(new AzureCredentials(environment));
       return new AzureObjectStore(
-          new AzureContainer(account, container, endpoint, credentials, http),
+          new AzureContainer(
+              location.bucket(), container, location.azEndpoint(), credentials, http),
           prefix,
           http,
           pageSize);
@@ -262,11 +241,14 @@ public final class AzureObjectStore implements ObjectStore {
   }
 
   @Override
-  public boolean removeTrial(String name) {
+  public void removeTrial(String name) throws ObjectStoreException {
+    String what = "cannot remove " + uri(name);
     try {
-      return container.send(blobs -> blob(blobs, name).deleteIfExists());
-    } catch (IOException | RuntimeException | ObjectStoreException e) {
-      return false;
+      container.send(blobs -> blob(blobs, name).deleteIfExists());
+    } catch (IOException e) {
+      throw NetworkProblem.translate(what, e);
+    } catch (RuntimeException e) {
+      throw AzureProblem.translate(what, e);
     }
   }
 

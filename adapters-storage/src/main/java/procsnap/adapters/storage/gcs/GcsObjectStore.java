@@ -15,27 +15,25 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import procsnap.adapters.storage.PagedCursor;
+import procsnap.adapters.storage.PagedCursor.Page;
+import procsnap.adapters.storage.StoreLocation;
+import procsnap.adapters.storage.TrialStore;
 import procsnap.adapters.storage.http.ContentSums;
-import procsnap.adapters.storage.http.PagedCursor;
-import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectCursor;
-import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /** A bucket of Google Cloud Storage as an object store. */
-public final class GcsObjectStore implements ObjectStore {
+final class GcsObjectStore implements TrialStore {
 
   private static final int PRECONDITION_FAILED = 412;
-  private static final int PAGE_SIZE = 1000;
 
   /** Up to here an object is sent in one request, beyond it in pieces of this size. */
   private static final int PIECE = 1024 * 1024;
@@ -46,40 +44,24 @@ public final class GcsObjectStore implements ObjectStore {
   private final int pageSize;
   private volatile Storage storage;
 
-  private GcsObjectStore(String bucket, String prefix, GcsConnection connection, int pageSize)
+  private GcsObjectStore(StoreLocation location, GcsConnection connection, int pageSize)
       throws IOException {
-    this.bucket = bucket;
-    this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    this.bucket = location.bucket();
+    this.prefix = location.prefix();
     this.connection = connection;
     this.pageSize = pageSize;
     this.storage = connection.open();
   }
 
   /**
-   * Credentials are the application's default ones, workload identity included. {@code
-   * STORAGE_EMULATOR_HOST} is where the store is if it is not Google's own.
+   * Opens a bucket.
    *
-   * @param prefix what goes before every name, with a slash between them; may be empty
-   * @param noCredentials whether requests are not signed at all
-   * @param environment the environment variables
-   * @param noProgress how long a request may stand still before it is cut
    * @throws ObjectStoreException PERMANENT when there are no credentials
    */
-  public static GcsObjectStore open(
-      String bucket,
-      String prefix,
-      boolean noCredentials,
-      Map<String, String> environment,
-      Duration noProgress)
-      throws ObjectStoreException {
-    return open(
-        bucket, prefix, GcsConnection.of(noCredentials, environment, noProgress), PAGE_SIZE);
-  }
-
-  static GcsObjectStore open(String bucket, String prefix, GcsConnection connection, int pageSize)
+  static GcsObjectStore open(StoreLocation location, GcsConnection connection, int pageSize)
       throws ObjectStoreException {
     try {
-      return new GcsObjectStore(bucket, prefix, connection, pageSize);
+      return new GcsObjectStore(location, connection, pageSize);
     } catch (IOException e) {
       connection.close();
       throw new ObjectStoreException(
@@ -219,11 +201,11 @@ public final class GcsObjectStore implements ObjectStore {
   }
 
   @Override
-  public boolean removeTrial(String name) {
+  public void removeTrial(String name) throws ObjectStoreException {
     try {
-      return storage.delete(id(name));
+      storage.delete(id(name));
     } catch (StorageException | IllegalStateException e) {
-      return false;
+      throw GcsProblem.translate("cannot remove " + uri(name), e);
     }
   }
 

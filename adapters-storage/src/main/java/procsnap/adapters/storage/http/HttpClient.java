@@ -25,6 +25,9 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class HttpClient implements AutoCloseable {
 
+  /** How long a request to a store may make no progress before it is aborted. */
+  public static final Duration NO_PROGRESS = Duration.ofSeconds(60);
+
   private static final long LOOK_MILLIS = 50;
 
   private final Duration noProgress;

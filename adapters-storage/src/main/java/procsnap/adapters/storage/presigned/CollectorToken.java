@@ -11,7 +11,7 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /** The bearer token that a collector may ask for; it is nowhere shown. */
-public final class CollectorToken {
+final class CollectorToken {
 
   private static final String VARIABLE = "PROCSNAP_COLLECTOR_TOKEN";
   private static final String FILE_VARIABLE = "PROCSNAP_COLLECTOR_TOKEN_FILE";
@@ -25,7 +25,7 @@ public final class CollectorToken {
   }
 
   /** The one in {@code PROCSNAP_COLLECTOR_TOKEN}, or in the file that the other variable names. */
-  public static CollectorToken from(Map<String, String> environment) {
+  static CollectorToken from(Map<String, String> environment) {
     return new CollectorToken(
         Optional.ofNullable(environment.get(VARIABLE)),
         Optional.ofNullable(environment.get(FILE_VARIABLE)));

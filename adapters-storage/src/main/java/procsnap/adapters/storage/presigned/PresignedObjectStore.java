@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import procsnap.adapters.storage.PagedCursor;
+import procsnap.adapters.storage.PagedCursor.Page;
 import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.HttpExchange;
 import procsnap.adapters.storage.http.NetworkProblem;
-import procsnap.adapters.storage.http.PagedCursor;
-import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
 import procsnap.adapters.storage.http.TruncatedBodyException;
@@ -33,7 +33,7 @@ import procsnap.core.port.ObjectStoreException.Kind;
  * A collector as an object store: it answers each name with a presigned URL to send the bytes to,
  * so that this machine holds no cloud's credentials. The protocol is in docs/collector.md.
  */
-public final class PresignedObjectStore implements ObjectStore {
+final class PresignedObjectStore implements ObjectStore {
 
   /** The ways in which stores say of a presigned PUT that the name may be taken. */
   private static final Set<Integer> MAY_BE_TAKEN = Set.of(403, 409, 412);
@@ -58,7 +58,7 @@ public final class PresignedObjectStore implements ObjectStore {
    * @param noProgress how long a request may stand still before it is cut
    * @throws ObjectStoreException PERMANENT when the address is not one for a collector
    */
-  public static PresignedObjectStore open(URI collector, CollectorToken token, Duration noProgress)
+  static PresignedObjectStore open(URI collector, CollectorToken token, Duration noProgress)
       throws ObjectStoreException {
     Addresses addresses = Addresses.of(collector);
     HttpClient http = new HttpClient(noProgress);

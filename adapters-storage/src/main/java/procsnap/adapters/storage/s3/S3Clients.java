@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -48,8 +49,12 @@ final class S3Clients {
     return builder.build();
   }
 
-  /** The chain that all of AWS's tools go through, and an exception that tells when it is empty. */
-  static AwsCredentialsProvider defaultCredentials() {
+  /** The credentials that AWS's own tools find, looked for again at each request. */
+  static AwsCredentialsProvider credentials(boolean noCredentials) {
+    return noCredentials ? AnonymousCredentialsProvider.create() : defaultCredentials();
+  }
+
+  private static AwsCredentialsProvider defaultCredentials() {
     DefaultCredentialsProvider chain =
         DefaultCredentialsProvider.builder()
             // Looked at each time: it may have been replaced.

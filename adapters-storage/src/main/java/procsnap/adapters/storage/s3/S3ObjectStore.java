@@ -8,22 +8,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import procsnap.adapters.storage.PagedCursor;
+import procsnap.adapters.storage.PagedCursor.Page;
+import procsnap.adapters.storage.StoreLocation;
+import procsnap.adapters.storage.TrialStore;
 import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.NetworkProblem;
-import procsnap.adapters.storage.http.PagedCursor;
-import procsnap.adapters.storage.http.PagedCursor.Page;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectCursor;
-import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -33,9 +34,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of Amazon S3, or of what speaks its language, as an object store. */
-public final class S3ObjectStore implements ObjectStore {
-
-  private static final int PAGE_SIZE = 1000;
+final class S3ObjectStore implements TrialStore {
 
   private final String bucket;
   private final String prefix;
@@ -46,55 +45,27 @@ public final class S3ObjectStore implements ObjectStore {
   /** Whether the server was seen to refuse a name that is taken. */
   private volatile boolean createsOnly;
 
-  private S3ObjectStore(
-      String bucket, String prefix, S3Client client, SdkHttpClient http, int pageSize) {
-    this.bucket = bucket;
-    this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+  private S3ObjectStore(StoreLocation location, S3Client client, SdkHttpClient http, int pageSize) {
+    this.bucket = location.bucket();
+    this.prefix = location.prefix();
     this.client = client;
     this.http = http;
     this.pageSize = pageSize;
   }
 
   /**
-   * Credentials come from where all of AWS's tools have them.
+   * Opens a bucket.
    *
-   * @param prefix what goes before every name, with a slash between them; may be empty
-   * @param endpoint where the store is, if it is not Amazon's own
-   * @param pathStyle whether the bucket's name goes into the path, and not into the host's name
-   * @param region the bucket's; by default what all of AWS's tools take it from
-   * @param noCredentials whether requests are not signed at all
-   * @param noProgress how long a request may stand still before it is cut
    * @throws ObjectStoreException PERMANENT when the region is not known
    */
-  public static S3ObjectStore open(
-      String bucket,
-      String prefix,
-      Optional<URI> endpoint,
-      boolean pathStyle,
-      Optional<String> region,
-      boolean noCredentials,
-      Duration noProgress)
-      throws ObjectStoreException {
-    AwsCredentialsProvider credentials =
-        noCredentials ? AnonymousCredentialsProvider.create() : S3Clients.defaultCredentials();
-    return open(bucket, prefix, endpoint, pathStyle, region, credentials, noProgress, PAGE_SIZE);
-  }
-
   static S3ObjectStore open(
-      String bucket,
-      String prefix,
-      Optional<URI> endpoint,
-      boolean pathStyle,
-      Optional<String> region,
-      AwsCredentialsProvider credentials,
-      Duration noProgress,
-      int pageSize)
+      StoreLocation location, AwsCredentialsProvider credentials, Duration noProgress, int pageSize)
       throws ObjectStoreException {
+    Optional<URI> endpoint = location.s3Endpoint();
+    Region region = S3Clients.region(location.s3Region(), endpoint.isPresent());
     SdkHttpClient http = new S3HttpClient(noProgress);
-    S3Client client =
-        S3Clients.of(
-            endpoint, pathStyle, S3Clients.region(region, endpoint.isPresent()), credentials, http);
-    return new S3ObjectStore(bucket, prefix, client, http, pageSize);
+    S3Client client = S3Clients.of(endpoint, location.s3PathStyle(), region, credentials, http);
+    return new S3ObjectStore(location, client, http, pageSize);
   }
 
   @Override
@@ -284,12 +255,11 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public boolean removeTrial(String name) {
+  public void removeTrial(String name) throws ObjectStoreException {
     try {
       client.deleteObject(request -> request.bucket(bucket).key(prefix + name));
-      return true;
     } catch (RuntimeException e) {
-      return false;
+      throw S3Problem.translate("cannot remove " + describe(name), e);
     }
   }
 

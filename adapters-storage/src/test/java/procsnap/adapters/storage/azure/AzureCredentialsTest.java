@@ -193,13 +193,10 @@ class AzureCredentialsTest {
         "DefaultEndpointsProtocol=http;AccountName=%s;AccountKey=%s;BlobEndpoint=%s"
             .formatted(account, Azurite.KEY, azurite.endpoint());
     return AzureObjectStore.open(
-        Azurite.ACCOUNT,
-        container,
-        "deep/prefix",
-        Optional.empty(),
-        false,
+        Azurite.location(container, Optional.empty()),
         Map.of("AZURE_STORAGE_CONNECTION_STRING", connection),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        1000);
   }
 
   private ObjectStore signed(String permissions) throws ObjectStoreException {

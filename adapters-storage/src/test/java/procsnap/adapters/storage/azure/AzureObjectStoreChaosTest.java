@@ -67,13 +67,10 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChang
   public ObjectStore storeThrough(URI proxy, Duration noProgress) {
     try {
       return AzureObjectStore.open(
-          Azurite.ACCOUNT,
-          container,
-          "deep/prefix",
-          Optional.of(Azurite.at(proxy)),
-          false,
+          Azurite.location(container, Optional.of(Azurite.at(proxy))),
           Map.of("AZURE_STORAGE_SAS_TOKEN_FILE", signature.toString()),
-          noProgress);
+          noProgress,
+          1000);
     } catch (ObjectStoreException e) {
       throw new AssertionError(e);
     }

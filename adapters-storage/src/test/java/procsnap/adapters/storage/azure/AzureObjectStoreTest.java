@@ -14,16 +14,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.TrialStoreContract;
 import procsnap.adapters.storage.file.Secrets;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.Put;
-import procsnap.core.port.ObjectStoreContract;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /** Azure's blob service keeps the promises of a store. */
 @DisabledIfSystemProperty(named = Azurite.WITHOUT, matches = "azurite")
-class AzureObjectStoreTest implements ObjectStoreContract {
+class AzureObjectStoreTest implements TrialStoreContract {
 
   private static final String WRONG_KEY =
       "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import procsnap.adapters.storage.StoreLocation;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
@@ -242,14 +243,12 @@ public final class Azurite implements AutoCloseable {
       URI endpoint, String container, Map<String, String> environment, int pageSize)
       throws ObjectStoreException {
     return AzureObjectStore.open(
-        ACCOUNT,
-        container,
-        "deep/prefix",
-        Optional.of(endpoint),
-        false,
-        environment,
-        Duration.ofSeconds(10),
-        pageSize);
+        location(container, Optional.of(endpoint)), environment, Duration.ofSeconds(10), pageSize);
+  }
+
+  static StoreLocation location(String container, Optional<URI> endpoint) {
+    URI uri = URI.create("az://" + ACCOUNT + "/" + container + "/deep/prefix");
+    return new StoreLocation(uri, Optional.empty(), false, Optional.empty(), endpoint, false);
   }
 
   @Override

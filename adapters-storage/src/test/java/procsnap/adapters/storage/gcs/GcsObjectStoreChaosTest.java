@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import procsnap.adapters.storage.StoreLocation;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.adapters.storage.chaos.contract.ChaosClient;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
@@ -56,8 +57,7 @@ class GcsObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChanges
   public ObjectStore storeThrough(URI proxy, Duration noProgress) {
     try {
       return GcsObjectStore.open(
-          StrictGcsServer.BUCKET,
-          "deep/prefix",
+          StoreLocation.of(URI.create("gs://" + StrictGcsServer.BUCKET + "/deep/prefix")),
           new GcsConnection(Optional.of(proxy), new HttpClient(noProgress), credentials),
           1000);
     } catch (ObjectStoreException e) {

@@ -3,11 +3,11 @@ package procsnap.adapters.storage.gcs;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import procsnap.adapters.storage.TrialStoreContract;
 import procsnap.core.port.ObjectStore;
-import procsnap.core.port.ObjectStoreContract;
 
 /** Google Cloud Storage keeps the promises of a store. */
-class GcsObjectStoreTest implements ObjectStoreContract {
+class GcsObjectStoreTest implements TrialStoreContract {
 
   private StrictGcsServer server;
   private ObjectStore store;

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import procsnap.adapters.storage.StoreLocation;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
@@ -90,8 +91,7 @@ public final class StrictGcsServer implements AutoCloseable {
   static ObjectStore store(URI endpoint, String bucket, String token, int pageSize) {
     try {
       return GcsObjectStore.open(
-          bucket,
-          "deep/prefix",
+          StoreLocation.of(URI.create("gs://" + bucket + "/deep/prefix")),
           new GcsConnection(
               Optional.of(endpoint),
               new HttpClient(Duration.ofSeconds(10)),

@@ -64,9 +64,4 @@ class PresignedObjectStoreTest implements ObjectStoreContract {
   public ObjectStore storeWithWrongCredentials() {
     return store(S3Server.BUCKET, "another");
   }
-
-  @Override
-  public boolean removesTrials() {
-    return false;
-  }
 }

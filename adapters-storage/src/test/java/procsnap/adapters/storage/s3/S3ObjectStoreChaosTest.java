@@ -2,7 +2,6 @@ package procsnap.adapters.storage.s3;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
@@ -41,11 +40,7 @@ class S3ObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesC
   public ObjectStore storeThrough(URI proxy, Duration noProgress) {
     try {
       return S3ObjectStore.open(
-          S3Server.BUCKET,
-          "deep/prefix",
-          Optional.of(proxy),
-          true,
-          Optional.empty(),
+          S3Server.location(S3Server.BUCKET + "/deep/prefix", proxy, false),
           () -> AwsBasicCredentials.create(S3Server.KEY_ID, key),
           noProgress,
           1000);

@@ -2,12 +2,12 @@ package procsnap.adapters.storage.s3;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import procsnap.adapters.storage.TrialStoreContract;
 import procsnap.core.port.ObjectStore;
-import procsnap.core.port.ObjectStoreContract;
 import procsnap.core.port.ObjectStoreException;
 
 /** S3 keeps the promises of a store. */
-class S3ObjectStoreTest implements ObjectStoreContract {
+class S3ObjectStoreTest implements TrialStoreContract {
 
   private S3Server server;
   private ObjectStore store;

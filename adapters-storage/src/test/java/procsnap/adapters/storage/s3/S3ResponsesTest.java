@@ -213,14 +213,7 @@ class S3ResponsesTest {
   void nobodySignsWhenNoCredentialsAreWanted() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(request -> Answer.of(403, ""));
         ObjectStore store =
-            S3ObjectStore.open(
-                "traces",
-                "",
-                Optional.of(server.uri()),
-                true,
-                Optional.of("eu-central-1"),
-                true,
-                Duration.ofSeconds(10))) {
+            new S3StoreFactory().open(S3Server.location("traces", server.uri(), true), Map.of())) {
       assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
       assertEquals(Optional.empty(), server.requests().get(0).header("Authorization"));
       assertEquals("/traces/file", server.requests().get(0).uri().getPath());
@@ -234,14 +227,8 @@ class S3ResponsesTest {
     System.setProperty("aws.disableEc2Metadata", "true");
     System.setProperty("aws.sharedCredentialsFile", profile.toString());
     try (ObjectStore store =
-        S3ObjectStore.open(
-            S3Server.BUCKET,
-            "",
-            Optional.of(server.endpoint()),
-            true,
-            Optional.empty(),
-            false,
-            Duration.ofSeconds(10))) {
+        new S3StoreFactory()
+            .open(S3Server.location(S3Server.BUCKET, server.endpoint(), false), Map.of())) {
       assertTrue(refusal(store).contains("AWS_ACCESS_KEY_ID"));
       write(profile, "expired", 1);
       assertTrue(refusal(store).contains("403"));

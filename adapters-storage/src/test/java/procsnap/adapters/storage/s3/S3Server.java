@@ -11,6 +11,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import procsnap.adapters.storage.StoreLocation;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -87,14 +88,17 @@ public final class S3Server {
   static ObjectStore store(URI endpoint, String bucket, String keyId, String key, int pageSize)
       throws ObjectStoreException {
     return S3ObjectStore.open(
-        bucket,
-        "deep/prefix",
-        Optional.of(endpoint),
-        true,
-        Optional.empty(),
+        location(bucket + "/deep/prefix", endpoint, false),
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, key)),
         Duration.ofSeconds(10),
         pageSize);
+  }
+
+  /** A location on it; requests name the bucket in the path of the URL. */
+  static StoreLocation location(String path, URI endpoint, boolean noCredentials) {
+    URI uri = URI.create("s3://" + path);
+    return new StoreLocation(
+        uri, Optional.of(endpoint), true, Optional.empty(), Optional.empty(), noCredentials);
   }
 
   public void close() throws Exception {

@@ -1,4 +1,4 @@
-package procsnap.adapters.storage.http;
+package procsnap.adapters.storage;
 
 import java.util.Collections;
 import java.util.Iterator;

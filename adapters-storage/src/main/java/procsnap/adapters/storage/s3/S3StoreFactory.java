@@ -1,0 +1,25 @@
+package procsnap.adapters.storage.s3;
+
+import java.util.Map;
+import procsnap.adapters.storage.ObjectStoreFactory;
+import procsnap.adapters.storage.StoreLocation;
+import procsnap.adapters.storage.http.HttpClient;
+import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStoreException;
+
+/** Opens buckets of S3: {@code s3://BUCKET/PREFIX}. */
+public final class S3StoreFactory implements ObjectStoreFactory {
+
+  /** The most that the service sends. */
+  private static final int PAGE_SIZE = 1000;
+
+  @Override
+  public ObjectStore open(StoreLocation location, Map<String, String> environment)
+      throws ObjectStoreException {
+    return S3ObjectStore.open(
+        location,
+        S3Clients.credentials(location.noCredentials()),
+        HttpClient.NO_PROGRESS,
+        PAGE_SIZE);
+  }
+}
