@@ -1,6 +1,8 @@
 package procsnap.core.trace;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -8,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import procsnap.core.trace.TraceFile.Kind;
 
 /**
- * Spells the name of every directory and file of a trace, in the zone that times are printed in.
- * The same names hold on disk and in every store.
+ * Spells and parses the name of every directory and file of a trace. The same names are used on
+ * disk and in every store; their times are in the zone of the trace.
  */
 public final class TraceNames {
 
@@ -19,29 +22,32 @@ public final class TraceNames {
   public static final String TRACE_MANIFEST = "manifest.json";
   public static final String TRACE_END = "end.json";
 
-  /** Tells which snapshots are not here any more because they were old: see --retain. */
+  /** Lists the snapshots that retention deleted. */
   public static final String TRACE_EXPIRED = "expired.json";
 
   public static final String SNAPSHOT_DIRECTORY = "process";
 
-  /** What the names of all manifests end in. */
+  /** Last part of every manifest's name. */
   public static final String JSON = ".json";
 
   private static final String SNAPSHOT = "process_";
-  private static final String STAMP = "\\d{8}_\\d{6}_\\d{3}(_\\d+)?";
+  private static final int STAMP_LENGTH = "20260102_230405_006".length();
+  private static final Pattern STAMP = Pattern.compile("\\d{8}_\\d{6}_\\d{3}(_\\d+)?");
   private static final Pattern SNAPSHOT_FILE = Pattern.compile(SNAPSHOT + STAMP + "\\.csv(\\.gz)?");
   private static final String PART_PREFIX = ".";
   private static final String PART_SUFFIX = ".part";
   private static final String QUARANTINE_SUFFIX = ".corrupt";
 
   private final DateTimeFormatter stamp;
+  private final ZoneId zone;
 
   public TraceNames(ZoneId zone) {
+    this.zone = zone;
     stamp = DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss_SSS", Locale.ROOT).withZone(zone);
   }
 
   /**
-   * Names a trace by its start, or a snapshot by its own.
+   * Stamp that names a trace or a snapshot by its start.
    *
    * @param copy 1 for the first of that instant, 2 for the next, and so on: a clock that is stepped
    *     back meets the same instant again
@@ -49,6 +55,24 @@ public final class TraceNames {
   public String stamp(Instant instant, int copy) {
     String text = stamp.format(instant.truncatedTo(ChronoUnit.MILLIS));
     return copy == 1 ? text : text + "_" + copy;
+  }
+
+  /**
+   * Instant of a stamp. Of the two that share a local time when clocks are set back, it is the
+   * earlier.
+   *
+   * @return nothing for text that is not a stamp
+   */
+  public Optional<Instant> instant(String text) {
+    if (!STAMP.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      LocalDateTime local = LocalDateTime.parse(text.substring(0, STAMP_LENGTH), stamp);
+      return Optional.of(local.atZone(zone).withEarlierOffsetAtOverlap().toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Name of a snapshot's CSV file; {@code extension} is {@code .csv} or {@code .csv.gz}. */
@@ -61,9 +85,14 @@ public final class TraceNames {
     return SNAPSHOT + stamp + JSON;
   }
 
+  /** Stamp in the name of a snapshot or its manifest. */
+  static String stampOf(String file) {
+    return file.substring(SNAPSHOT.length(), file.indexOf('.'));
+  }
+
   /** Whether a directory of that name is a trace's. */
   public static boolean isTrace(String directory) {
-    return directory.matches(STAMP);
+    return STAMP.matcher(directory).matches();
   }
 
   /** Whether a file of that name is a snapshot's manifest. */
@@ -76,18 +105,18 @@ public final class TraceNames {
     return SNAPSHOT_FILE.matcher(file).matches();
   }
 
-  /** The names that the CSV of a snapshot's manifest may have. */
+  /** Names that the CSV of a snapshot's manifest may have. */
   public static List<String> snapshotFilesOf(String manifest) {
     String stem = manifest.substring(0, manifest.length() - JSON.length());
     return List.of(stem + ".csv", stem + ".csv.gz");
   }
 
-  /** Name of the manifest of a snapshot's CSV. */
+  /** Name, or path, of the manifest of a snapshot's CSV. */
   public static String manifestOf(String snapshotFile) {
     return snapshotFile.replaceFirst("\\.csv(\\.gz)?$", JSON);
   }
 
-  /** Name under which a file is written until it is complete. */
+  /** Name of a file until it is complete. */
   public static String part(String file) {
     return PART_PREFIX + file + PART_SUFFIX;
   }
@@ -97,28 +126,27 @@ public final class TraceNames {
     return part.substring(PART_PREFIX.length(), part.length() - PART_SUFFIX.length());
   }
 
-  /** Whether a file of that name is one that was never completed. */
+  /** Whether a file of that name was never completed. */
   public static boolean isPart(String file) {
     return file.startsWith(PART_PREFIX) && file.endsWith(PART_SUFFIX);
   }
 
-  /** Name under which a file that is malformed is quarantined. */
+  /** Name of a file that is quarantined. */
   public static String quarantined(String file) {
     return file + QUARANTINE_SUFFIX;
   }
 
-  /** Whether a file of that name is one that was quarantined. */
+  /** Whether a file of that name is quarantined. */
   public static boolean isQuarantined(String file) {
     return file.endsWith(QUARANTINE_SUFFIX);
   }
 
   /**
-   * The directory of the trace that a file is one of, by its path: with a slash at its end, or
-   * empty when the path begins within the trace.
+   * Parses the path of a file, from any directory above the trace or from within it.
    *
    * @return nothing for a file that belongs to no trace
    */
-  public static Optional<String> traceOf(String path) {
+  public static Optional<TraceFile> parse(String path) {
     String directory = path.substring(0, path.lastIndexOf('/') + 1);
     String file = path.substring(directory.length());
     String published = isPart(file) ? file.substring(PART_PREFIX.length()) : file;
@@ -131,8 +159,34 @@ public final class TraceNames {
         && !published.startsWith(TRACE_EXPIRED)) {
       return Optional.empty();
     }
-    return trace.isEmpty() || trace.matches("(.*/)?" + STAMP + "/")
-        ? Optional.of(trace)
+    return isTraceDirectory(trace)
+        ? Optional.of(new TraceFile(path, trace, kind(file)))
         : Optional.empty();
+  }
+
+  /** Whether a path, with a slash at its end, leads to a trace; the empty one may. */
+  private static boolean isTraceDirectory(String path) {
+    if (path.isEmpty()) {
+      return true;
+    }
+    String withoutSlash = path.substring(0, path.length() - 1);
+    return isTrace(withoutSlash.substring(withoutSlash.lastIndexOf('/') + 1));
+  }
+
+  private static Kind kind(String file) {
+    if (file.equals(TRACE_MANIFEST)) {
+      return Kind.TRACE_MANIFEST;
+    } else if (file.equals(TRACE_END)) {
+      return Kind.TRACE_END;
+    } else if (file.equals(TRACE_EXPIRED)) {
+      return Kind.TRACE_EXPIRED;
+    } else if (isSnapshotFile(file)) {
+      return Kind.SNAPSHOT;
+    } else if (isSnapshotManifest(file)) {
+      return Kind.SNAPSHOT_MANIFEST;
+    } else if (isPart(file)) {
+      return Kind.PART;
+    }
+    return isQuarantined(file) ? Kind.QUARANTINED : Kind.OTHER;
   }
 }

@@ -1,18 +1,18 @@
 package procsnap.core.verify;
 
 /**
- * What was found of one trace.
+ * Findings about one trace, or about several together.
  *
- * @param trace path of its directory; empty when that is what was looked at
- * @param complete snapshots that are whole, with all that their manifests say
+ * @param trace path of its directory; empty if the verification started there
+ * @param complete snapshots that match their manifests
  * @param rows rows in them
  * @param bytes size of their files
- * @param missed snapshots that were not taken, and the manifests say why
- * @param expired snapshots that were removed because they were old, as it was asked for
- * @param missing files and snapshots that should be there and are not, and nothing says why
- * @param damaged files that are not what was recorded
- * @param orphaned files that were never published, or were quarantined
- * @param ended whether its end was recorded; when not, nothing is known after its last snapshot
+ * @param missed snapshots that were not taken, for a reason that the manifests record
+ * @param expired snapshots that retention deleted
+ * @param missing files and snapshots that are missing and nothing explains why
+ * @param damaged files that do not hold what was recorded
+ * @param orphaned files that were never published, or are quarantined
+ * @param ended whether the end was recorded; without it nothing is known after the last snapshot
  */
 public record TraceReport(
     String trace,
@@ -26,15 +26,15 @@ public record TraceReport(
     long orphaned,
     boolean ended) {
 
-  /** Nothing at all was found yet. */
+  /** No findings. */
   public static final TraceReport NOTHING = new TraceReport("", 0, 0, 0, 0, 0, 0, 0, 0, true);
 
-  /** Whether everything that should be there is there, and nothing else. */
+  /** Whether nothing is missing, damaged or orphaned. */
   public boolean isHealthy() {
     return missing == 0 && damaged == 0 && orphaned == 0;
   }
 
-  /** Both together. */
+  /** Sum of both. */
   public TraceReport plus(TraceReport that) {
     return new TraceReport(
         trace,

@@ -16,45 +16,15 @@ import procsnap.core.port.TraceReader;
 import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.NumberRange;
 import procsnap.core.trace.TraceEnd;
+import procsnap.core.trace.TraceFile;
 import procsnap.core.trace.TraceNames;
 
 /**
- * Verifies one trace, shown its files in the order of their names: that is, end and manifest of the
- * trace first, then of each snapshot the CSV before its manifest. What it holds does not grow with
- * the snapshots but with the gaps between them.
+ * Verifies one trace, given its files in the order of their names: end and manifest of the trace
+ * first, then the CSV of each snapshot before its manifest. Memory grows with the gaps between
+ * snapshots, not with their number.
  */
 final class TraceVerifier {
-
-  private final String trace;
-  private final ObjectFiles files;
-  private final TraceReader reader;
-  private final VerifyEvents events;
-
-  private final SnapshotNumbers complete = new SnapshotNumbers();
-  private final SnapshotNumbers accounted = new SnapshotNumbers();
-  private final List<String> unpublished = new ArrayList<>();
-  private Optional<TraceManifest> recorded = Optional.empty();
-  private Optional<TraceEnd> end = Optional.empty();
-  private ExpiryRecord expired = ExpiryRecord.NOTHING;
-  private boolean hasManifest;
-  private boolean hasEnd;
-  private long snapshots;
-  private long rows;
-  private long bytes;
-  private long missed;
-  private long missing;
-  private long damaged;
-  private long orphaned;
-
-  /**
-   * @param trace path of its directory, with a slash at its end unless it is empty
-   */
-  TraceVerifier(String trace, ObjectFiles files, TraceReader reader, VerifyEvents events) {
-    this.trace = trace;
-    this.files = files;
-    this.reader = reader;
-    this.events = events;
-  }
 
   /**
    * What a CSV really holds.
@@ -73,103 +43,137 @@ final class TraceVerifier {
     }
   }
 
-  boolean isOf(String directory) {
-    return trace.equals(directory);
+  private final String trace;
+  private final String tracePath;
+  private final ObjectFiles files;
+  private final TraceReader reader;
+  private final VerifyEvents events;
+
+  private final SnapshotNumbers complete = new SnapshotNumbers();
+  private final SnapshotNumbers accounted = new SnapshotNumbers();
+  private final List<TraceFile> unpublished = new ArrayList<>();
+  private Optional<TraceManifest> manifest = Optional.empty();
+  private Optional<TraceEnd> end = Optional.empty();
+  private ExpiryRecord expired = ExpiryRecord.NOTHING;
+  private boolean hasManifest;
+  private boolean hasEnd;
+  private long snapshots;
+  private long rows;
+  private long bytes;
+  private long missed;
+  private long missing;
+  private long damaged;
+  private long orphaned;
+
+  /**
+   * @param first any file of the trace
+   */
+  TraceVerifier(TraceFile first, ObjectFiles files, TraceReader reader, VerifyEvents events) {
+    this.trace = first.trace();
+    this.tracePath = first.tracePath();
+    this.files = files;
+    this.reader = reader;
+    this.events = events;
   }
 
-  /** Looks at the next file, of which nobody knows yet whether it is the trace's. */
-  void add(String file) throws ObjectStoreException {
-    String name = file.substring(file.lastIndexOf('/') + 1);
-    if (name.equals(TraceNames.TRACE_END)) {
-      hasEnd = true;
-      end = read(file, reader::end);
-    } else if (name.equals(TraceNames.TRACE_EXPIRED)) {
-      expired = read(file, reader::expiry).orElse(ExpiryRecord.NOTHING);
-      expired.numbers().forEach(accounted::add);
-    } else if (name.equals(TraceNames.TRACE_MANIFEST)) {
-      hasManifest = true;
-      recorded = read(file, reader::trace);
-    } else if (TraceNames.isSnapshotFile(name)) {
-      orphanUnlessOf(TraceNames.manifestOf(file));
-      unpublished.add(file);
-    } else if (TraceNames.isSnapshotManifest(name)) {
-      addSnapshot(file);
-    } else if (TraceNames.isPart(name) || TraceNames.isQuarantined(name)) {
-      orphan(file);
+  boolean isOf(TraceFile file) {
+    return trace.equals(file.trace());
+  }
+
+  /** Checks the next file. */
+  void add(TraceFile file) throws ObjectStoreException {
+    switch (file.kind()) {
+      case TRACE_END -> {
+        hasEnd = true;
+        end = read(file.path(), reader::end);
+      }
+      case TRACE_EXPIRED -> {
+        expired = read(file.path(), reader::expiry).orElse(ExpiryRecord.NOTHING);
+        expired.numbers().forEach(accounted::add);
+      }
+      case TRACE_MANIFEST -> {
+        hasManifest = true;
+        manifest = read(file.path(), reader::trace);
+      }
+      case SNAPSHOT -> {
+        orphanUnlessOf(TraceNames.manifestOf(file.path()));
+        unpublished.add(file);
+      }
+      case SNAPSHOT_MANIFEST -> addSnapshot(file);
+      case PART, QUARANTINED -> orphan(file);
+      case OTHER -> {
+        // Not a file of ours.
+      }
     }
   }
 
-  private void addSnapshot(String manifest) throws ObjectStoreException {
-    orphanUnlessOf(manifest);
-    Optional<SnapshotManifest> snapshot = read(manifest, reader::snapshot);
-    if (snapshot.isEmpty()) {
+  private void addSnapshot(TraceFile file) throws ObjectStoreException {
+    orphanUnlessOf(file.path());
+    Optional<SnapshotManifest> read = read(file.path(), reader::snapshot);
+    if (read.isEmpty()) {
       unpublished.clear();
       return;
     }
-    SnapshotManifest facts = snapshot.get();
-    String csv = manifest.substring(0, manifest.lastIndexOf('/') + 1) + facts.file();
-    if (!TraceNames.manifestOf(csv).equals(manifest)) {
-      damage(manifest, "it is the manifest of " + facts.file());
+    SnapshotManifest snapshot = read.get();
+    String csv = file.sibling(snapshot.file());
+    if (!TraceNames.manifestOf(csv).equals(file.path())) {
+      damage(file.path(), "it is the manifest of " + snapshot.file());
       return;
     }
-    boolean wasToGo = expired.contains(facts.number());
-    if (!wasToGo) {
-      account(facts.missedBefore());
+    boolean wasDeleted = expired.contains(snapshot.number());
+    if (!wasDeleted) {
+      account(snapshot.missedBefore());
     }
-    if (!unpublished.remove(csv)) {
-      if (wasToGo) {
-        orphan(manifest);
+    if (!unpublished.removeIf(published -> published.path().equals(csv))) {
+      if (wasDeleted) {
+        orphan(file);
         return;
       }
-      accounted.add(NumberRange.of(facts.number()));
+      accounted.add(NumberRange.of(snapshot.number()));
       miss(csv.substring(trace.length()), 1);
-    } else if (complete.contains(facts.number())) {
-      damage(manifest, "there is another snapshot " + facts.number());
+    } else if (complete.contains(snapshot.number())) {
+      damage(file.path(), "there is another snapshot " + snapshot.number());
     } else {
-      addRows(csv, facts);
+      addRows(csv, snapshot);
     }
   }
 
-  private void addRows(String csv, SnapshotManifest facts) throws ObjectStoreException {
-    NumberRange number = NumberRange.of(facts.number());
+  private void addRows(String csv, SnapshotManifest snapshot) throws ObjectStoreException {
+    NumberRange number = NumberRange.of(snapshot.number());
     accounted.add(number);
-    Optional<Rows> real = read(csv, in -> Rows.of(reader.rows(in, csv, recorded)));
-    if (real.isEmpty()) {
+    Optional<Rows> found = read(csv, in -> Rows.of(reader.rows(in, csv, manifest)));
+    if (found.isEmpty()) {
       return;
     }
-    Optional<String> difference = difference(facts, real.get());
+    Optional<String> difference = difference(snapshot, found.get());
     if (difference.isPresent()) {
       damage(csv, difference.get());
       return;
     }
     complete.add(number);
     snapshots++;
-    rows += facts.rows();
-    bytes += facts.sums().bytes();
+    rows += snapshot.rows();
+    bytes += snapshot.sums().bytes();
     events.complete(csv);
   }
 
-  private static Optional<String> difference(SnapshotManifest said, Rows real) {
-    if (said.sums().bytes() != real.sums().bytes()) {
-      return differs(real.sums().bytes() + " bytes", said.sums().bytes());
+  private static Optional<String> difference(SnapshotManifest expected, Rows found) {
+    if (expected.sums().bytes() != found.sums().bytes()) {
+      return differs(found.sums().bytes() + " bytes", expected.sums().bytes());
     }
-    if (!said.sums().sha256().equals(real.sums().sha256())) {
-      return differs("SHA-256 " + real.sums().sha256(), said.sums().sha256());
+    if (!expected.sums().sha256().equals(found.sums().sha256())) {
+      return differs("SHA-256 " + found.sums().sha256(), expected.sums().sha256());
     }
-    if (!said.sums().crc32c().equals(real.sums().crc32c())) {
-      return differs("CRC-32C " + real.sums().crc32c(), said.sums().crc32c());
+    if (!expected.sums().crc32c().equals(found.sums().crc32c())) {
+      return differs("CRC-32C " + found.sums().crc32c(), expected.sums().crc32c());
     }
-    return said.rows() == real.count()
+    return expected.rows() == found.count()
         ? Optional.empty()
-        : differs(real.count() + " rows", said.rows());
+        : differs(found.count() + " rows", expected.rows());
   }
 
-  private static Optional<String> differs(String real, Object said) {
-    return Optional.of("it has " + real + ", its manifest says " + said);
-  }
-
-  private static List<NumberRange> numbers(List<MissedSnapshots> missed) {
-    return missed.stream().map(MissedSnapshots::numbers).toList();
+  private static Optional<String> differs(String found, Object expected) {
+    return Optional.of("it has " + found + ", its manifest says " + expected);
   }
 
   private void account(List<NumberRange> runs) {
@@ -179,26 +183,18 @@ final class TraceVerifier {
     }
   }
 
-  /** All its files were shown. */
+  /** Reports on the trace, after its last file. */
   TraceReport finish() {
     orphanUnpublished();
     if (!hasManifest) {
       miss(TraceNames.TRACE_MANIFEST, 1);
     }
-    end.ifPresent(known -> account(numbers(known.missedSinceLast())));
-    long gone = 0;
-    for (NumberRange gap : accounted.gaps()) {
-      miss((gap.count() == 1 ? "snapshot " : "snapshots ") + gap, gap.count());
-      gone += gap.count();
-    }
-    long published = accounted.count() - expired.count() + expired.snapshots() - missed + gone;
-    if (end.isPresent() && end.get().snapshots() > published) {
-      long last = end.get().snapshots() - published;
-      miss(last == 1 ? "the last snapshot" : "the last " + last + " snapshots", last);
-    }
+    end.ifPresent(
+        known -> account(known.missedSinceLast().stream().map(MissedSnapshots::numbers).toList()));
+    missGaps();
     TraceReport report =
         new TraceReport(
-            name(),
+            tracePath,
             snapshots,
             rows,
             bytes,
@@ -212,8 +208,18 @@ final class TraceVerifier {
     return report;
   }
 
-  private String name() {
-    return trace.isEmpty() ? "" : trace.substring(0, trace.length() - 1);
+  /** Numbers that no manifest accounts for, and snapshots that the end counted after the last. */
+  private void missGaps() {
+    long gone = 0;
+    for (NumberRange gap : accounted.gaps()) {
+      miss((gap.count() == 1 ? "snapshot " : "snapshots ") + gap, gap.count());
+      gone += gap.count();
+    }
+    long published = accounted.count() - expired.count() + expired.snapshots() - missed + gone;
+    if (end.isPresent() && end.get().snapshots() > published) {
+      long last = end.get().snapshots() - published;
+      miss(last == 1 ? "the last snapshot" : "the last " + last + " snapshots", last);
+    }
   }
 
   private <T> Optional<T> read(String file, ObjectFiles.Reading<T> reading)
@@ -226,8 +232,9 @@ final class TraceVerifier {
     }
   }
 
-  private void orphanUnlessOf(String manifest) {
-    if (!unpublished.isEmpty() && !TraceNames.manifestOf(unpublished.get(0)).equals(manifest)) {
+  private void orphanUnlessOf(String manifestPath) {
+    if (!unpublished.isEmpty()
+        && !TraceNames.manifestOf(unpublished.get(0).path()).equals(manifestPath)) {
       orphanUnpublished();
     }
   }
@@ -237,9 +244,9 @@ final class TraceVerifier {
     unpublished.clear();
   }
 
-  private void orphan(String file) {
+  private void orphan(TraceFile file) {
     orphaned++;
-    events.orphaned(file);
+    events.orphaned(file.path());
   }
 
   private void damage(String file, String why) {
@@ -249,6 +256,6 @@ final class TraceVerifier {
 
   private void miss(String what, long count) {
     missing += count;
-    events.missing(name(), what);
+    events.missing(tracePath, what);
   }
 }

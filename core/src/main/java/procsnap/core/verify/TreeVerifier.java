@@ -7,6 +7,7 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.TraceReader;
 import procsnap.core.time.StopSignal;
 import procsnap.core.time.TimeSource;
+import procsnap.core.trace.TraceFile;
 import procsnap.core.trace.TraceNames;
 
 /**
@@ -66,18 +67,18 @@ public final class TreeVerifier {
   }
 
   private void add(String object) throws ObjectStoreException {
-    Optional<String> trace = TraceNames.traceOf(object);
-    if (trace.isPresent()) {
-      verifierOf(trace.get()).add(object);
+    Optional<TraceFile> file = TraceNames.parse(object);
+    if (file.isPresent()) {
+      verifierOf(file.get()).add(file.get());
     }
   }
 
-  private TraceVerifier verifierOf(String trace) {
-    if (current.isPresent() && current.get().isOf(trace)) {
+  private TraceVerifier verifierOf(TraceFile file) {
+    if (current.isPresent() && current.get().isOf(file)) {
       return current.get();
     }
     finishCurrent();
-    TraceVerifier next = new TraceVerifier(trace, files, reader, events);
+    TraceVerifier next = new TraceVerifier(file, files, reader, events);
     current = Optional.of(next);
     traces++;
     return next;

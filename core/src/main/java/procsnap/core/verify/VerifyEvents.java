@@ -1,25 +1,25 @@
 package procsnap.core.verify;
 
-/** Who is told what a verification finds, as it finds it. Each listens to what it needs. */
+/** Receives what a verification finds, as it finds it. Each method may be left out. */
 public interface VerifyEvents {
 
-  /** A snapshot is whole. */
+  /** A snapshot matches its manifest. */
   default void complete(String file) {}
 
-  /** A file is not what was recorded. */
+  /** A file does not hold what was recorded. */
   default void damaged(String file, String why) {}
 
   /**
-   * Something should be there and is not.
+   * A file or a snapshot is missing and nothing explains why.
    *
-   * @param trace directory of the trace
-   * @param what a file's name, or numbers of snapshots
+   * @param trace path of the trace's directory
+   * @param what name of a file, or numbers of snapshots
    */
   default void missing(String trace, String what) {}
 
-  /** A file was never published, or was quarantined. */
+  /** A file was never published, or is quarantined. */
   default void orphaned(String file) {}
 
-  /** All files of a trace were looked at. */
+  /** All files of a trace were checked. */
   default void verified(TraceReport trace) {}
 }

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How directories and files are spelled. */
+/** How directories and files are spelled, and parsed again. */
 class TraceNamesTest {
 
   private static final Instant INSTANT = Instant.parse("2026-01-02T23:04:05.006999Z");
@@ -77,17 +79,83 @@ class TraceNamesTest {
       })
   void fileBelongsToTheTraceThatItsPathNames(String file) {
     for (String directory : List.of("", TRACE, "prefix/machine/" + TRACE)) {
-      assertEquals(Optional.of(directory), TraceNames.traceOf(directory + file));
+      TraceFile parsed = TraceNames.parse(directory + file).orElseThrow();
+      assertEquals(directory, parsed.trace());
+      assertEquals(file, parsed.pathInTrace());
     }
-    assertEquals(Optional.empty(), TraceNames.traceOf("web/" + file));
+    assertEquals(Optional.empty(), TraceNames.parse("web/" + file));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"notes.txt", "process_X.csv", "process/notes.txt", "preprocess/process_X.csv"})
   void otherFilesBelongToNone(String file) {
-    assertEquals(Optional.empty(), TraceNames.traceOf(file));
-    assertEquals(Optional.empty(), TraceNames.traceOf(TRACE + file));
+    assertEquals(Optional.empty(), TraceNames.parse(file));
+    assertEquals(Optional.empty(), TraceNames.parse(TRACE + file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "manifest.json, TRACE_MANIFEST",
+    "end.json, TRACE_END",
+    "expired.json, TRACE_EXPIRED",
+    ".end.json.part, PART",
+    "manifest.json.bak, OTHER",
+    "process/process_20260102_230405_006.csv, SNAPSHOT",
+    "process/process_20260102_230405_006_2.csv.gz, SNAPSHOT",
+    "process/process_20260102_230405_006.json, SNAPSHOT_MANIFEST",
+    "process/.process_20260102_230405_006.csv.part, PART",
+    "process/process_20260102_230405_006.csv.corrupt, QUARANTINED",
+    "process/process_notes.csv, OTHER"
+  })
+  void kindOfAFileIsKnownByItsName(String file, TraceFile.Kind kind) {
+    assertEquals(kind, TraceNames.parse(TRACE + file).orElseThrow().kind());
+  }
+
+  @Test
+  void partsOfAPathAreNamed() {
+    TraceFile file =
+        TraceNames.parse("a/" + TRACE + "process/process_20260102_230405_006_2.csv.gz")
+            .orElseThrow();
+
+    assertEquals("process_20260102_230405_006_2.csv.gz", file.name());
+    assertEquals("a/20260102_230405_006", file.tracePath());
+    assertEquals(Optional.of("20260102_230405_006_2"), file.stamp());
+    assertEquals("a/" + TRACE + "process/x", file.sibling("x"));
+    assertEquals("", TraceNames.parse("end.json").orElseThrow().tracePath());
+    assertEquals(Optional.empty(), TraceNames.parse("end.json").orElseThrow().stamp());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "Asia/Kolkata", "America/New_York"})
+  void stampLeadsBackToItsInstant(String zone) {
+    TraceNames inZone = new TraceNames(ZoneId.of(zone));
+    Instant millis = INSTANT.truncatedTo(ChronoUnit.MILLIS);
+
+    assertEquals(Optional.of(millis), inZone.instant(inZone.stamp(INSTANT, 1)));
+    assertEquals(Optional.of(millis), inZone.instant(inZone.stamp(INSTANT, 17)));
+  }
+
+  @Test
+  void stampOfAnHourThatComesTwiceIsTheEarlier() {
+    TraceNames berlin = new TraceNames(ZoneId.of("Europe/Berlin"));
+    Instant first = Instant.parse("2026-10-25T00:30:00Z");
+
+    assertEquals(berlin.stamp(first, 1), berlin.stamp(first.plusSeconds(3600), 1));
+    assertEquals(Optional.of(first), berlin.instant(berlin.stamp(first, 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "lost+found",
+        "20261302_230405_006",
+        "20260102_250405_006",
+        "x_20260102_230405_006"
+      })
+  void textThatIsNoStampHasNoInstant(String text) {
+    assertEquals(Optional.empty(), names.instant(text));
   }
 
   @Test
