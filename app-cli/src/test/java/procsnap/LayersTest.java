@@ -43,6 +43,7 @@ class LayersTest {
             "procsnap.core.archive..",
             "procsnap.core.port..",
             "procsnap.core.record..",
+            "procsnap.core.retention..",
             "procsnap.core.upload..",
             "procsnap.core.verify..")
         .applicationServices("procsnap.cli..")

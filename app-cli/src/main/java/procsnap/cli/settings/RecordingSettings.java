@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import procsnap.adapters.format.csv.CsvOptions;
 import procsnap.adapters.storage.local.FreeSpace;
-import procsnap.adapters.storage.local.Retention;
+import procsnap.core.retention.RetentionLimits;
 import procsnap.core.trace.TracePlan;
 
 /**
@@ -31,7 +31,7 @@ public record RecordingSettings(
     TracePlan plan,
     CsvOptions csv,
     FreeSpace minFreeSpace,
-    Retention retention,
+    RetentionLimits retention,
     Map<String, String> told) {
 
   /** By what processes are read. */

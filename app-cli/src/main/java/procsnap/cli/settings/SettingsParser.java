@@ -14,9 +14,9 @@ import procsnap.adapters.proc.ProcfsProcessTable;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.file.SecretFile;
 import procsnap.adapters.storage.local.FreeSpace;
-import procsnap.adapters.storage.local.Retention;
 import procsnap.cli.settings.RecordingSettings.Source;
 import procsnap.core.privacy.CommandLinePolicy;
+import procsnap.core.retention.RetentionLimits;
 import procsnap.core.trace.ColumnGroup;
 import procsnap.core.trace.TracePlan;
 
@@ -81,7 +81,7 @@ public final class SettingsParser {
             settings.flag(Option.SPREADSHEET_SAFE),
             settings.zone());
     CommandLinePolicy policy = commandLinePolicy();
-    Retention retention = retention();
+    RetentionLimits retention = retention();
     return new RecordingSettings(
         output,
         settings.prefix(),
@@ -95,7 +95,7 @@ public final class SettingsParser {
         told(csv, policy, retention));
   }
 
-  private Retention retention() {
+  private RetentionLimits retention() {
     Optional<Duration> age =
         settings.optional(Option.RETAIN, SettingTypes.durationFrom(LEAST_INTERVAL));
     Optional<Long> size = settings.optional(Option.RETAIN_SIZE, SettingTypes::size);
@@ -106,7 +106,8 @@ public final class SettingsParser {
           "without --store what is recorded is here alone; to remove it all the same, add"
               + " --retain-unsent");
     }
-    return new Retention(age, size.map(OptionalLong::of).orElse(OptionalLong.empty()), unsent);
+    return new RetentionLimits(
+        age, size.map(OptionalLong::of).orElse(OptionalLong.empty()), unsent);
   }
 
   private Source source() {
@@ -160,7 +161,7 @@ public final class SettingsParser {
   }
 
   private static Map<String, String> told(
-      CsvOptions csv, CommandLinePolicy policy, Retention retention) {
+      CsvOptions csv, CommandLinePolicy policy, RetentionLimits retention) {
     StringJoiner labels = new StringJoiner(",");
     for (ColumnGroup group : csv.columns()) {
       labels.add(group.label());

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import procsnap.adapters.storage.local.FreeSpace;
-import procsnap.adapters.storage.local.Retention;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.settings.Command;
@@ -18,6 +17,7 @@ import procsnap.cli.settings.SettingErrors;
 import procsnap.cli.settings.SettingsParser;
 import procsnap.cli.settings.UploadSettings;
 import procsnap.cli.settings.UploadSettingsParser;
+import procsnap.core.retention.RetentionLimits;
 import procsnap.core.upload.Throttle;
 
 /**
@@ -35,7 +35,7 @@ final class LiveSettings {
   private final Optional<Throttle> throttle;
   private RawSettings raw;
   private volatile FreeSpace minFreeSpace;
-  private volatile Retention retention;
+  private volatile RetentionLimits retention;
 
   /**
    * @param raw as they were given at the start
@@ -53,7 +53,7 @@ final class LiveSettings {
     return minFreeSpace;
   }
 
-  Retention retention() {
+  RetentionLimits retention() {
     return retention;
   }
 

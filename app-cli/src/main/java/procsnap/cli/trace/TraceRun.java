@@ -16,6 +16,7 @@ import procsnap.adapters.storage.local.SnapshotPruner;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.Printable;
 import procsnap.cli.log.ProgressLine;
+import procsnap.cli.log.RetentionLog;
 import procsnap.cli.log.StatusOutput;
 import procsnap.cli.log.TraceLog;
 import procsnap.cli.log.UploadLog;
@@ -37,6 +38,7 @@ import procsnap.core.port.UploadQueue;
 import procsnap.core.record.TraceControl;
 import procsnap.core.record.TraceEvents;
 import procsnap.core.record.Tracer;
+import procsnap.core.retention.Retention;
 import procsnap.core.time.TimeSource;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.upload.Throttle;
@@ -146,8 +148,12 @@ public final class TraceRun {
     List<TraceEvents> listeners = new ArrayList<>(List.of(new TraceLog(log, machineId), status));
     listeners.addAll(uploading);
     listeners.add(
-        new RetentionRun(
-            new SnapshotPruner(directory, settings.prefix()), live::retention, table, log));
+        new Retention(
+            new SnapshotPruner(directory, settings.prefix()),
+            live::retention,
+            table,
+            TimeSource.system(),
+            new RetentionLog(log)));
     service.ifPresent(listeners::add);
 
     Supplier<SnapshotStore> stores =

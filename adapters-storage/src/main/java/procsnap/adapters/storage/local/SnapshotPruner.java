@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,42 +23,35 @@ import procsnap.adapters.format.manifest.ManifestWriter;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.local.SnapshotPruner.KeptSnapshot;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.archive.ExpiryRecord;
 import procsnap.core.archive.SnapshotManifest;
+import procsnap.core.port.RetainedSnapshots;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceNames;
 
 /**
- * Removes snapshots that were kept for long enough: whole ones, the oldest first. Before one goes,
- * {@code expired.json} of its trace tells so; a trace that has ended goes with its last snapshot.
- * The tree is looked through when that is due, not at every snapshot. Used by one thread.
+ * The snapshots that are kept in an output directory, and their deletion: {@code expired.json} of a
+ * trace names a snapshot before it is deleted; a trace that has ended is deleted with its last
+ * snapshot.
  */
-public final class SnapshotPruner {
+public final class SnapshotPruner implements RetainedSnapshots<KeptSnapshot> {
 
-  /** So many are known at a time. */
-  private static final int KNOWN = 256;
+  /**
+   * A published snapshot.
+   *
+   * @param manifest path of its manifest
+   * @param publishedAt time at which the manifest was written
+   * @param bytes size of all its files
+   */
+  public record KeptSnapshot(Path manifest, Instant publishedAt, long bytes) implements Snapshot {}
 
-  /** When none is known, others are looked for after so long. */
-  private static final Duration PAUSE = Duration.ofHours(1);
-
-  /** No manifest of a snapshot is much larger. */
-  private static final int MANIFEST = 2048;
-
-  /** A hundredth less than is allowed: then there is nothing to do for a while. */
-  private static final int SLACK = 100;
-
-  /** A published snapshot: when that was, and how large its files are. */
-  private record Kept(Path manifest, Instant at, long bytes) {}
-
-  private static final Comparator<Kept> OLDEST_FIRST =
-      Comparator.comparing(Kept::at).thenComparing(Kept::manifest);
+  private static final Comparator<KeptSnapshot> OLDEST_FIRST =
+      Comparator.comparing(KeptSnapshot::publishedAt).thenComparing(KeptSnapshot::manifest);
 
   private final Path unsent;
   private final Path sent;
-  private List<Kept> oldest = List.of();
-  private Instant lookAgain = Instant.MIN;
-  private long bytes;
 
   /**
    * @param directory the output directory, held
@@ -70,106 +62,86 @@ public final class SnapshotPruner {
     sent = directory.path().resolve(LocalUploadQueue.UPLOADED).resolve(prefix);
   }
 
-  /** Reckons with a snapshot that was published since, its CSV being so large. */
-  public void added(long size) {
-    bytes += size + MANIFEST;
-  }
-
-  /**
-   * Removes what is kept no longer.
-   *
-   * @return how many snapshots were removed
-   * @throws StoreException when it cannot be removed
-   */
-  public int remove(Retention retention, Instant now) throws StoreException {
-    if (retention.isUnlimited()) {
-      return 0;
-    }
+  @Override
+  public Listing<KeptSnapshot> list(int limit, boolean unsentToo) throws StoreException {
     try {
-      int removed = 0;
-      List<Kept> next = tooMuch(retention, now);
-      while (!next.isEmpty()) {
-        remove(next);
-        removed += next.size();
-        next = tooMuch(retention, now);
-      }
-      return removed;
+      Walk walk = new Walk(limit);
+      walk.tree(sent, true);
+      walk.tree(unsent, unsentToo);
+      return walk.listing();
     } catch (DirectoryIteratorException e) {
-      throw new StoreException("cannot look through old snapshots: " + e.getMessage(), e);
+      throw new StoreException("cannot list old snapshots: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new StoreException("cannot remove old snapshots: " + FileProblem.describe(e), e);
+      throw new StoreException("cannot list old snapshots: " + FileProblem.describe(e), e);
     }
   }
 
-  /** The first of those that are to go. */
-  private List<Kept> tooMuch(Retention retention, Instant now) throws IOException {
-    boolean full = retention.bytes().isPresent() && bytes > retention.bytes().getAsLong();
-    if (full || (oldest.isEmpty() && !now.isBefore(lookAgain))) {
-      lookThrough(retention.unsent());
-      lookAgain = now.plus(retention.age().filter(age -> age.compareTo(PAUSE) < 0).orElse(PAUSE));
-      full = retention.bytes().isPresent() && bytes > retention.bytes().getAsLong();
-    }
-    Instant oldestKept = retention.age().map(now::minus).orElse(Instant.MIN);
-    long allowed = full ? retention.bytes().getAsLong() / SLACK * (SLACK - 1) : Long.MAX_VALUE;
-    List<Kept> tooMuch = new ArrayList<>();
-    long left = bytes;
-    for (Kept kept : oldest) {
-      if (!kept.at().isBefore(oldestKept) && left <= allowed) {
-        break;
+  @Override
+  public void expire(List<KeptSnapshot> snapshots) throws StoreException {
+    try {
+      Map<Path, List<Path>> byTrace = new LinkedHashMap<>();
+      for (KeptSnapshot snapshot : snapshots) {
+        Path trace = Directories.parent(Directories.parent(snapshot.manifest()));
+        byTrace.computeIfAbsent(trace, any -> new ArrayList<>()).add(snapshot.manifest());
       }
-      tooMuch.add(kept);
-      left -= kept.bytes();
+      for (Map.Entry<Path, List<Path>> trace : byTrace.entrySet()) {
+        expire(trace.getKey(), trace.getValue());
+      }
+    } catch (IOException e) {
+      throw new StoreException("cannot delete old snapshots: " + FileProblem.describe(e), e);
     }
-    bytes = left;
-    oldest = List.copyOf(oldest.subList(tooMuch.size(), oldest.size()));
-    if (oldest.isEmpty() && !tooMuch.isEmpty()) {
-      // None is left of those that were known: there may be others.
-      lookAgain = now;
-    }
-    return tooMuch;
   }
 
-  private void lookThrough(boolean unsentToo) throws IOException {
-    PriorityQueue<Kept> first = new PriorityQueue<>(OLDEST_FIRST.reversed());
-    bytes = 0;
-    for (Path root : List.of(sent, unsent)) {
+  /** One look through the trees: sums all sizes and remembers the oldest snapshots, bounded. */
+  private static final class Walk {
+
+    private final int limit;
+    private final PriorityQueue<KeptSnapshot> oldest = new PriorityQueue<>(OLDEST_FIRST.reversed());
+    private long totalBytes;
+
+    Walk(int limit) {
+      this.limit = limit;
+    }
+
+    Listing<KeptSnapshot> listing() {
+      return new Listing<>(totalBytes, oldest.stream().sorted(OLDEST_FIRST).toList());
+    }
+
+    void tree(Path root, boolean mayExpire) throws IOException {
       for (Path machine : entries(root)) {
         for (Path trace : entries(machine)) {
-          lookThrough(trace, root.equals(sent) || unsentToo, first);
+          if (TraceNames.isTrace(Directories.fileName(trace)) && !Files.isSymbolicLink(trace)) {
+            trace(trace, mayExpire);
+          }
         }
       }
     }
-    oldest = first.stream().sorted(OLDEST_FIRST).toList();
-  }
 
-  private void lookThrough(Path trace, boolean mayGo, PriorityQueue<Kept> first)
-      throws IOException {
-    if (!TraceNames.isTrace(Directories.fileName(trace)) || Files.isSymbolicLink(trace)) {
-      return;
-    }
-    for (Path manifest : entries(trace.resolve(TraceNames.SNAPSHOT_DIRECTORY))) {
-      if (TraceNames.isSnapshotManifest(Directories.fileName(manifest))) {
-        Optional<Kept> kept = kept(manifest);
-        bytes += kept.map(Kept::bytes).orElse(0L);
-        if (mayGo) {
-          kept.ifPresent(first::add);
-        }
-        if (first.size() > KNOWN) {
-          first.poll();
+    private void trace(Path trace, boolean mayExpire) throws IOException {
+      for (Path manifest : entries(trace.resolve(TraceNames.SNAPSHOT_DIRECTORY))) {
+        if (TraceNames.isSnapshotManifest(Directories.fileName(manifest))) {
+          Optional<KeptSnapshot> kept = kept(manifest);
+          totalBytes += kept.map(KeptSnapshot::bytes).orElse(0L);
+          if (mayExpire) {
+            kept.ifPresent(oldest::add);
+          }
+          if (oldest.size() > limit) {
+            oldest.poll();
+          }
         }
       }
     }
   }
 
-  /** Nothing when it was uploaded just now. */
-  private static Optional<Kept> kept(Path manifest) throws IOException {
+  /** Absent when it was uploaded just now. */
+  private static Optional<KeptSnapshot> kept(Path manifest) throws IOException {
     try {
       long size = Files.size(manifest);
       for (Path csv : csvFiles(manifest)) {
         size += Files.isRegularFile(csv, LinkOption.NOFOLLOW_LINKS) ? Files.size(csv) : 0;
       }
       Instant at = Files.getLastModifiedTime(manifest, LinkOption.NOFOLLOW_LINKS).toInstant();
-      return Optional.of(new Kept(manifest, at, size));
+      return Optional.of(new KeptSnapshot(manifest, at, size));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -181,27 +153,24 @@ public final class SnapshotPruner {
         .toList();
   }
 
-  private static void remove(List<Kept> snapshots) throws IOException {
-    Map<Path, List<Path>> byTrace = new LinkedHashMap<>();
-    for (Kept snapshot : snapshots) {
-      Path trace = Directories.parent(Directories.parent(snapshot.manifest()));
-      byTrace.computeIfAbsent(trace, any -> new ArrayList<>()).add(snapshot.manifest());
+  private static void expire(Path trace, List<Path> manifests) throws IOException {
+    if (!Directories.exists(trace)) {
+      // Its last snapshot was uploaded in the meantime.
+      return;
     }
-    for (Map.Entry<Path, List<Path>> trace : byTrace.entrySet()) {
-      tell(trace.getKey(), trace.getValue());
-      for (Path manifest : trace.getValue()) {
-        // The manifest last: while it is there, the rest of the snapshot is found again.
-        for (Path csv : csvFiles(manifest)) {
-          Files.deleteIfExists(csv);
-        }
-        Files.deleteIfExists(manifest);
+    recordExpiry(trace, manifests);
+    for (Path manifest : manifests) {
+      // The manifest last: while it is there, the rest of the snapshot is found again.
+      for (Path csv : csvFiles(manifest)) {
+        Files.deleteIfExists(csv);
       }
-      removeIfOver(trace.getKey());
+      Files.deleteIfExists(manifest);
     }
+    deleteIfEnded(trace);
   }
 
-  /** Says durably that they are gone, before they are. */
-  private static void tell(Path trace, List<Path> manifests) throws IOException {
+  /** Records durably that snapshots are gone, before they are. */
+  private static void recordExpiry(Path trace, List<Path> manifests) throws IOException {
     Path file = trace.resolve(TraceNames.TRACE_EXPIRED);
     ExpiryRecord expiry = expiry(file);
     for (Path manifest : manifests) {
@@ -209,7 +178,7 @@ public final class SnapshotPruner {
         SnapshotManifest snapshot = ManifestReader.snapshot(in);
         expiry = expiry.plus(snapshot.number(), snapshot.missedBefore());
       } catch (NoSuchFileException | DamagedException e) {
-        // What nobody can tell the number of goes without a word.
+        // A snapshot whose number nobody knows is deleted without a record.
       }
     }
     DurableFile.replace(file, ManifestWriter.expiry(expiry), true);
@@ -227,8 +196,8 @@ public final class SnapshotPruner {
     return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The manifest goes last: a trace without it would be one that never began. */
-  private static void removeIfOver(Path trace) throws IOException {
+  /** The trace's manifest is deleted last: without it, the trace would be one that never began. */
+  private static void deleteIfEnded(Path trace) throws IOException {
     if (!Directories.exists(trace.resolve(TraceNames.TRACE_END))) {
       return;
     }
@@ -239,7 +208,7 @@ public final class SnapshotPruner {
       Files.deleteIfExists(trace.resolve(TraceNames.TRACE_MANIFEST));
       Files.deleteIfExists(trace);
     } catch (DirectoryNotEmptyException e) {
-      // Something is left in it: snapshots that are kept, or what is not ours.
+      // Something is still in it: snapshots that are kept, or files that are not ours.
     }
   }
 
@@ -249,7 +218,7 @@ public final class SnapshotPruner {
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
         stream.forEach(entries::add);
       } catch (NoSuchFileException | NotDirectoryException e) {
-        // It went in the meantime.
+        // It was deleted in the meantime.
       }
     }
     return entries;
