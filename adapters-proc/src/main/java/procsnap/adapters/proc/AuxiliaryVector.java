@@ -7,33 +7,33 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * {@code /proc/self/auxv}: what the kernel told our own program at its start, pairs of machine
- * words, see getauxval(3).
+ * {@code /proc/self/auxv}: pairs of machine words that the kernel passes to a program when it
+ * starts, see getauxval(3).
  *
- * @param ticksPerSecond {@code AT_CLKTCK}, unit of all times in {@code /proc/[pid]/stat}
- * @param pageBytes {@code AT_PAGESZ}, unit of {@code /proc/[pid]/statm}
+ * @param ticksPerSecond {@code AT_CLKTCK}, the unit of all times in {@code /proc/[pid]/stat}
+ * @param pageBytes {@code AT_PAGESZ}, the unit of {@code /proc/[pid]/statm}
  */
 record AuxiliaryVector(int ticksPerSecond, long pageBytes) {
 
   private static final int AT_PAGESZ = 6;
   private static final int AT_CLKTCK = 17;
 
-  /** What holds where the kernel does not tell: it is so on nearly every Linux. */
-  private static final AuxiliaryVector USUAL = new AuxiliaryVector(100, 4096);
+  /** Defaults for when the file cannot be read: right on nearly every Linux. */
+  private static final AuxiliaryVector DEFAULT = new AuxiliaryVector(100, 4096);
 
   static AuxiliaryVector read(Path file) {
     try (FileInputStream in = new FileInputStream(file.toFile())) {
       return parse(in.readAllBytes());
     } catch (IOException e) {
-      return USUAL;
+      return DEFAULT;
     }
   }
 
-  /** Reads 64-bit pairs in the byte order of this machine. */
+  /** Parses 64-bit pairs in the byte order of this machine. */
   static AuxiliaryVector parse(byte[] bytes) {
     ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-    long ticks = USUAL.ticksPerSecond;
-    long page = USUAL.pageBytes;
+    long ticks = DEFAULT.ticksPerSecond;
+    long page = DEFAULT.pageBytes;
     while (words.remaining() >= 2 * Long.BYTES) {
       long type = words.getLong();
       long value = words.getLong();
@@ -45,6 +45,6 @@ record AuxiliaryVector(int ticksPerSecond, long pageBytes) {
     }
     return ticks >= 1 && ticks <= 1_000_000 && page >= 1
         ? new AuxiliaryVector((int) ticks, page)
-        : USUAL;
+        : DEFAULT;
   }
 }

@@ -14,32 +14,32 @@ import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
 
 /**
- * One scan of details, safe from reads that do not return: a process can make the kernel wait for
- * as long as it likes when its command line is read, and no signal short of death ends that wait.
- * So the reading is done by a thread of its own, and when one read takes longer than the deadline
- * that thread is left behind and another goes on with the same process, without the details that
- * may hang. Normally it is one thread, and nothing is handed over between threads.
+ * One scan of process details, safe from reads that never return: a process can block a read of its
+ * command line for as long as it likes, and no signal short of SIGKILL ends that wait. A separate
+ * thread therefore does the reading. When one read exceeds the deadline, that thread is abandoned
+ * and a new one continues with the same process, without the details that may hang. Normally there
+ * is one thread, and nothing is handed over between threads.
  */
 final class GuardedScan {
 
-  /** Reads that may wait for a lock the process itself can hold. */
+  /** Details whose read may wait for a lock that the process itself can hold. */
   private static final Set<ProcessDetail> HANGING =
       EnumSet.of(ProcessDetail.COMMAND_LINE, ProcessDetail.IO);
 
-  /** So many threads are left behind at most; from then on nothing that may hang is read. */
+  /** Maximum number of abandoned threads; beyond it, no detail that may hang is read. */
   private static final int MAX_STUCK = 32;
 
   /**
-   * A thread that was left behind.
+   * A thread that was abandoned in a read.
    *
-   * @param thread it may come back, days later
-   * @param whole whether not even what is always read could be read of its process
+   * @param thread may still return, days later
+   * @param whole whether even the files that every scan reads hang for its process
    */
   record Stuck(Thread thread, boolean whole) {}
 
   private final int[] pids;
   private final Set<ProcessDetail> details;
-  private final OpenStatCache known;
+  private final OpenStatCache cache;
   private final Visitor visitor;
   private final Map<Integer, Stuck> stuck;
   private final Supplier<ProcessFiles> files;
@@ -48,8 +48,9 @@ final class GuardedScan {
   private final CountDownLatch done = new CountDownLatch(1);
 
   /**
-   * Who is where: the number of the reading thread in the upper half; in the lower 2i + 1 while it
-   * reads process i, 2i while it shows it to the visitor. Negative while nobody reads.
+   * Current reader and its position. Upper half: number of the reading thread. Lower half: 2i + 1
+   * while it reads process i, 2i while it passes that process to the visitor. Negative while no
+   * thread is reading.
    */
   private final AtomicLong progress = new AtomicLong(-1);
 
@@ -59,30 +60,30 @@ final class GuardedScan {
   private int unreadable;
 
   /**
-   * @param pids what to read, in this order
-   * @param known what the last CPU sample left
-   * @param stuck threads that were left behind, by the pid they hang in: added to
-   * @param files makes the reader of each thread
-   * @param deadlineNanos how long one process may take to read
+   * @param pids processes to read, in this order
+   * @param cache open files and kernel threads known from the last CPU sample
+   * @param stuck abandoned threads by the pid they hang in; this scan adds its own
+   * @param files creates the reader of each thread
+   * @param deadlineNanos maximum time to read one process
    */
   GuardedScan(
       int[] pids,
       Set<ProcessDetail> details,
-      OpenStatCache known,
+      OpenStatCache cache,
       Visitor visitor,
       Map<Integer, Stuck> stuck,
       Supplier<ProcessFiles> files,
       long deadlineNanos) {
     this.pids = pids;
     this.details = details;
-    this.known = known;
+    this.cache = cache;
     this.visitor = visitor;
     this.stuck = stuck;
     this.files = files;
     this.deadlineNanos = deadlineNanos;
   }
 
-  /** Runs the scan; returns when all visits have ended. */
+  /** Runs the scan and returns when all visits have ended. */
   ScanCount run() {
     stuck.values().removeIf(left -> !left.thread().isAlive());
     long number = 0;
@@ -98,7 +99,7 @@ final class GuardedScan {
           && System.nanoTime() - seenSince >= deadlineNanos
           && progress.compareAndSet(seen, -1)) {
         int index = (int) seen / 2;
-        // The second time it hangs in what is always read: nothing can be told of it.
+        // On the second hang, even the files that every scan reads block: nothing can be read.
         boolean whole = stuck.containsKey(pids[index]);
         stuck.put(pids[index], new Stuck(reader, whole));
         reader = start(++number, index);
@@ -132,7 +133,7 @@ final class GuardedScan {
     done.countDown();
   }
 
-  /** Returns whether this thread is still the one that reads. */
+  /** Reads one process; returns whether this thread is still the current reader. */
   private boolean read(long number, int index, ProcessFiles reader) {
     int pid = pids[index];
     Stuck left = stuck.get(pid);
@@ -145,7 +146,7 @@ final class GuardedScan {
     progress.set(reading);
     ProcessReading process;
     try {
-      process = reader.read(pid, details, hanging, known);
+      process = reader.read(pid, details, hanging, cache);
     } catch (UnreadableProcessException e) {
       if (!progress.compareAndSet(reading, reading - 1)) {
         return false;
@@ -165,7 +166,7 @@ final class GuardedScan {
     try {
       return done.await(deadlineNanos / 4, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      // The visitor says when the scan is to end; the interrupt is passed on after that.
+      // The visitor decides when the scan ends; the interrupt is restored after that.
       interrupted = true;
       return false;
     }

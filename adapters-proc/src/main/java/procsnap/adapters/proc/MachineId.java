@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The id that a machine is known by in the output: the first 16 hex digits, in upper case, of the
- * SHA-256 of its {@code machine-id}, see machine-id(5), which itself is to stay on the machine.
+ * Machine id in the output: the first 16 hex digits, in upper case, of the SHA-256 of {@code
+ * machine-id}, see machine-id(5), which itself must not leave the machine.
  */
 public final class MachineId {
 
@@ -21,7 +21,7 @@ public final class MachineId {
 
   private MachineId() {}
 
-  /** The id of the system under that root directory, if it has one. */
+  /** Id of the system under a root directory, if it has one. */
   public static Optional<String> of(Path systemRoot) {
     return FILES.stream()
         .map(systemRoot::resolve)
@@ -30,7 +30,7 @@ public final class MachineId {
         .map(MachineId::hash);
   }
 
-  /** The trimmed text of a file; absent when it is empty, not there or not for us to read. */
+  /** Trimmed text of a file; absent when the file is empty, missing or not readable. */
   private static Optional<String> text(Path file) {
     try {
       return Optional.of(Files.readString(file, StandardCharsets.UTF_8).trim())

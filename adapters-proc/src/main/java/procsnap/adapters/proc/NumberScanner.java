@@ -1,8 +1,8 @@
 package procsnap.adapters.proc;
 
 /**
- * Walks over the blank-separated decimal numbers of a kernel file, as bytes. A number that is not
- * there, or does not fit, makes the walk {@link #failed}; it then yields 0.
+ * Scanner over the blank-separated decimal numbers of a kernel file, as bytes. A number that is
+ * missing or out of range is returned as 0 and marks the scan as {@link #failed}.
  */
 final class NumberScanner {
 
@@ -13,7 +13,7 @@ final class NumberScanner {
   private int end;
   private boolean failed;
 
-  /** Starts a walk over {@code bytes[from..to)}. */
+  /** Starts over with {@code bytes[from..to)}. */
   void reset(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     position = from;
@@ -26,9 +26,9 @@ final class NumberScanner {
     return failed;
   }
 
-  /** Passes over so many fields, whatever is in them. */
+  /** Skips a number of fields, whatever they contain. */
   void skip(int fields) {
-    // The small compiler keeps locals in registers, and fields not.
+    // The C1 compiler keeps locals in registers, but not fields.
     byte[] text = bytes;
     int to = end;
     int at = position;
@@ -43,7 +43,7 @@ final class NumberScanner {
     position = at;
   }
 
-  /** The next field as a number of 0 to 10^18 - 1. */
+  /** Next field as a number from 0 to 10^18 - 1. */
   long next() {
     byte[] text = bytes;
     int to = end;
@@ -66,7 +66,7 @@ final class NumberScanner {
     return value;
   }
 
-  /** The next field as a number that an int holds. */
+  /** Next field as a number from 0 to 2^31 - 1. */
   int nextInt() {
     long value = next();
     failed |= value > Integer.MAX_VALUE;

@@ -11,58 +11,58 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a CPU sample leaves to the scans after it: the open {@code stat} of every process, and who
- * is a kernel thread. An open file stays with the process it was opened for: to read it once more
- * costs half of opening it anew, and fails when that process is gone, whoever has its pid by then.
- * Each costs a descriptor and, by its buffer in the kernel, some 4.5 KiB; so there is a limit.
+ * Files kept open from one scan to the next: the {@code stat} of every process, and which processes
+ * are kernel threads. An open file belongs to the process it was opened for. Reading it again costs
+ * half of opening it anew, and fails once that process is gone, even if its pid was reused. Each
+ * file costs a descriptor and about 4.5 KiB of kernel buffer, so their number is limited.
  */
 final class OpenStatCache {
 
-  /** So many files stay open at most, and never more than half of what the process may open. */
-  private static final int MOST_OPEN = 4096;
+  /** Maximum number of open files; half of the process's own limit if that is lower. */
+  private static final int MAX_OPEN = 4096;
 
   private static final String OPEN_FILES = "Max open files";
 
   private final int[] pids;
   private final @Nullable RandomAccessFile[] stats;
   private final BitSet kernelThreads = new BitSet();
-  private int mayOpen;
+  private int openLeft;
 
-  private OpenStatCache(int[] pids, int mayOpen) {
+  private OpenStatCache(int[] pids, int openLeft) {
     this.pids = pids;
     this.stats = new RandomAccessFile[pids.length];
-    this.mayOpen = mayOpen;
+    this.openLeft = openLeft;
   }
 
   /**
-   * Nobody is known.
+   * Empty cache.
    *
-   * @param limits the file {@code limits} of this program, see proc(5); where it does not tell,
+   * @param limits the file {@code limits} of this program, see proc(5); without a limit in it,
    *     nothing stays open
    */
-  static OpenStatCache none(Path limits) {
-    int mayOpen = 0;
+  static OpenStatCache empty(Path limits) {
+    int openLeft = 0;
     try (Stream<String> lines = Files.lines(limits)) {
-      mayOpen =
+      openLeft =
           lines
               .filter(line -> line.startsWith(OPEN_FILES))
               .map(line -> line.substring(OPEN_FILES.length()).strip().split(" ", 2)[0])
-              .mapToInt(soft -> (int) Math.min(MOST_OPEN, Long.parseLong(soft) / 2))
+              .mapToInt(soft -> (int) Math.min(MAX_OPEN, Long.parseLong(soft) / 2))
               .findFirst()
               .orElse(0);
     } catch (IOException | UncheckedIOException | NumberFormatException e) {
-      // Then each is opened anew.
+      // Every file is then opened anew.
     }
-    return new OpenStatCache(new int[0], mayOpen);
+    return new OpenStatCache(new int[0], openLeft);
   }
 
   /**
-   * Takes over what is open of these processes, and closes the files of all others.
+   * Cache for the next scan: keeps the open files of these processes and closes all others.
    *
-   * @param listed pids in order, each once
+   * @param listed distinct pids in ascending order
    */
-  OpenStatCache of(int[] listed) {
-    OpenStatCache next = new OpenStatCache(listed, mayOpen);
+  OpenStatCache retain(int[] listed) {
+    OpenStatCache next = new OpenStatCache(listed, openLeft);
     for (int i = 0; i < pids.length; i++) {
       RandomAccessFile stat = stats[i];
       int at = stat == null ? -1 : Arrays.binarySearch(listed, pids[i]);
@@ -75,19 +75,19 @@ final class OpenStatCache {
     return next;
   }
 
-  /** The open {@code stat} of a process that had this pid, if there is one. */
+  /** Open {@code stat} of the process that had this pid in the last scan, if there is one. */
   @Nullable RandomAccessFile stat(int pid) {
     int at = Arrays.binarySearch(pids, pid);
     return at < 0 ? null : stats[at];
   }
 
-  /** Keeps the {@code stat} of a listed process open, if there is room. */
+  /** Keeps the {@code stat} of a listed process open, unless the limit is reached. */
   boolean keep(int pid, RandomAccessFile stat) {
-    if (mayOpen == 0) {
+    if (openLeft == 0) {
       return false;
     }
     stats[Arrays.binarySearch(pids, pid)] = stat;
-    mayOpen--;
+    openLeft--;
     return true;
   }
 
@@ -97,7 +97,7 @@ final class OpenStatCache {
     close(stat);
   }
 
-  void kernelThread(int pid) {
+  void addKernelThread(int pid) {
     kernelThreads.set(pid);
   }
 
@@ -106,11 +106,11 @@ final class OpenStatCache {
   }
 
   private void close(RandomAccessFile stat) {
-    mayOpen++;
+    openLeft++;
     try {
       stat.close();
     } catch (IOException e) {
-      // Nothing was written to it.
+      // Nothing was written to the file, so nothing is lost.
     }
   }
 }

@@ -26,9 +26,9 @@ import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 
 /**
- * The processes of this machine as OSHI sees them, for systems without /proc. A tick is one
- * millisecond, tick 0 the epoch. OSHI has no cgroups, tells 0 for most of what it cannot read, and
- * where it does read /proc it ends a command line at its first empty argument or line.
+ * Processes of this machine as OSHI reports them, for systems without /proc. A tick is one
+ * millisecond, and tick 0 is the epoch. OSHI has no cgroups, reports 0 for most values that it
+ * cannot read, and where it reads /proc, ends a command line at the first empty argument or line.
  */
 public final class OshiProcessTable implements ProcessTable {
 

@@ -11,24 +11,24 @@ import java.util.Optional;
 import procsnap.core.process.Visibility;
 
 /**
- * How /proc is mounted, and what that lets us see: {@code hidepid} in {@code /proc/self/mountinfo}
- * hides the processes of others from all but members of the mount's group (root's unless it says)
- * and holders of {@code CAP_SYS_PTRACE}, which {@code /proc/self/status} tells; see proc(5). With
- * {@code ptraceable} the group does not help.
+ * Mount options of /proc, and which processes they hide: {@code hidepid} in {@code
+ * /proc/self/mountinfo} hides other users' processes except from members of the mount's group
+ * ({@code gid}, root by default) and from holders of {@code CAP_SYS_PTRACE}, listed in {@code
+ * /proc/self/status}; see proc(5). With {@code ptraceable}, group membership does not help.
  */
 final class ProcMount {
 
   private static final int CAP_SYS_PTRACE = 19;
 
-  /** Fields 1 to 6 of a mountinfo line; optional ones follow, up to a lone dash. */
+  /** Index among fields 1 to 6 of a mountinfo line; optional fields follow, up to a single dash. */
   private static final int MOUNT_POINT = 4;
 
-  /** What stands in the line of every mount of this kind: a host may have thousands of others. */
+  /** Part of the line of every proc mount; a host may have thousands of other mounts. */
   private static final String PROC = " - proc ";
 
   private ProcMount() {}
 
-  /** What we can see under this root, as of now. */
+  /** Current visibility of processes under a root. */
   static Visibility visibility(Path root, Path self) {
     try {
       return visibility(
@@ -48,15 +48,12 @@ final class ProcMount {
     boolean mayTrace =
         !capabilities.isEmpty()
             && (Long.parseUnsignedLong(capabilities, 16) >> CAP_SYS_PTRACE & 1) == 1;
-    boolean onlyTracersSee = hidepid.equals("ptraceable") || hidepid.equals("4");
-    boolean inGroup =
-        !onlyTracersSee && groups(status).contains(option(options, "gid").orElse("0"));
+    boolean onlyTracers = hidepid.equals("ptraceable") || hidepid.equals("4");
+    boolean inGroup = !onlyTracers && groups(status).contains(option(options, "gid").orElse("0"));
     return new Visibility(!mayTrace && !inGroup, hidepid);
   }
 
-  /**
-   * The group that files are opened with, the fourth in {@code Gid}, and the supplementary ones.
-   */
+  /** File system group (the fourth number in {@code Gid}) and the supplementary groups. */
   private static List<String> groups(List<String> status) {
     List<String> groups = new ArrayList<>(List.of(field(status, "Groups:").split("\\s+", -1)));
     String[] gids = field(status, "Gid:").split("\\s+", -1);
@@ -64,10 +61,10 @@ final class ProcMount {
     return groups;
   }
 
-  /** The superblock's options of the last mount on that point: it covers those before. */
+  /** Superblock options of the last mount on a mount point, which covers earlier ones. */
   private static List<String> options(String mountPoint, List<String> mountinfo) {
-    // The kernel escapes a blank in a path, and would escape stranger characters too.
-    String spelled = mountPoint.replace("\\", "\\134").replace(" ", "\\040");
+    // The kernel escapes blanks in a path, and also tabs, newlines and backslashes.
+    String escaped = mountPoint.replace("\\", "\\134").replace(" ", "\\040");
     List<String> options = List.of();
     for (String line : mountinfo) {
       if (!line.contains(PROC)) {
@@ -77,7 +74,7 @@ final class ProcMount {
       int dash = Arrays.asList(fields).indexOf("-");
       if (dash > MOUNT_POINT
           && fields.length > dash + 3
-          && fields[MOUNT_POINT].equals(spelled)
+          && fields[MOUNT_POINT].equals(escaped)
           && fields[dash + 1].equals("proc")) {
         options = Arrays.asList(fields[dash + 3].split(","));
       }

@@ -14,18 +14,18 @@ import procsnap.core.process.ProcessReading;
 import procsnap.core.process.ReadProblem;
 
 /**
- * The files of one process after the other, {@code /proc/[pid]/...}. Used by one thread at a time:
- * its buffers are reused.
+ * Files of one process after another, {@code /proc/[pid]/...}. Buffers are reused, so only one
+ * thread may use it at a time.
  */
 final class ProcessFiles {
 
   /**
-   * The longest command line that execve(2) takes is 6 MiB (three quarters of the largest stack it
-   * reckons with). One that is longer was made so by its process.
+   * Longest command line that execve(2) accepts: 6 MiB, three quarters of the largest stack it
+   * allows for. A longer one was made by the process itself.
    */
   static final int COMMAND_LINE_CAP = 6 * 1024 * 1024;
 
-  /** What a kernel thread has none of. */
+  /** Details that a kernel thread does not have. */
   private static final Set<ProcessDetail> USER_SPACE =
       EnumSet.of(ProcessDetail.MEMORY, ProcessDetail.COMMAND_LINE);
 
@@ -41,8 +41,8 @@ final class ProcessFiles {
   private final NumberScanner numbers = new NumberScanner();
 
   /**
-   * @param root directory of the process table, without a slash at its end
-   * @param units what its numbers count in
+   * @param root directory of the process table, without a trailing slash
+   * @param units units of the numbers in its files
    */
   ProcessFiles(String root, AuxiliaryVector units) {
     this.root = root;
@@ -51,22 +51,22 @@ final class ProcessFiles {
   }
 
   /**
-   * Reads {@code stat} alone and leaves it open for the next time; the answer is valid until the
-   * next call.
+   * Reads only {@code stat} and keeps it open for the next scan; the result is valid until the next
+   * call.
    */
-  StatLine readStat(int pid, OpenStatCache known) throws UnreadableProcessException {
-    RandomAccessFile kept = known.stat(pid);
+  StatLine readStat(int pid, OpenStatCache cache) throws UnreadableProcessException {
+    RandomAccessFile kept = cache.stat(pid);
     if (kept != null) {
       try {
         return statFrom(kept, pid);
       } catch (IOException | UnreadableProcessException e) {
-        // It is gone, and another may have its pid.
-        known.forget(pid, kept);
+        // The process is gone, and its pid may have been reused.
+        cache.forget(pid, kept);
       }
     }
     try {
       RandomAccessFile opened = open(pid, "stat");
-      if (known.keep(pid, opened)) {
+      if (cache.keep(pid, opened)) {
         return statFrom(opened, pid);
       }
       try (opened) {
@@ -78,25 +78,25 @@ final class ProcessFiles {
   }
 
   /**
-   * Reads a process. Its {@code stat} is opened first and read last: an open file stays with the
-   * process it was opened for, and reading it fails once that process is gone. So when it can be
-   * read in the end, the pid was not reused in between and all that was read belongs together.
+   * Reads one process. Its {@code stat} is opened first and read last: an open file belongs to the
+   * process it was opened for, and reading it fails once that process is gone. If {@code stat} can
+   * be read at the end, the pid was not reused meanwhile and all values belong to one process.
    *
-   * @param details what to read
-   * @param hanging details that are not to be touched, because a read of them does not return
-   * @param known of whom {@code stat} is open already, and who is a kernel thread: as long as they
-   *     are, files that must be empty are not opened
+   * @param details details to read
+   * @param hanging details to leave out, because reading them does not return
+   * @param cache open {@code stat} files and known kernel threads, whose empty files are not opened
+   *     as long as {@code stat} confirms that they are kernel threads
    */
   ProcessReading read(
-      int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging, OpenStatCache known)
+      int pid, Set<ProcessDetail> details, Set<ProcessDetail> hanging, OpenStatCache cache)
       throws UnreadableProcessException {
-    boolean kernelThread = known.isKernelThread(pid);
-    RandomAccessFile kept = known.stat(pid);
+    boolean kernelThread = cache.isKernelThread(pid);
+    RandomAccessFile kept = cache.stat(pid);
     if (kept != null) {
       try {
         return readBefore(kept, pid, details, hanging, kernelThread);
       } catch (IOException | UnreadableProcessException e) {
-        // It is gone, and another may have its pid: that one is read from its start.
+        // The process is gone; if its pid was reused, the new process is read from the start.
       }
     }
     try (RandomAccessFile opened = open(pid, "stat")) {
@@ -132,11 +132,11 @@ final class ProcessFiles {
       int pid,
       Set<ProcessDetail> details,
       Set<ProcessDetail> hanging,
-      Set<ProcessDetail> known) {
+      Set<ProcessDetail> alreadySet) {
     for (ProcessDetail detail : details) {
-      if (hanging.contains(detail) && !known.contains(detail)) {
+      if (hanging.contains(detail) && !alreadySet.contains(detail)) {
         reading.problem(detail, ReadProblem.TIMEOUT);
-      } else if (!known.contains(detail)) {
+      } else if (!alreadySet.contains(detail)) {
         readDetail(pid, detail, reading);
       }
     }
@@ -154,9 +154,7 @@ final class ProcessFiles {
         .build();
   }
 
-  /**
-   * Reads an open {@code stat} from its start, alone: a reader that was left behind may be back.
-   */
+  /** Reads an open {@code stat} from its start, under a lock: an abandoned reader may return. */
   private StatLine statFrom(RandomAccessFile statFile, int pid)
       throws IOException, UnreadableProcessException {
     synchronized (statFile) {
@@ -171,7 +169,7 @@ final class ProcessFiles {
 
   private void readDetail(int pid, ProcessDetail detail, ProcessReading.Builder reading) {
     try {
-      boolean sensible =
+      boolean valid =
           switch (detail) {
             case MEMORY -> readMemory(pid, reading);
             case COMMAND_LINE -> readCommandLine(pid, reading);
@@ -179,7 +177,7 @@ final class ProcessFiles {
             case CGROUP -> readCgroup(pid, reading);
             case IO -> readIo(pid, reading);
           };
-      if (!sensible) {
+      if (!valid) {
         reading.problem(detail, ReadProblem.GONE);
       }
     } catch (IOException e) {
@@ -187,7 +185,7 @@ final class ProcessFiles {
     }
   }
 
-  /** {@code statm}: virtual and resident size in pages. The sizes in {@code stat} are inexact. */
+  /** {@code statm}: virtual and resident size in pages; the sizes in {@code stat} are inexact. */
   private boolean readMemory(int pid, ProcessReading.Builder reading) throws IOException {
     fill(pid, "statm", CAP);
     numbers.reset(buffer.bytes(), 0, buffer.length());
@@ -236,7 +234,7 @@ final class ProcessFiles {
     return true;
   }
 
-  /** {@code io}, lines {@code read_bytes:} and {@code write_bytes:}: what went to storage. */
+  /** {@code io}, lines {@code read_bytes:} and {@code write_bytes:}: storage traffic in bytes. */
   private boolean readIo(int pid, ProcessReading.Builder reading) throws IOException {
     fill(pid, "io", CAP);
     boolean found = seek("read_bytes:");
@@ -256,7 +254,7 @@ final class ProcessFiles {
     }
   }
 
-  /** Sets {@link #numbers} behind the line start of that name, or at the end without one. */
+  /** Moves {@link #numbers} past the line prefix of that name, or to the end if there is none. */
   private boolean seek(String name) {
     byte[] start = name.getBytes(StandardCharsets.US_ASCII);
     byte[] bytes = buffer.bytes();

@@ -23,10 +23,10 @@ import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 
-/** The processes of this machine as the kernel shows them under /proc, see proc(5). */
+/** Processes of this machine as the kernel shows them under /proc, see proc(5). */
 public final class ProcfsProcessTable implements ProcessTable {
 
-  /** Where the kernel shows processes unless told otherwise. */
+  /** Default root of the process table. */
   public static final Path DEFAULT_ROOT = Path.of("/proc");
 
   private static final Path SELF = DEFAULT_ROOT.resolve("self");
@@ -41,20 +41,20 @@ public final class ProcfsProcessTable implements ProcessTable {
   private final NumberScanner numbers = new NumberScanner();
   private final Map<Integer, GuardedScan.Stuck> stuck = new HashMap<>();
 
-  private OpenStatCache known;
+  private OpenStatCache cache;
 
   private ProcfsProcessTable(Path root, Duration readDeadline) {
     this.root = root;
     this.units = AuxiliaryVector.read(SELF.resolve("auxv"));
     this.readDeadlineNanos = readDeadline.toNanos();
     this.files = newFiles();
-    this.known = OpenStatCache.none(SELF.resolve("limits"));
+    this.cache = OpenStatCache.empty(SELF.resolve("limits"));
   }
 
   /**
    * Opens the table under a root.
    *
-   * @throws ProcessTableException when that is no /proc of Linux
+   * @throws ProcessTableException if the root is not a Linux /proc
    */
   public static ProcfsProcessTable open(Path root) throws ProcessTableException {
     return open(root, READ_DEADLINE);
@@ -82,8 +82,8 @@ public final class ProcfsProcessTable implements ProcessTable {
   }
 
   /**
-   * Whoever sees the host sees the parent of all kernel threads, which has the pid 2; but for a
-   * mount that hides it, which is told as such.
+   * On the host, pid 2 is the parent of all kernel threads. A mount that hides it is reported as
+   * restricted visibility, not as a container.
    */
   private boolean isContainer() {
     return !visibility().restricted()
@@ -95,7 +95,7 @@ public final class ProcfsProcessTable implements ProcessTable {
     return ProcMount.visibility(root, SELF);
   }
 
-  /** From {@code uptime}: seconds since boot with two decimals, time in suspend included. */
+  /** From {@code uptime}: seconds since boot with two decimals, including time in suspend. */
   @Override
   public TickClock tickClock() throws ProcessTableException {
     long centiseconds;
@@ -107,7 +107,7 @@ public final class ProcfsProcessTable implements ProcessTable {
       String reason =
           Files.exists(uptime)
               ? String.valueOf(e.getMessage())
-              : "this is no /proc of Linux, or one with subset=pid";
+              : "not a Linux /proc, or mounted with subset=pid";
       throw new ProcessTableException(uptime + " cannot be read: " + reason, e);
     }
     long uptimeNanos = TimeUnit.MILLISECONDS.toNanos(10 * centiseconds);
@@ -133,7 +133,7 @@ public final class ProcfsProcessTable implements ProcessTable {
     return numbers.failed() ? OptionalLong.empty() : OptionalLong.of(used);
   }
 
-  /** From the link {@code self}: the mount may number us in another pid namespace than ours. */
+  /** From the link {@code self}: the mount may belong to another pid namespace than ours. */
   @Override
   public OptionalInt ownPid() {
     try {
@@ -149,16 +149,16 @@ public final class ProcfsProcessTable implements ProcessTable {
     int[] pids = list();
     CpuReadings.Builder readings = new CpuReadings.Builder(System.nanoTime(), pids.length);
     readings.hostTicks(hostCpuTicks());
-    known = known.of(pids);
+    cache = cache.retain(pids);
     for (int pid : pids) {
       try {
-        StatLine stat = files.readStat(pid, known);
+        StatLine stat = files.readStat(pid, cache);
         readings.add(pid, stat.startTicks(), stat.cpuTicks(), System.nanoTime());
         if (stat.isKernelThread()) {
-          known.kernelThread(pid);
+          cache.addKernelThread(pid);
         }
       } catch (UnreadableProcessException leftOut) {
-        // It has no reading then; the snapshots count it.
+        // No reading for this process; snapshots count it.
       }
     }
     return readings.build();
@@ -167,7 +167,7 @@ public final class ProcfsProcessTable implements ProcessTable {
   @Override
   public ScanCount scan(Set<ProcessDetail> details, Visitor visitor) throws ProcessTableException {
     return new GuardedScan(
-            list(), details, known, visitor, stuck, this::newFiles, readDeadlineNanos)
+            list(), details, cache, visitor, stuck, this::newFiles, readDeadlineNanos)
         .run();
   }
 
@@ -175,7 +175,7 @@ public final class ProcfsProcessTable implements ProcessTable {
     return new ProcessFiles(root.toString(), units);
   }
 
-  /** The pids under the root, in order, each once. */
+  /** Distinct pids under the root, in ascending order. */
   private int[] list() throws ProcessTableException {
     String[] names = root.toFile().list();
     if (names == null) {
@@ -217,7 +217,7 @@ public final class ProcfsProcessTable implements ProcessTable {
     try {
       return (long) (Double.parseDouble(text) * 100 + 0.5);
     } catch (NumberFormatException e) {
-      throw new IOException("no number of seconds", e);
+      throw new IOException("invalid number of seconds", e);
     }
   }
 

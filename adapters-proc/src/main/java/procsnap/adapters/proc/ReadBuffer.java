@@ -5,22 +5,22 @@ import java.io.RandomAccessFile;
 import java.util.Arrays;
 
 /**
- * A buffer that files of /proc are read into, one after the other. It grows for a large file, up to
- * the cap, and is small again for the next.
+ * Buffer for reading /proc files, one after another. It grows for a large file, up to the cap, and
+ * shrinks again for the next.
  */
 final class ReadBuffer {
 
-  /** Up to here the JVM reads through its stack, without an allocation of its own. */
+  /** Largest read that the JVM buffers on its stack, without an allocation. */
   private static final int PIECE = 8192;
 
   private byte[] bytes = new byte[PIECE];
   private int length;
 
   /**
-   * Reads a file to its end or to the cap. The kernel fills the buffer as long as there is more, so
-   * a read that comes back short was the last.
+   * Reads a file to its end or to the cap. The kernel fills the buffer while there is more, so a
+   * short read is the last.
    *
-   * @return whether the cap cut it off
+   * @return whether the file was cut off at the cap
    */
   boolean fill(RandomAccessFile in, int cap) throws IOException {
     if (bytes.length > PIECE) {
@@ -41,7 +41,7 @@ final class ReadBuffer {
     return true;
   }
 
-  /** What was read; valid up to {@link #length}, until the next fill. */
+  /** Bytes of the last file; valid up to {@link #length}, until the next fill. */
   byte[] bytes() {
     return bytes;
   }

@@ -3,15 +3,16 @@ package procsnap.adapters.proc;
 import procsnap.core.process.OsString;
 
 /**
- * {@code /proc/[pid]/stat}: one line of blank-separated fields, see proc(5). The name is whatever
- * stands between the first {@code (} and the LAST {@code )}, for it may hold brackets and newlines
- * itself. CPU and start times are in clock ticks. Fields that later kernels append are ignored.
+ * {@code /proc/[pid]/stat}: one line of blank-separated fields, see proc(5). The name is everything
+ * between the first {@code (} and the LAST {@code )}, because it may contain parentheses and
+ * newlines itself. CPU and start times are in clock ticks. Fields appended by later kernels are
+ * ignored.
  *
- * <p>One object parses line after line, so that a scan allocates nothing for it.
+ * <p>One object parses line after line, so a scan allocates nothing for it.
  */
 final class StatLine {
 
-  /** The flag PF_KTHREAD of the kernel's sched.h. */
+  /** Flag PF_KTHREAD in the kernel's sched.h. */
   private static final long KERNEL_THREAD = 0x0020_0000;
 
   private final NumberScanner fields = new NumberScanner();
@@ -27,9 +28,9 @@ final class StatLine {
   private long startTicks;
 
   /**
-   * Parses a line of that length.
+   * Parses a line of the given length.
    *
-   * @return whether it made sense; if not, nothing of it counts
+   * @return whether the line is well formed; if not, the fields are undefined
    */
   boolean parse(byte[] bytes, int length) {
     line = bytes;
@@ -72,12 +73,12 @@ final class StatLine {
     return parentPid;
   }
 
-  /** Whether it is a thread of the kernel: it has no memory of its own and no command line. */
+  /** Whether this is a kernel thread, which has no memory of its own and no command line. */
   boolean isKernelThread() {
     return kernelThread;
   }
 
-  /** User and system time together, in ticks. */
+  /** User plus system time, in ticks. */
   long cpuTicks() {
     return cpuTicks;
   }
@@ -86,7 +87,7 @@ final class StatLine {
     return threads;
   }
 
-  /** Ticks from boot to the start of the process. */
+  /** Process start, in ticks since boot. */
   long startTicks() {
     return startTicks;
   }

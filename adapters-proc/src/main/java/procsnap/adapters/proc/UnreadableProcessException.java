@@ -2,7 +2,7 @@ package procsnap.adapters.proc;
 
 import java.io.Serial;
 
-/** A process of which nothing can be told: a common thing, so it carries no stack trace. */
+/** Process that cannot be read; common, so it carries no stack trace. */
 final class UnreadableProcessException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -19,14 +19,14 @@ final class UnreadableProcessException extends Exception {
   }
 
   static UnreadableProcessException denied(int pid) {
-    return new UnreadableProcessException("process " + pid + " may not be read", false);
+    return new UnreadableProcessException("process " + pid + ": access denied", false);
   }
 
   static UnreadableProcessException malformed(int pid) {
-    return new UnreadableProcessException("stat of process " + pid + " is malformed", false);
+    return new UnreadableProcessException("process " + pid + ": malformed stat", false);
   }
 
-  /** Whether it is gone, which is normal, or is there and cannot be read. */
+  /** Whether the process is gone, which is normal; otherwise it exists but cannot be read. */
   boolean isVanished() {
     return vanished;
   }

@@ -1,4 +1,4 @@
-/** Where processes are read from: the files of /proc, and OSHI on systems that have none. */
+/** Process tables: the files of /proc, and OSHI for systems without /proc. */
 @NullMarked
 package procsnap.adapters.proc;
 

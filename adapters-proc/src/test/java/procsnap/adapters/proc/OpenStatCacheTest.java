@@ -85,9 +85,9 @@ class OpenStatCacheTest {
 
   private static int keptUnder(Path limits) throws IOException {
     int[] pids = IntStream.range(1, 5_000).toArray();
-    OpenStatCache known = OpenStatCache.none(limits).of(pids);
+    OpenStatCache cache = OpenStatCache.empty(limits).retain(pids);
     try (RandomAccessFile stat = new RandomAccessFile("/proc/self/stat", "r")) {
-      return (int) IntStream.of(pids).takeWhile(pid -> known.keep(pid, stat)).count();
+      return (int) IntStream.of(pids).takeWhile(pid -> cache.keep(pid, stat)).count();
     }
   }
 

@@ -1,8 +1,5 @@
 package procsnap.adapters.format.csv;
 
-import procsnap.adapters.format.csv.CsvOptions;
-import procsnap.adapters.format.csv.CsvWriter;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
