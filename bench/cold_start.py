@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Cold starts: `procsnap snapshot --output -` against a psutil script that prints the same.
+"""Compares cold starts of `procsnap snapshot --output -` and a psutil script with the same output.
 
-usage: cold_start.py [PROCESSES [RUNS]], 2000 and 15 unless said otherwise; needs python3-psutil
+usage: cold_start.py [PROCESSES [RUNS]], 2000 and 15 by default; needs python3-psutil
 """
 
 import pathlib
@@ -20,7 +20,7 @@ def main():
             "procsnap snapshot": [str(PROCSNAP), "snapshot", "--output", "-"],
             "procsnap --version": [str(PROCSNAP), "--version"],
         })
-    print(f"{processes} processes, medians of {runs} runs in turn")
+    print(f"{processes} processes, medians of {runs} runs taking turns")
     measure.table(measured, "psutil script")
 
 

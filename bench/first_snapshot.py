@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""How long after exec the first snapshot of a trace is on disk, with its manifest.
+"""Measures the time from exec until the first snapshot of a trace is on disk, with its manifest.
 
-usage: first_snapshot.py [PROCESSES [RUNS]], 200 and 15 unless said otherwise
+usage: first_snapshot.py [PROCESSES [RUNS]], 200 and 15 by default
 """
 
 import pathlib
@@ -22,7 +22,7 @@ def first_snapshot():
             try:
                 while not any(pathlib.Path(directory).glob("*/*/*/process/process_*.json")):
                     if program.poll() is not None:
-                        raise RuntimeError("it ended without a snapshot")
+                        raise RuntimeError("procsnap ended without a snapshot")
                     time.sleep(0.001)
                 return time.perf_counter() - start
             finally:

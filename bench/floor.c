@@ -1,11 +1,11 @@
 /*
- * The floor: what the kernel charges for the reads of procsnap, and nothing else.
+ * The floor: makes the same reads as procsnap and discards them, so it costs what the kernel charges.
  *
  * usage: floor ROUNDS INTERVAL_MS [anew]
  *
  * A round reads /proc/PID/stat of every process and, an interval later, statm, cmdline and stat, as a
- * snapshot does. stat stays open, as procsnap keeps it; with "anew" it is opened and closed each time,
- * as every other program does.
+ * snapshot does. stat stays open, as in procsnap; with "anew" it is opened and closed each time, as in
+ * every other program.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 
 static char buffer[8192];
 static long bytes;
-static int kept[MOST_PIDS]; /* the descriptor of stat by pid, 0 for none */
+static int kept[MOST_PIDS]; /* descriptor of stat by pid, 0 if not open */
 static int may_keep = MOST_OPEN;
 
 static int open_file(const char *pid, const char *file) {
@@ -69,7 +69,7 @@ static void scan(int whole) {
   closedir(proc);
 }
 
-/* Waits until the next scan is due: the cadence does not depend on how long a scan takes. */
+/* Waits until the next scan is due, so that the cadence does not depend on the length of a scan. */
 static void wait_until_due(struct timespec *due, long ms) {
   due->tv_nsec += ms % 1000 * 1000000;
   due->tv_sec += ms / 1000 + due->tv_nsec / 1000000000;

@@ -1,4 +1,4 @@
-"""Measures programs in turn beside a farm of idle processes: whole processes, from exec to exit."""
+"""Measures programs from exec to exit, taking turns, beside a farm of idle processes."""
 
 import contextlib
 import os
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """What one run cost: seconds, seconds of user and system CPU time with its children, MiB."""
+    """Cost of one run: wall seconds, CPU seconds (user and system, with children), resident MiB."""
 
     wall: float
     cpu: float
@@ -17,14 +17,14 @@ class Run(NamedTuple):
 
 
 def numbers(*defaults):
-    """The numbers on the command line; those that are not there are the defaults."""
+    """Returns the numbers on the command line, with defaults for those that are missing."""
     given = list(map(int, sys.argv[1:]))
     return given + list(defaults[len(given):])
 
 
 @contextlib.contextmanager
 def farm(count):
-    """So many processes that sleep; fewer are started where some are there already."""
+    """Keeps a number of processes on the machine by starting idle ones."""
     there = sum(name.isdigit() for name in os.listdir("/proc"))
     children = [
         os.posix_spawn("/bin/sleep", ["sleep", "100000"], os.environ)
@@ -40,7 +40,7 @@ def farm(count):
 
 
 def run(command, environment=None):
-    """Runs a command to its end; what it prints goes nowhere."""
+    """Runs a command to its end and discards its output."""
     nowhere = [(os.POSIX_SPAWN_OPEN, fd, "/dev/null", os.O_WRONLY, 0) for fd in (1, 2)]
     start = time.perf_counter()
     pid = os.posix_spawnp(command[0], command, environment or os.environ, file_actions=nowhere)
@@ -52,7 +52,7 @@ def run(command, environment=None):
 
 
 def in_turn(runs, commands):
-    """The median of so many runs of each command, one after the other so that noise hits all alike."""
+    """Returns the median cost of each command; the commands take turns, so noise affects all alike."""
     taken = {name: [] for name in commands}
     for turn in range(runs + 1):
         for name, command in commands.items():
@@ -63,7 +63,7 @@ def in_turn(runs, commands):
 
 
 def table(measured, base):
-    """Prints the medians and their ratios to one of them."""
+    """Prints the medians and their ratios to the base."""
     print(f"{'':24} {'wall s':>8} {'CPU s':>8} {'MiB':>6} {'wall':>7} {'CPU':>7}")
     for name, cost in measured.items():
         ratio_wall, ratio_cpu = cost.wall / measured[base].wall, cost.cpu / measured[base].cpu

@@ -1,6 +1,6 @@
-"""Asks psutil for the CPU time of every process and for the columns of a snapshot, in turn, for ever.
+"""Alternately reads the CPU time of every process and the columns of a snapshot with psutil, forever.
 
-usage: psutil_loop.py INTERVAL [cpu], in seconds; with cpu it asks for the CPU time alone
+usage: psutil_loop.py INTERVAL [cpu], in seconds; with cpu it reads only the CPU time
 """
 
 import sys
@@ -22,10 +22,10 @@ def sample_cpu():
 def main():
     interval = float(sys.argv[1])
     due = time.monotonic()
-    looks = [sample_cpu] if sys.argv[2:] == ["cpu"] else [sample_cpu, psutil_snapshot.main]
+    readers = [sample_cpu] if sys.argv[2:] == ["cpu"] else [sample_cpu, psutil_snapshot.main]
     while True:
-        for look in looks:
-            look()
+        for read in readers:
+            read()
             due += interval
             time.sleep(max(0, due - time.monotonic()))
 

@@ -1,4 +1,4 @@
-"""The same eleven columns by psutil, the way its documentation recommends: one snapshot to standard output."""
+"""Prints one snapshot of the same eleven columns with psutil, as its documentation recommends."""
 
 import csv
 import sys

@@ -1,14 +1,13 @@
 #!/usr/bin/python3
-"""What a recorder costs while it runs: procsnap, the floor and every peer that is installed, in turn.
+"""Measures the steady-state cost of procsnap, the floor and every peer that is installed, taking turns.
 
-usage: steady.py [--peers] [--warm-up N] [--rounds N] [--repeats N] [PROCESSES ...], 2000 unless said otherwise
+usage: steady.py [--peers] [--warm-up N] [--rounds N] [--repeats N] [PROCESSES ...], 2000 by default
 
-Each runs at an interval of 2 s beside so many idle processes. In a round it takes one CPU sample of
-all processes and one snapshot; a program that has only one way to look does the same twice. The CPU
-time is that of the program and of what it starts, told per round; the first rounds do not count: two,
-and fifteen (--warm-up) where there is a JVM to warm up. All keep their cadence however long a look takes,
-but ps, which is started again a second after it ended.
-Needs a C compiler; for the peers python3-psutil, atop and sysstat, as far as they are there.
+Each runs at an interval of 2 s beside that many idle processes. A round is one CPU sample of all processes
+and one snapshot; programs that do not distinguish them do the same thing twice. The CPU time per round
+includes child processes. The first rounds do not count: two, or fifteen (--warm-up) for a JVM. All keep
+their cadence however long a scan takes, except ps, which starts again one second after it ended.
+Needs a C compiler; for the peers python3-psutil, atop and sysstat, each if installed.
 """
 
 import argparse
@@ -36,11 +35,11 @@ def programs(directory, peers, jvm_warm_up):
     subprocess.run(["cc", "-O2", "-o", floor, str(HERE / "floor.c")], check=True)
     trace = [PROCSNAP, "trace", "--interval=2s", "--quiet"]
     yield "floor (C)", WARM_UP, [floor, "1000000", "1000"]
-    yield "floor, opened anew", WARM_UP, [floor, "1000000", "1000", "anew"]
+    yield "floor, reopened", WARM_UP, [floor, "1000000", "1000", "anew"]
     yield "procsnap", jvm_warm_up, trace + [f"--output={directory}/procfs"]
     if not peers:
         return
-    yield "procsnap by OSHI", jvm_warm_up, trace + [f"--output={directory}/oshi", "--source=oshi"]
+    yield "procsnap with OSHI", jvm_warm_up, trace + [f"--output={directory}/oshi", "--source=oshi"]
     if shutil.which("atop"):
         yield "atop -w", WARM_UP, ["atop", "-w", f"{directory}/atop.raw", "1"]
     if shutil.which("pidstat"):
@@ -62,7 +61,7 @@ def resident_mib(pid):
 
 
 def cost(command, warm_up, rounds):
-    """CPU milliseconds per round, and MiB resident at the end."""
+    """Returns CPU milliseconds per round, and resident MiB at the end."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
         try:
             time.sleep(warm_up * ROUND)
@@ -91,8 +90,8 @@ def main():
             for _ in range(given.repeats):
                 for name, warm_up, command in programs(directory, given.peers, given.warm_up):
                     taken.setdefault(name, []).append(cost(command, warm_up, given.rounds))
-        print(f"{there} processes, medians of {given.repeats} runs of {given.rounds} rounds in turn")
-        print(f"{'':20} {'CPU ms a round':>14} {'us a process':>12} {'MiB':>6} {'to floor':>9}")
+        print(f"{there} processes, medians of {given.repeats} runs of {given.rounds} rounds taking turns")
+        print(f"{'':20} {'CPU ms/round':>14} {'us/process':>12} {'MiB':>6} {'to floor':>9}")
         medians = {name: list(map(statistics.median, zip(*runs))) for name, runs in taken.items()}
         floor = medians["floor (C)"][0]
         for name, (cpu, mib) in medians.items():

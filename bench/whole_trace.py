@@ -1,12 +1,13 @@
 #!/usr/bin/python3
-"""What a whole trace at the default interval costs, start and rest: procsnap and its peers, side by side.
+"""Measures the cost of a whole trace at the default interval, procsnap and its peers side by side.
 
-usage: whole_trace.py [--minutes N] [PROCESSES], 60 minutes and 2000 processes unless said otherwise
+usage: whole_trace.py [--minutes N] [PROCESSES], 60 minutes and 2000 processes by default
 
-procsnap and atop -w take a snapshot every 300 s; the sampler at 1 Hz is psutil asking every process for
-its CPU time each second, as a recorder does that keeps its windows so; it is watched for two minutes
-only. The first 10 s of each, with the first snapshot, are told apart from the rest. All run at the same time and mostly sleep. For more than one machine in one, start each of them
-in a pid namespace of its own: unshare --pid --fork --mount-proc whole_trace.py 200
+procsnap and atop -w take a snapshot every 300 s. The sampler at 1 Hz is psutil reading the CPU time of every
+process each second, like a recorder that computes its windows that way; it runs for two minutes only. The
+first 10 s of each, with the first snapshot, are reported separately. All run at the same time and mostly
+sleep. To run several measurements at once, start each in its own pid namespace:
+unshare --pid --fork --mount-proc whole_trace.py 200
 """
 
 import argparse
@@ -23,7 +24,7 @@ import steady
 START = 10
 
 def wake_ups(pid):
-    """How often each thread of the process went to sleep by itself."""
+    """Returns the voluntary context switches of each thread of a process."""
     counts = {}
     for thread in os.listdir(f"/proc/{pid}/task"):
         with open(f"/proc/{pid}/task/{thread}/status", encoding="ascii", errors="replace") as f:
@@ -32,7 +33,7 @@ def wake_ups(pid):
 
 
 class Watched:
-    """A program that runs, and its CPU time from a while after its start on."""
+    """A running program, with its CPU time at start and afterwards."""
 
     def __init__(self, name, command):
         self.name = name
@@ -82,7 +83,7 @@ def main():
         woken = 60 * woken / (time.monotonic() - asleep)
         for watched in recorders:
             watched.report()
-        print(f"procsnap woke up {woken:.0f} times a minute, snapshots and samples counted")
+        print(f"procsnap woke up {woken:.0f} times a minute, including snapshots and samples")
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ class LauncherIT {
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(1, process.waitFor());
-    assertTrue(said.contains("no Java found: install Java 17 or newer"), said);
+    assertTrue(said.contains("Java not found: install Java 17 or newer"), said);
   }
 
   @Test
@@ -123,14 +123,15 @@ class LauncherIT {
         Packaged.start(
             directory, Map.of("JAVA_HOME", directory.resolve("jdk11").toString()), "--version");
     assertEquals(1, program.exitCode());
-    assertTrue(program.standardError().contains("is Java 11, but 17 or newer is needed"));
+    assertTrue(program.standardError().contains("is Java 11, but procsnap needs 17 or newer"));
   }
 
   @Test
   void wrongJavaHomeIsNamed() {
     Packaged program = Packaged.start(directory, Map.of("JAVA_HOME", "/nonexistent"), "--version");
     assertEquals(1, program.exitCode());
-    assertTrue(program.standardError().contains("JAVA_HOME is /nonexistent"));
+    assertTrue(
+        program.standardError().contains("JAVA_HOME (/nonexistent) does not contain bin/java"));
   }
 
   /** The one that came with the program is known to work with it. */

@@ -74,7 +74,7 @@ class PackagesIT {
 
         # What was recorded stays.
         apt-get purge -qq procsnap > /tmp/said
-        grep 'stays in /var/lib/procsnap' /tmp/said
+        grep 'kept in /var/lib/procsnap' /tmp/said
         test -n "$(find /var/lib/procsnap -name 'process_*.csv')"
         id procsnap
 

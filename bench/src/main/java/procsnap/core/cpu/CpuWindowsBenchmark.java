@@ -16,7 +16,7 @@ import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 
-/** The three windows of one of 2,000 processes that are all older than an hour. */
+/** The three windows of one process out of 2,000 that are all older than an hour. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

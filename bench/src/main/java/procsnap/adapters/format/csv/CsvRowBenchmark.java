@@ -28,7 +28,7 @@ import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessStatus;
 import procsnap.core.trace.SnapshotRow;
 
-/** One row of eleven columns, by our writer and by commons-csv. */
+/** One row of eleven columns, with procsnap's writer and with commons-csv. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
