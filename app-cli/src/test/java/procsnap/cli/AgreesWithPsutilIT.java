@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.testing.Needs;
 
 /** A live trace of three snapshots, row by row against psutil of Debian's python3-psutil. */
+@Needs({"python3", "psutil"})
 class AgreesWithPsutilIT {
 
   @TempDir private Path directory;

@@ -3,7 +3,6 @@ package procsnap.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** In a container: processes of its own, and those of the host where its /proc is mounted. */
+@NeedsRoot("it makes a container")
+@Needs({"unshare", "mount"})
 class ContainerIT {
 
   private static final String WARNING = "WARN only this container's own processes can be seen";
@@ -49,7 +52,6 @@ class ContainerIT {
   }
 
   private String inContainer(String... arguments) throws Exception {
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root can make a container");
     List<String> command =
         new ArrayList<>(
             List.of("unshare", "--pid", "--fork", "--mount", "--kill-child", "sh", "-c"));

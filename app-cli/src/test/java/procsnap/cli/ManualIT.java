@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import procsnap.cli.settings.Command;
 import procsnap.cli.settings.Option;
+import procsnap.testing.Needs;
 
 /** The manual pages and the completions of shells, as the distribution has them. */
 class ManualIT {
@@ -34,6 +35,7 @@ class ManualIT {
 
   @ParameterizedTest
   @EnumSource
+  @Needs("groff")
   void pageOfEachCommandHasItsOptionsAndIsSoundTroff(Command command) throws Exception {
     Path page = SHARE.resolve("man/procsnap-" + command.label() + ".1");
     String shown = shown(page);
@@ -44,6 +46,7 @@ class ManualIT {
   }
 
   @Test
+  @Needs("groff")
   void pageOfTheProgramNamesItsCommands() throws Exception {
     String shown = shown(SHARE.resolve("man/procsnap.1"));
     for (Command command : Command.values()) {
@@ -66,6 +69,7 @@ class ManualIT {
 
   @ParameterizedTest
   @EnumSource
+  @Needs("zsh")
   void zshKnowsTheOptionsOfEachCommand(Command command) throws Exception {
     Path script = SHARE.resolve("completions/_procsnap");
     assertEquals("", output(List.of("zsh", "-n", script.toString())));

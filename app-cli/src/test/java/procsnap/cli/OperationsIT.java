@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.core.verify.TraceReport;
 import procsnap.fault.Oracle;
+import procsnap.testing.Needs;
 
 /** What is asked of a trace that goes on: how it is, to pause, to do something else from now on. */
 class OperationsIT {
@@ -179,6 +180,7 @@ class OperationsIT {
   }
 
   @Test
+  @Needs("python3")
   void systemdHearsThatItHasBegunAndGoesOn() throws Exception {
     Path heard = directory.resolve("heard");
     List<String> command =
@@ -203,6 +205,7 @@ class OperationsIT {
   }
 
   @Test
+  @Needs("python3")
   void terminalShowsWhenTheNextSnapshotComesAndEndsTheTraceWithIt() throws Exception {
     Path shown = directory.resolve("shown");
     List<String> command =

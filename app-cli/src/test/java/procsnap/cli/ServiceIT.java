@@ -2,7 +2,6 @@ package procsnap.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** The systemd unit: what it may do, and that procsnap needs no more. */
 class ServiceIT {
@@ -35,6 +36,7 @@ class ServiceIT {
   @TempDir private Path directory;
 
   @Test
+  @Needs("systemd-analyze")
   void exposureIsAtMostTwo() throws IOException, InterruptedException {
     Path log = directory.resolve("log");
     List<String> command =
@@ -61,8 +63,9 @@ class ServiceIT {
   }
 
   @Test
+  @NeedsRoot("it takes rights away as systemd does")
+  @Needs({"unshare", "mount", "setpriv", "python3"})
   void itsCommandLineRecordsEveryProcessUnderItsRestrictions() throws Exception {
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root can take so much away");
     Set<String> before = pids();
     Path log = directory.resolve("log");
     Process service = Packaged.begin(directory, asService(), log);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.testing.Needs;
 
 /** One snapshot now, to the tree or to standard output. */
 class SnapshotIT {
@@ -64,6 +65,7 @@ class SnapshotIT {
       """;
 
   @Test
+  @Needs("python3")
   void knownDutyReadsAsItIsAfterFiveSeconds() throws IOException {
     Process one = new ProcessBuilder("python3", "-c", DUTY, "1", "duty-one").start();
     Process two = new ProcessBuilder("python3", "-c", DUTY, "2", "duty-two").start();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import procsnap.testing.Needs;
 
 /** What an upload costs: memory, and classes loaded. */
 class StoreCostIT {
@@ -35,6 +36,7 @@ class StoreCostIT {
 
   @ParameterizedTest
   @EnumSource
+  @Needs("python3")
   void heapOfSixteenMebibytesIsEnoughForEachStore(StoreServers kind) throws Exception {
     try (StoreServers.Server server = kind.start()) {
       Packaged.run(directory, "snapshot", "--output=out");
@@ -64,6 +66,7 @@ class StoreCostIT {
 
   @ParameterizedTest
   @EnumSource(names = {"GCS", "S3"})
+  @Needs("python3")
   void traceThatUploadsStaysSmall(StoreServers kind) throws Exception {
     try (StoreServers.Server server = kind.start()) {
       List<String> command =

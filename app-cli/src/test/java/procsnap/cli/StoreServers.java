@@ -1,7 +1,5 @@
 package procsnap.cli;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import procsnap.adapters.storage.presigned.CollectorStoreFactory;
 import procsnap.adapters.storage.s3.S3Server;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
+import procsnap.testing.Tools;
 
 /** The real servers that object stores are tested with, each on a free port of the loopback. */
 public enum StoreServers {
@@ -123,7 +122,7 @@ public enum StoreServers {
   AZURE {
     @Override
     public Server start() throws Exception {
-      assumeFalse("azurite".equals(System.getProperty(Azurite.WITHOUT)), "to go without azurite");
+      Tools.require("node", "npm");
       Azurite azurite = Azurite.start();
       azurite.createContainer("traces");
       return new Server() {

@@ -32,6 +32,7 @@ import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.StoredObject;
 import procsnap.core.port.ObjectStoreException;
+import procsnap.testing.Needs;
 
 /** The packaged program against each real server over HTTP, with a proxy between them. */
 class StoresIT {
@@ -44,6 +45,7 @@ class StoresIT {
    */
   @ParameterizedTest
   @EnumSource
+  @Needs("rclone")
   void everySnapshotArrivesWhateverComesInBetween(StoreServers kind) throws Exception {
     try (StoreServers.Server server = kind.start();
         ChaosProxy proxy = new ChaosProxy(server.endpoint(), FaultPlan.always(Fault.NONE));

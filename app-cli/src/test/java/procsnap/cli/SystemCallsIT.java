@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.testing.Needs;
 
 /**
  * What the packaged program asks of the kernel, counted: per process while it reads, and asleep.
@@ -47,6 +48,7 @@ class SystemCallsIT {
   @TempDir private Path directory;
 
   @Test
+  @Needs("strace")
   void everyProcessCostsNoCallMoreThanNeeded() throws Exception {
     List<Process> children = new ArrayList<>();
     try {

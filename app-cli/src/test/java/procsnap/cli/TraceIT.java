@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.adapters.storage.file.Secrets;
+import procsnap.testing.Needs;
 
 /** A live trace of this machine, from the packaged program. */
 class TraceIT {
@@ -155,6 +156,7 @@ class TraceIT {
   }
 
   @Test
+  @Needs("python3")
   void secretsAreMaskedAndCountedWithRedact() throws IOException {
     Process child =
         new ProcessBuilder("python3", "-c", "input()", "--db-password", "hunter2", "--port=1")

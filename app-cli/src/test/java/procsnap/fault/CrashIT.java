@@ -16,12 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
+import procsnap.testing.Needs;
 
 /**
  * SIGKILL before each system call that changes a file, from the first directory to the end of the
  * trace, and of an upload: what was told as recorded is there, nothing is there in part, and the
  * next start puts the rest in order. In the long run that start is killed at each of its calls too.
  */
+@Needs("strace")
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 

@@ -3,7 +3,6 @@ package procsnap.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +17,12 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** On an exFAT disk, as memory sticks are: it knows no second name of a file, and no rights. */
+@NeedsRoot("it mounts a file system")
+@Needs({"mount", "mkfs.exfat", "mount.exfat-fuse"})
 @Execution(ExecutionMode.CONCURRENT)
 class ExfatIT {
 
@@ -30,7 +33,6 @@ class ExfatIT {
 
   @BeforeEach
   void mount() throws Exception {
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount a disk");
     SmallMachine.at(directory.resolve("proc"), 3);
     disk = Files.createDirectory(directory.resolve("disk"));
     Path image = directory.resolve("image");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import procsnap.cli.Packaged;
+import procsnap.testing.Needs;
 
 /**
  * Processes that mean no good, among honest ones: not a row of these is lost, and it takes little
@@ -41,6 +42,7 @@ class HostileProcessesIT {
   @TempDir private Path directory;
 
   @Test
+  @Needs("python3")
   void honestRowsAreNeverLostToThem() throws Exception {
     List<Process> honest = new ArrayList<>();
     Process hostile = null;
@@ -77,6 +79,7 @@ class HostileProcessesIT {
   }
 
   @Test
+  @Needs("python3")
   void memoryOfATraceStaysSmallAmongThem() throws Exception {
     Process hostile = hostile();
     try {

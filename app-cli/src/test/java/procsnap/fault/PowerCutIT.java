@@ -13,11 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.core.verify.TraceReport;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /**
  * The power goes at any time while it records to an ext4 disk: all that was told as recorded is
  * there when the power is back, and nothing is there in part.
  */
+@NeedsRoot("it mounts a file system")
+@Needs({"mount", "mkfs.ext4", "python3"})
 @Execution(ExecutionMode.CONCURRENT)
 class PowerCutIT {
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import procsnap.cli.Packaged;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** SIGTERM, whatever it hangs on just then: it ends within two seconds. */
 @Isolated("two seconds are to be those of the program")
@@ -67,6 +69,8 @@ class StopIT {
   }
 
   @Test
+  @NeedsRoot("it mounts a file system")
+  @Needs({"mount", "mkfs.ext4", "python3"})
   void diskThatIsFull() throws Exception {
     Path disk = Files.createDirectory(directory.resolve("disk"));
     try (LoopDisk full = LoopDisk.mountedAt(disk, directory.resolve("image"), 8)) {
@@ -82,6 +86,8 @@ class StopIT {
   }
 
   @Test
+  @NeedsRoot("it mounts a file system")
+  @Needs({"mount", "mkfs.ext4", "python3"})
   void diskThatIsDead() throws Exception {
     for (int i = 0; i < STOPS; i++) {
       Path path = Files.createDirectory(directory.resolve("disk" + i));
@@ -100,6 +106,8 @@ class StopIT {
 
   /** The kernel lets nobody go who writes to a frozen disk: we have left, and it is to follow. */
   @Test
+  @NeedsRoot("it mounts a file system")
+  @Needs({"mount", "mkfs.ext4", "python3"})
   void diskThatIsFrozen() throws Exception {
     Path disk = Files.createDirectory(directory.resolve("disk"));
     try (LoopDisk frozen = LoopDisk.mountedAt(disk, directory.resolve("image"), 8)) {

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
+import procsnap.testing.Needs;
 
 /**
  * Each system call of a recording fails, once or from then on, with each error a disk has: what was
  * told as recorded is there, nothing is there in part, and the next start puts the rest in order.
  */
+@Needs("strace")
 @Execution(ExecutionMode.CONCURRENT)
 class SystemErrorIT {
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
+import procsnap.testing.Needs;
 
 /**
  * The clock is set in mid-trace, and the machine sleeps: the cadence is kept, and CPU use right.
@@ -37,6 +38,7 @@ class TimeIT {
   @TempDir private Path directory;
 
   @Test
+  @Needs("faketime")
   void clockThatIsSetTenYearsOnAndTwentyBackChangesLabelsAlone() throws Exception {
     Path clock = directory.resolve("clock");
     setClock(clock, "+0");
@@ -77,6 +79,7 @@ class TimeIT {
 
   /** In Berlin 02:00 comes twice on that day. */
   @Test
+  @Needs("faketime")
   void hourThatComesTwiceGivesNoNameTwice() throws Exception {
     Packaged program =
         Packaged.start(
@@ -101,6 +104,7 @@ class TimeIT {
   }
 
   @Test
+  @Needs("faketime")
   void clockThatRunsTooFastIsNoReasonToHurry() throws Exception {
     Packaged program =
         Packaged.start(
@@ -125,6 +129,7 @@ class TimeIT {
 
   /** A machine without a battery for its clock, before the network has told it the time. */
   @Test
+  @Needs("faketime")
   void clockThatWasNotSetYetIsToldAndNothingElseIsWrong() throws Exception {
     Packaged program =
         Packaged.start(
@@ -274,7 +279,7 @@ class TimeIT {
 
   private static Path libfaketime() throws IOException {
     try (Stream<Path> libraries = Files.find(Path.of("/usr/lib"), 3, TimeIT::isLibfaketime)) {
-      return libraries.findFirst().orElseThrow(() -> new AssertionError("apt install faketime"));
+      return libraries.findFirst().orElseThrow(() -> new AssertionError("faketime has no library"));
     }
   }
 

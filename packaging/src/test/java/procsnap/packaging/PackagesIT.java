@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** The packages, installed in a clean Debian 12 that has no Java. */
 class PackagesIT {
@@ -37,6 +39,8 @@ class PackagesIT {
   @TempDir private Path directory;
 
   @Test
+  @NeedsRoot("it changes its root directory")
+  @Needs({"unshare", "mount", "debootstrap"})
   void debianPackageIsInstalledUsedAndPurged() throws Exception {
     cleanRoot()
         .run(
@@ -88,6 +92,8 @@ class PackagesIT {
   }
 
   @Test
+  @NeedsRoot("it changes its root directory")
+  @Needs({"unshare", "mount", "debootstrap"})
   void tarballBringsItsOwnJava() throws Exception {
     cleanRoot()
         .run(

@@ -1,8 +1,5 @@
 package procsnap.packaging;
 
-import procsnap.cli.trace.Service;
-import procsnap.cli.running.Version;
-
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,8 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** The service of the Debian package, under a real systemd that applies all its restrictions. */
+@NeedsRoot("it changes its root directory")
+@Needs({"unshare", "mount", "debootstrap", "systemd-nspawn"})
 class SystemdIT {
 
   private static final Pattern BLOCK = Pattern.compile("(?s)```sh systemd\n(.*?)```");

@@ -1,32 +1,29 @@
 package procsnap.adapters.proc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import procsnap.core.process.Visibility;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /**
  * A /proc mounted with hidepid, in namespaces of the test's own: what we see as root, and as a user
  * from whom the others are hidden.
  */
+@NeedsRoot("it mounts a file system")
+@Needs({"mount", "unshare", "setpriv"})
 class HiddenProcessesTest {
 
   private static final String NOBODY = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
 
   @TempDir private Path directory;
-
-  @BeforeEach
-  void onlyRootMayMount() {
-    assumeTrue(System.getProperty("user.name").equals("root"), "mounting needs root");
-  }
 
   @ParameterizedTest
   @CsvSource({"noaccess", "invisible", "ptraceable"})

@@ -21,6 +21,7 @@ import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.CommandLine;
 import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessReading;
+import procsnap.testing.Needs;
 
 /** The processes of this very machine, some of them started to be odd. */
 class LiveProcessesTest implements ProcessTableContract {
@@ -61,6 +62,7 @@ class LiveProcessesTest implements ProcessTableContract {
   }
 
   @Test
+  @Needs("python3")
   void oddArgumentsAreReadAsTheyAre() throws Exception {
     Process child = start("sh", "-c", "exec sleep 60", "", "a b", "line\nbreak", "\"quoted\"");
     ProcessReading reading = await(child.pid(), r -> runs(r, "sleep"));
@@ -78,6 +80,7 @@ class LiveProcessesTest implements ProcessTableContract {
   }
 
   @Test
+  @Needs("python3")
   void commandLineOfTwoMegabytesIsReadWhole() throws Exception {
     // 15 arguments of 131,071 bytes, the most that one may have.
     Process child =
@@ -93,6 +96,7 @@ class LiveProcessesTest implements ProcessTableContract {
   }
 
   @Test
+  @Needs("python3")
   void nameWithBracketsAndLineBreakIsReadWhole() throws Exception {
     Process child =
         start(
@@ -106,9 +110,10 @@ class LiveProcessesTest implements ProcessTableContract {
   }
 
   @Test
+  @Needs("python3")
   void stoppedProcessAndZombieHaveTheirStates() throws Exception {
     Process stopped = start("sleep", "60");
-    new ProcessBuilder("kill", "-STOP", Long.toString(stopped.pid())).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -STOP " + stopped.pid()).start().waitFor();
     await(stopped.pid(), r -> r.state() == 'T');
     Process parent =
         start(

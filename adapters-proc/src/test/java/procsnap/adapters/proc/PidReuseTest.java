@@ -2,7 +2,6 @@ package procsnap.adapters.proc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import procsnap.core.cpu.CpuUsage;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
+import procsnap.testing.NeedsRoot;
 
 /** The kernel gives a pid to another process, inside a CPU window, made to do so. */
 class PidReuseTest {
@@ -34,8 +34,8 @@ class PidReuseTest {
   private static final int START = 3;
 
   @Test
+  @NeedsRoot("it chooses pids")
   void rowsAndWindowsOfTheOldAndTheNewAreNeverMixed() throws Exception {
-    assumeTrue(Files.isWritable(LAST_PID), "only root can choose pids");
     ProcfsProcessTable table = ProcfsProcessTable.open(ProcfsProcessTable.DEFAULT_ROOT);
     int reused = 0;
     for (int tries = 0; reused < REUSES && tries < REUSES + TRIES; tries++) {

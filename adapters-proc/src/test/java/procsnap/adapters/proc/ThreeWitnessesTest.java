@@ -31,6 +31,7 @@ import procsnap.core.port.ProcessTableContract;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
+import procsnap.testing.Needs;
 
 /**
  * Our reader, OSHI and {@code ps}, held against one another on this machine: they must tell the
@@ -71,6 +72,7 @@ class ThreeWitnessesTest implements ProcessTableContract {
   }
 
   @Test
+  @Needs("ps")
   void allThreeTellTheSame() throws IOException, ProcessTableException {
     awaitSleep();
     ProcfsProcessTable ours = ProcfsProcessTable.open(ProcfsProcessTable.DEFAULT_ROOT);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.core.process.OsString;
 import procsnap.core.trace.SnapshotRow;
+import procsnap.testing.Needs;
 
 /** What is written, read back by two readers that are not ours. */
 final class CsvRoundTripTest {
@@ -46,6 +47,7 @@ final class CsvRoundTripTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4180, 20261122})
+  @Needs("python3")
   void pythonReadsTheCellsThatWereWritten(long seed) throws Exception {
     List<SnapshotRow> rows = new NastyRows(seed).rows(ROWS);
     Path file = Files.writeString(directory.resolve("rows.csv"), written(rows));

@@ -29,8 +29,10 @@ import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStore.StoredObject;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
+import procsnap.testing.Needs;
 
 /** What may be done with which credentials, and that they stay secret. */
+@Needs({"node", "npm"})
 class AzureCredentialsTest {
 
   private static final BytesContent CONTENT = BytesContent.of("timestamp,pid\n");

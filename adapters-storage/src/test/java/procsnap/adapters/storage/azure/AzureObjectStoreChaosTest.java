@@ -11,16 +11,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.adapters.storage.file.Secrets;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
+import procsnap.testing.Needs;
 
 /** Azure's blob service keeps its promises when the network or the server is not well. */
-@DisabledIfSystemProperty(named = Azurite.WITHOUT, matches = "azurite")
+@Needs({"node", "npm"})
 class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   private static final AtomicInteger CONTAINERS = new AtomicInteger();

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.TrialStoreContract;
 import procsnap.adapters.storage.file.Secrets;
@@ -20,9 +19,10 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
+import procsnap.testing.Needs;
 
 /** Azure's blob service keeps the promises of a store. */
-@DisabledIfSystemProperty(named = Azurite.WITHOUT, matches = "azurite")
+@Needs({"node", "npm"})
 class AzureObjectStoreTest implements TrialStoreContract {
 
   private static final String WRONG_KEY =

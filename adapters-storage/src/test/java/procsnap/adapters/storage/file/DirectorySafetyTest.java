@@ -3,7 +3,6 @@ package procsnap.adapters.storage.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.testing.NeedsRoot;
 
 class DirectorySafetyTest {
 
@@ -41,6 +41,7 @@ class DirectorySafetyTest {
   }
 
   @Test
+  @NeedsRoot("it gives files away")
   void directoryOfAnotherUserIsNot() throws IOException {
     giveAway(directory);
     assertEquals(Optional.of(OF_NOBODY), DirectorySafety.objection(directory));
@@ -67,6 +68,7 @@ class DirectorySafetyTest {
   }
 
   @Test
+  @NeedsRoot("it gives files away")
   void linkOfAnotherUserIsNeverFollowed() throws IOException {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
     giveAway(link);
@@ -86,7 +88,6 @@ class DirectorySafetyTest {
   }
 
   private static void giveAway(Path file) throws IOException {
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
     Files.setAttribute(file, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
   }
 }

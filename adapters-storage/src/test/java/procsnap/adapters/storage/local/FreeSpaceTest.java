@@ -14,6 +14,8 @@ import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** A disk of 256 KiB, of which a part is left to others. */
 final class FreeSpaceTest {
@@ -23,6 +25,8 @@ final class FreeSpaceTest {
   @TempDir private Path mountPoint;
 
   @Test
+  @NeedsRoot("it mounts a file system")
+  @Needs("mount")
   void whicheverIsLessIsLeftFree() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint)) {
       Path directory = disk.path();
@@ -38,6 +42,8 @@ final class FreeSpaceTest {
   }
 
   @Test
+  @NeedsRoot("it mounts a file system")
+  @Needs("mount")
   void whatIsLeftIsToldInWholeMebibytesAndNeverTooFew() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint, 4 * KIB)) {
       Files.write(disk.path().resolve("ballast"), new byte[3 * KIB * KIB + 1]);
@@ -52,6 +58,8 @@ final class FreeSpaceTest {
   }
 
   @Test
+  @NeedsRoot("it mounts a file system")
+  @Needs("mount")
   void snapshotIsNotBegunBelowAndIsAgainAbove() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
         LocalTree tree = new LocalTree(disk.path().resolve("out"))) {

@@ -23,8 +23,12 @@ import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** The local tree on a disk that is really full. */
+@NeedsRoot("it mounts a file system")
+@Needs("mount")
 final class FullDiskTest {
 
   private static final int KIB = 1024;

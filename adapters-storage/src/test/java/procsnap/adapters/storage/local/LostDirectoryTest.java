@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.ChildJvm;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /** The output directory, or what is in it, is taken away while a trace is recorded into it. */
 final class LostDirectoryTest {
@@ -94,6 +96,8 @@ final class LostDirectoryTest {
   }
 
   @Test
+  @NeedsRoot("it mounts a file system")
+  @Needs("mount")
   void diskThatIsNotMountedAnyMoreIsWaitedFor() throws Exception {
     Path mountPoint = Files.createDirectory(parent.resolve("mnt"));
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);

@@ -2,7 +2,6 @@ package procsnap.adapters.storage.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +16,15 @@ import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
+import procsnap.testing.Needs;
+import procsnap.testing.NeedsRoot;
 
 /**
  * Another user puts links, files and directories under our names into a directory that everybody
  * may write to, while we record into it: nothing is ever written where they lead.
  */
+@NeedsRoot("it runs an attacker as another user")
+@Needs("python3")
 final class PreCreationRaceTest {
 
   private static final int ROUNDS =
@@ -64,8 +67,6 @@ final class PreCreationRaceTest {
 
   @Test
   void nothingIsWrittenOutsideTheDirectory() throws Exception {
-    assumeTrue(
-        "root".equals(System.getProperty("user.name")), "only root has another user at hand");
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path shared = Files.createDirectory(temporary.resolve("shared"));
     Files.setAttribute(shared, "unix:mode", 01777);
