@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import procsnap.adapters.storage.StoreLocation;
 import procsnap.adapters.storage.azure.Azurite;
 import procsnap.adapters.storage.gcs.GcsServiceAccount;
@@ -123,8 +124,9 @@ public enum StoreServers {
     @Override
     public Server start() throws Exception {
       Tools.require("node", "npm");
-      Azurite azurite = Azurite.start();
-      azurite.createContainer("traces");
+      Azurite azurite = Azurite.shared();
+      String container = "traces-" + CONTAINERS.incrementAndGet();
+      azurite.createContainer(container);
       return new Server() {
         @Override
         public URI endpoint() {
@@ -134,7 +136,7 @@ public enum StoreServers {
         @Override
         public List<String> arguments(URI endpoint) {
           return List.of(
-              "--store=az://" + Azurite.ACCOUNT + "/traces/deep/prefix",
+              "--store=az://" + Azurite.ACCOUNT + "/" + container + "/deep/prefix",
               "--az-endpoint=" + Azurite.at(endpoint));
         }
 
@@ -146,7 +148,7 @@ public enum StoreServers {
         @Override
         public Rclone rclone() {
           return new Rclone(
-              "traces/deep/prefix",
+              container + "/deep/prefix",
               Map.of(
                   "TYPE", "azureblob",
                   "USE_EMULATOR", "true",
@@ -160,12 +162,12 @@ public enum StoreServers {
 
         @Override
         public ObjectStore store(URI endpoint) throws ObjectStoreException {
-          return Azurite.store(Azurite.at(endpoint), "traces");
+          return Azurite.store(Azurite.at(endpoint), container);
         }
 
         @Override
         public void close() {
-          azurite.close();
+          azurite.removeContainer(container);
         }
       };
     }
@@ -221,6 +223,8 @@ public enum StoreServers {
       };
     }
   };
+
+  private static final AtomicInteger CONTAINERS = new AtomicInteger();
 
   public abstract Server start() throws Exception;
 

@@ -54,7 +54,9 @@ final class InMemoryUploadQueue implements UploadQueue {
         .map(
             entry ->
                 new Publication(
-                    entry.getValue().stream().<QueuedObject>map(InMemory::new).toList()))
+                    entry.getValue().stream()
+                        .<QueuedObject>map(name -> new InMemory(entry.getKey(), name))
+                        .toList()))
         .toList();
   }
 
@@ -72,9 +74,11 @@ final class InMemoryUploadQueue implements UploadQueue {
 
   private final class InMemory implements QueuedObject {
 
+    private final String publication;
     private final String name;
 
-    InMemory(String name) {
+    InMemory(String publication, String name) {
+      this.publication = publication;
       this.name = name;
     }
 
@@ -97,8 +101,12 @@ final class InMemoryUploadQueue implements UploadQueue {
       if (contents.remove(name) == null) {
         throw new StoreException(name + " is not in the queue", new IllegalStateException());
       }
-      publications.values().forEach(names -> names.remove(name));
-      publications.values().removeIf(List::isEmpty);
+      publications.computeIfPresent(
+          publication,
+          (key, names) -> {
+            names.remove(name);
+            return names.isEmpty() ? null : names;
+          });
     }
   }
 }

@@ -7,10 +7,12 @@ import static procsnap.core.trace.SnapshotRows.row;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How sizes and percentages are spelled. */
+@Isolated("it sets the default locale")
 final class CsvNumbersTest {
 
   private static final int VMS = 4;

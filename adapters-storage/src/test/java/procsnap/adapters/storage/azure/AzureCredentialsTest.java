@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,15 +44,8 @@ class AzureCredentialsTest {
   private String container;
 
   @BeforeAll
-  static void startServer() throws IOException, InterruptedException {
-    azurite = Azurite.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    if (azurite != null) {
-      azurite.close();
-    }
+  static void findServer() throws IOException, InterruptedException {
+    azurite = Azurite.shared();
   }
 
   @BeforeEach

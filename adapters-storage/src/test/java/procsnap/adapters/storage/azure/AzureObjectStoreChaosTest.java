@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,15 +32,8 @@ class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChang
   private ObjectStore direct;
 
   @BeforeAll
-  static void startServer() throws IOException, InterruptedException {
-    azurite = Azurite.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    if (azurite != null) {
-      azurite.close();
-    }
+  static void findServer() throws IOException, InterruptedException {
+    azurite = Azurite.shared();
   }
 
   @BeforeEach

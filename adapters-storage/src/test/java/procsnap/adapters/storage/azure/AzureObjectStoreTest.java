@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,15 +35,8 @@ class AzureObjectStoreTest implements TrialStoreContract {
   private ObjectStore store;
 
   @BeforeAll
-  static void startServer() throws IOException, InterruptedException {
-    azurite = Azurite.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    if (azurite != null) {
-      azurite.close();
-    }
+  static void findServer() throws IOException, InterruptedException {
+    azurite = Azurite.shared();
   }
 
   @BeforeEach

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.StoreLocation;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
@@ -32,10 +33,7 @@ import procsnap.core.port.ObjectStoreException;
  * Microsoft's own emulator of the blob service, a program for Node: fetched once by npm into {@code
  * ~/.cache/procsnap-tests}, started on a free port of the loopback, with everything in memory.
  */
-public final class Azurite implements AutoCloseable {
-
-  /** A run of the tests may be asked by name to go without it. */
-  public static final String WITHOUT = "procsnap.tests.without";
+public final class Azurite {
 
   public static final String ACCOUNT = "devstoreaccount1";
 
@@ -49,6 +47,8 @@ public final class Azurite implements AutoCloseable {
   private static final Path MAIN = Path.of("node_modules/azurite/dist/src/blob/main.js");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static @Nullable Azurite shared;
+
   private final Process process;
   private final int port;
 
@@ -58,8 +58,17 @@ public final class Azurite implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
-  /** Starts one; without Node this fails. */
-  public static Azurite start() throws IOException, InterruptedException {
+  /**
+   * The one that all tests of this JVM use, each with a container of its own; it ends with them.
+   */
+  public static synchronized Azurite shared() throws IOException, InterruptedException {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  private static Azurite start() throws IOException, InterruptedException {
     install();
     int port = freePort();
     Process process =
@@ -139,9 +148,8 @@ public final class Azurite implements AutoCloseable {
       return command.start();
     } catch (IOException e) {
       throw new IOException(
-          "tests of Azure need "
-              + command.command().get(0)
-              + ": install nodejs and npm, or do without by -Dprocsnap.tests.without=azurite",
+          command.command().get(0)
+              + " does not start: -Dprocsnap.tests.without=npm skips its tests",
           e);
     }
   }
@@ -249,10 +257,5 @@ public final class Azurite implements AutoCloseable {
   static StoreLocation location(String container, Optional<URI> endpoint) {
     URI uri = URI.create("az://" + ACCOUNT + "/" + container + "/deep/prefix");
     return new StoreLocation(uri, Optional.empty(), false, Optional.empty(), endpoint, false);
-  }
-
-  @Override
-  public void close() {
-    process.destroyForcibly();
   }
 }
