@@ -60,7 +60,8 @@ class CanariesIT {
         "/usr/bin/mysql\0-p" + secret + "\0db\0",
         secret + "\0--verbose\0",
         "sh\0-c\0export TOKEN=" + secret + " && run\0",
-        "java\0-jar\0x.jar\0--password\0" + secret + "\0"
+        "java\0-jar\0x.jar\0--password\0" + secret + "\0",
+        "backup-nightly-job --password=" + secret + " --host db"
       };
       commandLines.add(ways[i % ways.length]);
     }

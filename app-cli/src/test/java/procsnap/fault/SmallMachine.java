@@ -25,10 +25,19 @@ public final class SmallMachine {
       Path process = Files.createDirectory(root.resolve(Integer.toString(pid)));
       Files.writeString(
           process.resolve("stat"),
-          pid + " (small) S 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 3 0 500 9 9\n");
+          pid
+              + " ("
+              + comm(commandLines.get(i))
+              + ") S 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 3 0 500 9 9\n");
       Files.writeString(process.resolve("statm"), "1024 512 1 1 0 1 0\n");
       Files.writeString(process.resolve("cmdline"), commandLines.get(i));
     }
     return root;
+  }
+
+  /** A program that writes a title over its arguments has the kernel show its first 15 bytes. */
+  private static String comm(String commandLine) {
+    boolean isTitle = commandLine.indexOf(' ') >= 0 && commandLine.indexOf('\0') < 0;
+    return isTitle ? commandLine.substring(0, 15) : "small";
   }
 }

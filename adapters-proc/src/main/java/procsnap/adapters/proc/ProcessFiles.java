@@ -4,6 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,6 +31,9 @@ final class ProcessFiles {
   /** Details that a kernel thread does not have. */
   private static final Set<ProcessDetail> USER_SPACE =
       EnumSet.of(ProcessDetail.MEMORY, ProcessDetail.COMMAND_LINE);
+
+  /** End of a link to an executable that was deleted or replaced, see proc(5). */
+  private static final String DELETED = " (deleted)";
 
   private static final int CAP = 64 * 1024;
   private static final long MAX_PAGES = 1L << 40;
@@ -123,8 +129,24 @@ final class ProcessFiles {
     }
     ProcessReading.Builder reading = ProcessReading.of(pid);
     readDetails(reading, pid, details, hanging, Set.of());
-    statFrom(statFile, pid);
+    if (statFrom(statFile, pid).mayBeCut()) {
+      readExecutable(pid, reading);
+      statFrom(statFile, pid);
+    }
     return withStat(reading);
+  }
+
+  /** {@code exe}, a link to the executable: its name where the kernel may have cut {@code comm}. */
+  private void readExecutable(int pid, ProcessReading.Builder reading) {
+    try {
+      Path target = Files.readSymbolicLink(Path.of(root, Integer.toString(pid), "exe"));
+      String name = String.valueOf(target.getFileName());
+      reading.executable(
+          OsString.of(
+              name.endsWith(DELETED) ? name.substring(0, name.length() - DELETED.length()) : name));
+    } catch (IOException | InvalidPathException e) {
+      // Another user's, or one without an executable: the kernel's name has to do.
+    }
   }
 
   private void readDetails(

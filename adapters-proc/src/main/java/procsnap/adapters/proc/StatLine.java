@@ -1,6 +1,7 @@
 package procsnap.adapters.proc;
 
 import procsnap.core.process.OsString;
+import procsnap.core.process.ProcessReading;
 
 /**
  * {@code /proc/[pid]/stat}: one line of blank-separated fields, see proc(5). The name is everything
@@ -63,6 +64,11 @@ final class StatLine {
 
   OsString comm() {
     return OsString.copyOf(line, commFrom, commTo);
+  }
+
+  /** Whether the name may be the beginning of a longer one; a kernel thread's is never cut here. */
+  boolean mayBeCut() {
+    return commTo - commFrom >= ProcessReading.CUT_COMM && !kernelThread;
   }
 
   char state() {

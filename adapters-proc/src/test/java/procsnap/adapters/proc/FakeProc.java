@@ -58,6 +58,17 @@ final class FakeProc {
     return this;
   }
 
+  /** Puts a link where a file should be, to what need not be there. */
+  FakeProc link(int pid, String name, String target) {
+    without(pid, name);
+    try {
+      Files.createSymbolicLink(root.resolve(pid + "/" + name), Path.of(target));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
   FakeProc bytes(int pid, String name, byte[] bytes) {
     try {
       Files.write(root.resolve(pid + "/" + name), bytes);

@@ -137,7 +137,7 @@ class LiveProcessesTest implements ProcessTableContract {
   /** Whether name and command line are both the program's: an exec may come between the two. */
   private static boolean runs(ProcessReading reading, String program) {
     return name(reading).equals(program)
-        && reading.commandLine().orElseThrow().program().toString().equals(program);
+        && reading.commandLine().orElseThrow().program(program.length()).toString().equals(program);
   }
 
   private static String name(ProcessReading reading) {

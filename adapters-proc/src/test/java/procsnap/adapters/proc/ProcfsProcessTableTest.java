@@ -20,11 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.core.cpu.CpuReadings.CpuReading;
 import procsnap.core.port.ProcessTable.ScanCount;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.CommandLine;
+import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessId;
 import procsnap.core.process.ProcessReading;
@@ -60,6 +62,30 @@ class ProcfsProcessTableTest {
     assertEquals(OptionalLong.of(4096), honest.readBytes());
     assertEquals(OptionalLong.of(8192), honest.writtenBytes());
     assertEquals(Map.of(), honest.problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a-name-of-15byt, /usr/bin/a-name-of-15bytes-and-more, a-name-of-15bytes-and-more",
+    "a-name-of-15byt, /usr/bin/a-name-of-15bytes (deleted), a-name-of-15bytes",
+    "a-name-of-14by, /usr/bin/a-name-of-14bytes, ",
+    "a-name-of-15byt, , "
+  })
+  void executableIsReadWhereTheNameMayBeCut(String comm, String target, String executable)
+      throws ProcessTableException {
+    proc.named(7, comm, 'S');
+    if (target != null) {
+      proc.link(7, "exe", target);
+    }
+    assertEquals(
+        Optional.ofNullable(executable), scan().pid(7).executable().map(OsString::toString));
+  }
+
+  @Test
+  void kernelThreadHasNoExecutable() throws ProcessTableException {
+    proc.stat(7, "7 (kworker/u64:3-events) I 2 0 0 0 -1 2129984 0 0 0 0 0 0 0 0 20 0 1 0 500 0 0\n")
+        .link(7, "exe", "/usr/bin/kworker/u64:3-events");
+    assertEquals(Optional.empty(), scan().pid(7).executable());
   }
 
   @ParameterizedTest

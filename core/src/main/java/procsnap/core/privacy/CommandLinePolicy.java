@@ -20,8 +20,15 @@ public sealed interface CommandLinePolicy {
   /** Hex digits of a hash that are written: 48 bits. */
   int HASH_DIGITS = 12;
 
-  /** The arguments joined by one space, or what stands for them. */
+  /**
+   * The arguments joined by one space, or what stands for them; empty for an empty command line.
+   */
   OsString apply(CommandLine commandLine);
+
+  /** Whether a part of a command line may be written elsewhere too: as the name of a process. */
+  default boolean revealsArguments() {
+    return false;
+  }
 
   /** The word that the manifest has for it. */
   String label();
@@ -37,6 +44,11 @@ public sealed interface CommandLinePolicy {
     @Override
     public OsString apply(CommandLine commandLine) {
       return commandLine.joined();
+    }
+
+    @Override
+    public boolean revealsArguments() {
+      return true;
     }
 
     @Override
@@ -102,6 +114,9 @@ public sealed interface CommandLinePolicy {
 
     @Override
     public OsString apply(CommandLine commandLine) {
+      if (commandLine.equals(CommandLine.EMPTY)) {
+        return OsString.EMPTY;
+      }
       try {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         commandLine.joined().addTo(digest);
@@ -138,7 +153,7 @@ public sealed interface CommandLinePolicy {
 
     @Override
     public OsString apply(CommandLine commandLine) {
-      return hashed(commandLine.joined());
+      return commandLine.equals(CommandLine.EMPTY) ? OsString.EMPTY : hashed(commandLine.joined());
     }
 
     private OsString hashed(OsString text) {

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * @param id pid and start ticks
  * @param monotonicNanos when the CPU time was read, monotonic, in ns
  * @param comm the kernel's name of the process, at most 15 bytes but for some kernel threads
+ * @param executable base name of the executable; read only where the kernel may have cut {@code
+ *     comm}
  * @param state state letter, see {@link ProcessStatus#ofLetter}
  * @param parentPid pid of the parent
  * @param threads number of threads
@@ -29,6 +31,7 @@ public record ProcessReading(
     ProcessId id,
     long monotonicNanos,
     OsString comm,
+    Optional<OsString> executable,
     char state,
     int parentPid,
     int threads,
@@ -42,6 +45,11 @@ public record ProcessReading(
     OptionalLong writtenBytes,
     Map<ProcessDetail, ReadProblem> problems) {
 
+  /**
+   * Bytes of a {@code comm} that the kernel may have cut: {@code TASK_COMM_LEN} without its NUL.
+   */
+  public static final int CUT_COMM = 15;
+
   public static Builder of(int pid) {
     return new Builder(pid);
   }
@@ -53,6 +61,7 @@ public record ProcessReading(
     private long startTicks;
     private long monotonicNanos;
     private OsString comm = OsString.EMPTY;
+    private Optional<OsString> executable = Optional.empty();
     private char state = '?';
     private int parentPid;
     private int threads;
@@ -82,6 +91,11 @@ public record ProcessReading(
 
     public Builder comm(OsString comm) {
       this.comm = comm;
+      return this;
+    }
+
+    public Builder executable(OsString executable) {
+      this.executable = Optional.of(executable);
       return this;
     }
 
@@ -145,6 +159,7 @@ public record ProcessReading(
           new ProcessId(pid, startTicks),
           monotonicNanos,
           comm,
+          executable,
           state,
           parentPid,
           threads,

@@ -20,9 +20,6 @@ import procsnap.core.trace.SnapshotRow;
  */
 record RowMaker(CommandLinePolicy policy, TickClock creationClock, CpuWindows windows) {
 
-  /** A name of this many characters may have been cut: {@code TASK_COMM_LEN} without its NUL. */
-  private static final int LONGEST_COMM = 15;
-
   /**
    * @throws java.time.DateTimeException when the process claims a start that no clock can show
    */
@@ -30,7 +27,7 @@ record RowMaker(CommandLinePolicy policy, TickClock creationClock, CpuWindows wi
     Optional<OsString> commandLine = reading.commandLine().map(policy::apply);
     return new SnapshotRow(
         reading.id().pid(),
-        name(reading.comm(), reading.commandLine()),
+        name(reading),
         commandLine,
         policy instanceof CommandLinePolicy.Redacted
             && !commandLine.equals(reading.commandLine().map(CommandLine::joined)),
@@ -50,10 +47,24 @@ record RowMaker(CommandLinePolicy policy, TickClock creationClock, CpuWindows wi
         reading.problems());
   }
 
-  /** The kernel's name, or the program's where that begins with it: as psutil does. */
-  private static OsString name(OsString comm, Optional<CommandLine> commandLine) {
-    return comm.characterCount() < LONGEST_COMM
-        ? comm
-        : commandLine.map(CommandLine::program).filter(p -> p.startsWith(comm)).orElse(comm);
+  /**
+   * The kernel's name of the process. Where the kernel may have cut it, the whole name if that is
+   * known and starts with it: the executable's, or the program's in the command line, for which the
+   * policy must reveal arguments.
+   */
+  private OsString name(ProcessReading reading) {
+    OsString comm = reading.comm();
+    if (comm.length() < ProcessReading.CUT_COMM) {
+      return comm;
+    }
+    Optional<OsString> executable = reading.executable().filter(name -> name.startsWith(comm));
+    if (executable.isPresent() || !policy.revealsArguments()) {
+      return executable.orElse(comm);
+    }
+    return reading
+        .commandLine()
+        .map(line -> line.program(ProcessReading.CUT_COMM))
+        .filter(name -> name.startsWith(comm))
+        .orElse(comm);
   }
 }

@@ -43,8 +43,9 @@ public final class FakeProcessTable implements ProcessTable {
 
     private final int pid;
     private final long startTicks;
-    private String name = "fake";
+    private OsString name = OsString.of("fake");
     private CommandLine commandLine = CommandLine.EMPTY;
+    private Optional<OsString> executable = Optional.empty();
     private char state = 'S';
     private LongSupplier cpuTicks = () -> 0;
     private final Map<ProcessDetail, ReadProblem> problems = new EnumMap<>(ProcessDetail.class);
@@ -58,6 +59,10 @@ public final class FakeProcessTable implements ProcessTable {
     }
 
     public FakeProcess named(String name) {
+      return named(OsString.of(name));
+    }
+
+    public FakeProcess named(OsString name) {
       this.name = name;
       return this;
     }
@@ -66,6 +71,12 @@ public final class FakeProcessTable implements ProcessTable {
     public FakeProcess running(String... arguments) {
       byte[] raw = (String.join("\0", arguments) + "\0").getBytes(StandardCharsets.UTF_8);
       commandLine = CommandLine.parse(raw, raw.length);
+      return this;
+    }
+
+    /** Sets the base name of its executable. */
+    public FakeProcess executing(String executable) {
+      this.executable = Optional.of(OsString.of(executable));
       return this;
     }
 
@@ -218,9 +229,10 @@ public final class FakeProcessTable implements ProcessTable {
         ProcessReading.of(process.pid)
             .startTicks(process.startTicks)
             .at(time.nanos())
-            .comm(OsString.of(process.name))
+            .comm(process.name)
             .state(process.state)
             .cpuTicks(process.cpuTicks.getAsLong());
+    process.executable.ifPresent(reading::executable);
     if (details.contains(ProcessDetail.COMMAND_LINE)) {
       reading.commandLine(process.commandLine);
     }

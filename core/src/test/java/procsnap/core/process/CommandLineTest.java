@@ -16,11 +16,12 @@ class CommandLineTest {
     "cat, cat, cat",
     "0, '', ''",
     "'', '', ''",
-    "000, '  ', ''",
+    "000, '', ''",
     "0cat0, ' cat', ''",
-    "cat00, 'cat ', cat",
-    "a b0c d0, a b c d, a b",
-    "nginx: worker process, nginx: worker process, nginx: worker process",
+    "cat00000, cat, cat",
+    "a b0c d0, a b c d, a",
+    "a0000b0, a    b, a",
+    "nginx: worker process, nginx: worker process, nginx:",
     "/usr/bin/0x0, /usr/bin/ x, ''",
     "x0/usr/bin/y0, x /usr/bin/y, x",
   })
@@ -28,6 +29,20 @@ class CommandLineTest {
     byte[] bytes = raw.replace('0', '\0').getBytes(UTF_8);
     CommandLine line = CommandLine.parse(bytes, bytes.length);
     assertEquals(joined, line.joined().toString());
-    assertEquals(program, line.program().toString());
+    assertEquals(program, line.program(1).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "backup-nightly --password=secret --host db, 15, backup-nightly --password=secret",
+    "backup-nightly-job --password=secret, 15, backup-nightly-job",
+    "/opt/x/very-long-program-name --dir=y, 15, very-long-program-name",
+    "/opt/very-long-program --secret=/a/b, 15, b",
+    "short, 15, short"
+  })
+  void programEndsAtTheFirstBlankAfterWhatTheKernelShows(String raw, int atLeast, String program) {
+    byte[] bytes = raw.getBytes(UTF_8);
+
+    assertEquals(program, CommandLine.parse(bytes, bytes.length).program(atLeast).toString());
   }
 }

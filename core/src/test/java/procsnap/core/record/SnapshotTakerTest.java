@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import procsnap.core.port.InMemorySnapshotStore.Published;
 import procsnap.core.port.StoreException;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.process.HostFacts;
+import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ReadProblem;
 import procsnap.core.process.Visibility;
@@ -236,6 +238,51 @@ class SnapshotTakerTest {
     assertEquals(
         List.of("gnome-software-service", "gnome-software-", "short"),
         onlySnapshot().rows().stream().map(row -> row.name().toString()).toList());
+  }
+
+  @Test
+  void cutNameIsCompletedFromTheExecutableInEveryMode() {
+    table.start(1, 5).named("gnome-software-").executing("gnome-software-service").running("title");
+    table.start(2, 5).named("gnome-software-").executing("python3.11").running("python3.11", "x");
+    taker(new CommandLinePolicy.Hashed(), Set.of()).take(0, history, List.of());
+    assertEquals(List.of("gnome-software-service", "gnome-software-"), names());
+  }
+
+  /** Such a process writes a title over its arguments: perl's $0, setproctitle, Node's title. */
+  @Test
+  void titleWithASecretDoesNotGetIntoTheNameUnlessCommandLinesAreClear() {
+    String title = "backup-nightly-job --password=hunter2";
+    for (CommandLinePolicy policy :
+        List.of(
+            new CommandLinePolicy.Hashed(),
+            new CommandLinePolicy.Keyed(new byte[16]),
+            new CommandLinePolicy.Redacted())) {
+      table.start(1, 5).named("backup-nightly-").executing("perl").running(title);
+      time.pass(SECOND);
+      taker(policy, Set.of()).take(0, history, List.of());
+      assertEquals(List.of("backup-nightly-"), names(), policy.label());
+    }
+  }
+
+  @Test
+  void clearNameOfATitleEndsAtItsFirstBlank() {
+    table.start(1, 5).named("backup-nightly-").running("backup-nightly-job --password=hunter2");
+    take(0);
+    assertEquals(List.of("backup-nightly-job"), names());
+  }
+
+  @Test
+  void nameCutInTheMiddleOfACharacterIsCompletedByItsBytes() {
+    String whole = "кластер-монитор";
+    byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+    table.start(1, 5).named(OsString.copyOf(bytes, 0, 15)).executing(whole).running("x");
+    take(0);
+    assertEquals(List.of(whole), names());
+  }
+
+  private List<String> names() {
+    List<SnapshotRow> rows = store.published().get(store.published().size() - 1).rows();
+    return rows.stream().map(row -> row.name().toString()).toList();
   }
 
   @Test
