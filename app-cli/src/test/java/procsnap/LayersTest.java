@@ -3,25 +3,15 @@ package procsnap;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.onionArchitecture;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The hexagon: who may know whom. */
 class LayersTest {
-
-  private static final int MOST_LINES = 300;
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -82,26 +72,5 @@ class LayersTest {
                 .resideInAPackage(library)
                 .because("a library is changed in one place")
                 .check(ALL));
-  }
-
-  @Test
-  void noSourceFileIsLongerThanThreeHundredLines() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(".."))) {
-      List<String> sources =
-          files
-              .map(Path::toString)
-              .filter(name -> name.endsWith(".java") && !name.contains("/target/"))
-              .toList();
-      assertTrue(sources.size() > 50, "the sources were not found");
-      List<String> tooLong = new ArrayList<>();
-      for (String source : sources) {
-        try (Stream<String> lines = Files.lines(Path.of(source))) {
-          if (lines.count() > MOST_LINES) {
-            tooLong.add(source);
-          }
-        }
-      }
-      assertEquals(List.of(), tooLong);
-    }
   }
 }
