@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next try: anything up to a bound that doubles from 1 s to 5 min, so
- * that a thousand machines which lost their store together do not come back together.
+ * Wait before the next attempt: random, up to a bound that doubles from 1 s to 5 min, so that a
+ * thousand machines which lost their store together do not return to it together.
  */
 public final class Backoff {
 
   static final Duration FIRST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofMinutes(5);
 
-  /** A store that asks to be left alone longer than that is asked sooner all the same. */
+  /** Longest wait that a store can ask for. */
   static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
   private final RandomGenerator random;
@@ -22,15 +22,15 @@ public final class Backoff {
     this.random = random;
   }
 
-  /** It went well: the next trouble begins with a short wait. */
+  /** Starts again with a short wait, after a success. */
   void reset() {
     boundNanos = FIRST.toNanos();
   }
 
   /**
-   * How long to wait now, in ns.
+   * Next wait, in ns.
    *
-   * @param retryAfter how long the store asks to be left alone: the least, up to an hour
+   * @param retryAfter shortest wait that the store asks for; up to an hour of it is granted
    */
   long nextNanos(Duration retryAfter) {
     long least =

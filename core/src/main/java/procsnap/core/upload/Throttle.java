@@ -9,10 +9,10 @@ import procsnap.core.port.ObjectContent;
 import procsnap.core.time.StopSignal;
 import procsnap.core.time.TimeSource;
 
-/** Counts what is sent, and bounds how many bytes go in a second, over all that goes through it. */
+/** Limits the bytes sent per second, over all content that passes through it, and counts them. */
 public final class Throttle {
 
-  /** Sends as fast as it goes. */
+  /** Rate without a limit. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
   private static final int PIECE = 8 * 1024;
@@ -28,22 +28,22 @@ public final class Throttle {
     this.freeAtNanos = time.nanos();
   }
 
-  /** Changes the bound, from now on; called by any thread. */
+  /** Changes the limit, from now on; called by any thread. */
   public void bound(long newBytesPerSecond) {
     bytesPerSecond = newBytesPerSecond;
   }
 
-  /** The same content, read no faster than the bound; a stop ends the waiting. */
+  /** The same content, read no faster than the limit; a stop ends the waiting. */
   ObjectContent limit(ObjectContent content, StopSignal stop) {
     return content.openedBy(() -> limited(content.open(), stop));
   }
 
-  /** Bytes that have been read to be sent, those that were sent in vain included. */
+  /** Bytes that have passed, those of failed attempts included. */
   long passed() {
     return passed.get();
   }
 
-  /** Waits until what was read before has had its time, and reckons with so many bytes more. */
+  /** Waits until the bytes before have had their time, then reserves the time of these. */
   private void pass(int bytes, StopSignal stop) {
     passed.addAndGet(bytes);
     long now = time.nanos();

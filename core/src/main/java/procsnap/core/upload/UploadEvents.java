@@ -5,33 +5,36 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.StoreException;
 
 /**
- * Who is told how the upload goes, on its own thread. A store that is lost is told once, not at
- * every try. Each listens to what it needs.
+ * Listener to an upload; called on the upload's own thread. A change of state is reported once, not
+ * at every attempt. Each listener overrides what it needs.
  */
 public interface UploadEvents {
 
-  /** An object is in the store, and its size in bytes. */
+  /** The store has confirmed an object of that size. */
   default void uploaded(String name, long bytes) {}
 
-  /** The store cannot be reached, or is not well; it is tried again, later and later. */
+  /** The store cannot be reached, or has trouble that may pass: attempts become less frequent. */
   default void unreachable(ObjectStoreException cause) {}
 
-  /** The store takes nothing from us until people mend something. */
+  /** The store rejects every upload until somebody fixes the cause. */
   default void rejected(ObjectStoreException cause) {}
 
-  /** The store takes what is sent again. */
+  /** The store accepts uploads again. */
   default void recovered() {}
 
-  /** One publication is kept here and not sent again by this program: the store has its reasons. */
+  /** The store rejects one publication: it stays in the queue and this run does not retry it. */
   default void quarantined(String name, ObjectStoreException cause) {}
 
-  /** One publication cannot be read, or is damaged: it is kept here and not sent. */
+  /** One publication cannot be read, or is damaged: it stays in the queue and is not sent. */
   default void unreadable(String name, StoreException cause) {}
 
-  /** The queue itself cannot be looked through. */
+  /** The queue itself cannot be listed: nothing is sent. */
   default void queueUnreadable(StoreException cause) {}
 
-  /** Tells one after the other. */
+  /** The queue can be listed again. */
+  default void queueRecovered() {}
+
+  /** Calls all listeners, in order. */
   static UploadEvents all(List<? extends UploadEvents> listeners) {
     return new UploadEvents() {
       @Override
@@ -67,6 +70,11 @@ public interface UploadEvents {
       @Override
       public void queueUnreadable(StoreException cause) {
         listeners.forEach(each -> each.queueUnreadable(cause));
+      }
+
+      @Override
+      public void queueRecovered() {
+        listeners.forEach(each -> each.queueRecovered());
       }
     };
   }

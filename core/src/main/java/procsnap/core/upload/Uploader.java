@@ -17,44 +17,38 @@ import procsnap.core.time.StopSignal;
 import procsnap.core.time.TimeSource;
 
 /**
- * Sends what waits, oldest first, one after the other. It holds on for as long as it takes: trouble
- * that may pass is waited for, trouble that people must mend is told and left to the caller, and
- * one publication that alone is not taken is quarantined so that the others go on. Nothing leaves
- * the queue before the store has confirmed it.
+ * Sends pending publications to a store, oldest first, one after the other. It never gives up:
+ * trouble that may pass is waited out; trouble that somebody must fix is reported and left to the
+ * caller; a publication that alone is rejected is quarantined, so that the others get through.
+ * Nothing leaves the queue before the store has confirmed it.
  */
 public final class Uploader {
 
   /** How a run ended. */
   public enum Drained {
-    /** Nothing waits but what was quarantined. */
+    /** Nothing is pending but what is quarantined. */
     EMPTY,
-    /** The stop was asked for. */
+    /** The stop was requested. */
     STOPPED,
-    /** Nothing is taken until people mend something. */
+    /** Nothing is accepted until somebody fixes the cause. */
     REJECTED
   }
 
-  /** So many are looked up at a time: a backlog is walked, never loaded. */
+  /** Publications looked up at a time: a backlog is walked, never loaded. */
   private static final int BATCH = 500;
 
-  /** After so many vain tries in a row the next publication has its turn. */
-  private static final int TRIES = 3;
+  /** Failed attempts in a row after which the next publication has its turn. */
+  private static final int ATTEMPTS = 3;
 
-  private enum StoreState {
-    HEALTHY,
-    UNREACHABLE,
-    REJECTED
-  }
-
-  /** What comes after a publication was tried. */
+  /** What to do after an attempt. */
   private enum NextStep {
-    NEXT,
+    NEXT_PUBLICATION,
     OLDEST_AGAIN,
     GIVE_UP
   }
 
-  /** A publication that was not taken: it may be for its own sake, or because nothing is. */
-  private record RejectedPublication(String name, ObjectStoreException cause) {}
+  /** A publication that was rejected: for its own sake, or because the store rejects everything. */
+  private record Suspect(String name, ObjectStoreException cause) {}
 
   private final UploadQueue queue;
   private final ObjectStore store;
@@ -65,9 +59,10 @@ public final class Uploader {
 
   private final Set<String> quarantined = new HashSet<>();
   private volatile StoreState state = StoreState.HEALTHY;
-  private Optional<RejectedPublication> suspect = Optional.empty();
+  private Optional<Suspect> suspect = Optional.empty();
+  private boolean queueReadable = true;
   private String lastTried = "";
-  private int vainTries;
+  private int failedAttempts;
 
   public Uploader(
       UploadQueue queue,
@@ -84,46 +79,61 @@ public final class Uploader {
     this.events = events;
   }
 
-  /** Sends until nothing waits, nothing is taken, or the stop is asked for. */
+  /** Sends until nothing is pending, nothing is accepted, or the stop is requested. */
   public Drained drain(StopSignal stop) {
     suspect = Optional.empty();
     while (!stop.requested()) {
-      List<Publication> batch;
-      try {
-        batch = queue.oldest(BATCH, this::isLeftOut);
-      } catch (StoreException e) {
-        events.queueUnreadable(e);
+      Optional<List<Publication>> batch = nextBatch();
+      if (batch.isEmpty()) {
         return Drained.REJECTED;
       }
-      if (batch.isEmpty()) {
-        suspect.ifPresent(only -> rejected(only.cause()));
+      if (batch.get().isEmpty()) {
+        suspect.ifPresent(only -> storeRejects(only.cause()));
         return suspect.isPresent() ? Drained.REJECTED : Drained.EMPTY;
       }
-      if (send(batch, stop) == NextStep.GIVE_UP) {
+      if (send(batch.get(), stop) == NextStep.GIVE_UP) {
         return Drained.REJECTED;
       }
     }
     return Drained.STOPPED;
   }
 
-  /** Grows as long as anything is sent; asked for by any thread. */
+  /** Bytes sent so far, a number that grows as long as anything is sent; called by any thread. */
   public long progress() {
     return throttle.passed();
   }
 
-  /** Whether the store takes what is sent, as far as is known; asked for by any thread. */
+  /** Whether the store accepts what is sent, as far as is known; called by any thread. */
   public boolean isHealthy() {
     return state == StoreState.HEALTHY;
   }
 
-  private boolean isLeftOut(String name) {
+  /** Absent when the queue cannot be listed. */
+  private Optional<List<Publication>> nextBatch() {
+    try {
+      List<Publication> batch = queue.oldest(BATCH, this::isExcluded);
+      if (!queueReadable) {
+        queueReadable = true;
+        events.queueRecovered();
+      }
+      return Optional.of(batch);
+    } catch (StoreException e) {
+      if (queueReadable) {
+        queueReadable = false;
+        events.queueUnreadable(e);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private boolean isExcluded(String name) {
     return quarantined.contains(name) || (suspect.isPresent() && suspect.get().name().equals(name));
   }
 
   private NextStep send(List<Publication> batch, StopSignal stop) {
-    NextStep next = NextStep.NEXT;
+    NextStep next = NextStep.NEXT_PUBLICATION;
     Iterator<Publication> publications = batch.iterator();
-    while (publications.hasNext() && next == NextStep.NEXT && !stop.requested()) {
+    while (publications.hasNext() && next == NextStep.NEXT_PUBLICATION && !stop.requested()) {
       next = send(publications.next(), stop);
     }
     return next;
@@ -140,22 +150,22 @@ public final class Uploader {
     } catch (StoreException e) {
       quarantined.add(publication.name());
       events.unreadable(publication.name(), e);
-      return NextStep.NEXT;
+      return NextStep.NEXT_PUBLICATION;
     } catch (ObjectStoreException e) {
       return failed(publication.name(), e, stop);
     } catch (RuntimeException e) {
-      // What nobody foresaw must not end all uploads. The words of a client may hold anything.
+      // A bug in a client must not end all uploads. Its message may hold anything, even a secret.
       String what = "its client failed: " + e.getClass().getName();
       return failed(publication.name(), new ObjectStoreException(Kind.PERMANENT, what, e), stop);
     }
-    taken();
-    return NextStep.NEXT;
+    accepted();
+    return NextStep.NEXT_PUBLICATION;
   }
 
-  private void taken() {
+  private void accepted() {
     backoff.reset();
-    // Since others are taken, it was about that one.
-    suspect.ifPresent(alone -> quarantined(alone.name(), alone.cause()));
+    // The store accepts others: it rejected the suspect for its own sake.
+    suspect.ifPresent(alone -> quarantine(alone.name(), alone.cause()));
     suspect = Optional.empty();
     if (state != StoreState.HEALTHY) {
       state = StoreState.HEALTHY;
@@ -165,36 +175,48 @@ public final class Uploader {
 
   private NextStep failed(String name, ObjectStoreException cause, StopSignal stop) {
     if (stop.requested()) {
-      return NextStep.NEXT;
+      return NextStep.NEXT_PUBLICATION;
     }
-    if (cause.kind() == Kind.TRANSIENT) {
-      if (state == StoreState.HEALTHY) {
-        state = StoreState.UNREACHABLE;
-        events.unreachable(cause);
+    return switch (cause.kind()) {
+      case TRANSIENT -> waitOut(name, cause, stop);
+      case PERMANENT -> suspect(name, cause);
+      case CONFLICT, MISSING -> {
+        quarantine(name, cause);
+        yield NextStep.NEXT_PUBLICATION;
       }
-      time.waitUntil(time.nanos() + backoff.nextNanos(cause.retryAfter()), stop);
-      vainTries = name.equals(lastTried) ? vainTries + 1 : 1;
-      lastTried = name;
-      return vainTries % TRIES == 0 ? NextStep.NEXT : NextStep.OLDEST_AGAIN;
-    }
-    if (cause.kind() != Kind.PERMANENT) {
-      quarantined(name, cause);
-      return NextStep.NEXT;
-    }
-    if (suspect.isPresent()) {
-      rejected(cause);
-      return NextStep.GIVE_UP;
-    }
-    suspect = Optional.of(new RejectedPublication(name, cause));
-    return NextStep.NEXT;
+    };
   }
 
-  private void quarantined(String name, ObjectStoreException cause) {
+  /**
+   * Waits, then tries the oldest again; a publication that keeps failing lets the next one pass.
+   */
+  private NextStep waitOut(String name, ObjectStoreException cause, StopSignal stop) {
+    if (state == StoreState.HEALTHY) {
+      state = StoreState.UNREACHABLE;
+      events.unreachable(cause);
+    }
+    time.waitUntil(time.nanos() + backoff.nextNanos(cause.retryAfter()), stop);
+    failedAttempts = name.equals(lastTried) ? failedAttempts + 1 : 1;
+    lastTried = name;
+    return failedAttempts % ATTEMPTS == 0 ? NextStep.NEXT_PUBLICATION : NextStep.OLDEST_AGAIN;
+  }
+
+  /** The first is only suspect. When a second one is rejected too, it is the store. */
+  private NextStep suspect(String name, ObjectStoreException cause) {
+    if (suspect.isPresent()) {
+      storeRejects(cause);
+      return NextStep.GIVE_UP;
+    }
+    suspect = Optional.of(new Suspect(name, cause));
+    return NextStep.NEXT_PUBLICATION;
+  }
+
+  private void quarantine(String name, ObjectStoreException cause) {
     quarantined.add(name);
     events.quarantined(name, cause);
   }
 
-  private void rejected(ObjectStoreException cause) {
+  private void storeRejects(ObjectStoreException cause) {
     if (state != StoreState.REJECTED) {
       state = StoreState.REJECTED;
       events.rejected(cause);

@@ -1,6 +1,4 @@
-/**
- * Sending what is published to an object store: what waits, in which order, how long to hold on.
- */
+/** Uploads: what is sent to an object store, in which order, when, and for how long. */
 @NullMarked
 package procsnap.core.upload;
 

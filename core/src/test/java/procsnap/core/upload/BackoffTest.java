@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** How long is waited, when chance gives the longest wait each time, or the shortest. */
+/** Waits between attempts, with the longest draw each time, or the shortest. */
 class BackoffTest {
 
   @Test
   void longestWaitDoublesFromOneSecondToFiveMinutesAndStartsAgain() {
-    Backoff backoff = new Backoff(new Longest());
+    Backoff backoff = new Backoff(new LongestDraw());
     assertEquals(
         List.of(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 300L, 300L), nextSeconds(backoff, 11));
     backoff.reset();
@@ -21,7 +20,7 @@ class BackoffTest {
   }
 
   @Test
-  void storeIsLeftAloneForAsLongAsItAsksAndNoLongerThanAnHour() {
+  void storeIsGivenTheWaitItAsksForUpToAnHour() {
     Backoff backoff = new Backoff(() -> 0);
     assertEquals(seconds(0), backoff.nextNanos(Duration.ZERO));
     assertEquals(seconds(42), backoff.nextNanos(Duration.ofSeconds(42)));
@@ -39,19 +38,5 @@ class BackoffTest {
 
   private static long seconds(long count) {
     return Duration.ofSeconds(count).toNanos();
-  }
-
-  /** Draws the largest number there is below the bound. */
-  private static final class Longest implements RandomGenerator {
-
-    @Override
-    public long nextLong() {
-      return Long.MAX_VALUE;
-    }
-
-    @Override
-    public long nextLong(long bound) {
-      return bound - 1;
-    }
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.StoreException;
 
-/** What was told of an upload, in order, in short words. */
+/** Events of an upload, in order, in short words. */
 final class RecordedUploadEvents implements UploadEvents {
 
   private final List<String> events = new ArrayList<>();
@@ -16,27 +16,27 @@ final class RecordedUploadEvents implements UploadEvents {
 
   @Override
   public void uploaded(String name, long bytes) {
-    events.add("sent " + name);
+    events.add("uploaded " + name);
   }
 
   @Override
   public void unreachable(ObjectStoreException cause) {
-    events.add("lost " + cause.getMessage());
+    events.add("unreachable " + cause.getMessage());
   }
 
   @Override
   public void rejected(ObjectStoreException cause) {
-    events.add("refused " + cause.getMessage());
+    events.add("rejected " + cause.getMessage());
   }
 
   @Override
   public void recovered() {
-    events.add("back");
+    events.add("recovered");
   }
 
   @Override
   public void quarantined(String name, ObjectStoreException cause) {
-    events.add("aside " + name + " " + cause.getMessage());
+    events.add("quarantined " + name + " " + cause.getMessage());
   }
 
   @Override
@@ -46,6 +46,11 @@ final class RecordedUploadEvents implements UploadEvents {
 
   @Override
   public void queueUnreadable(StoreException cause) {
-    events.add("queue " + cause.getMessage());
+    events.add("queue unreadable " + cause.getMessage());
+  }
+
+  @Override
+  public void queueRecovered() {
+    events.add("queue recovered");
   }
 }

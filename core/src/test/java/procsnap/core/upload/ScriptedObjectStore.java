@@ -7,33 +7,33 @@ import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
-/** A store that tells of each try before it is made, and fails when it is told to. */
+/** A store that announces each attempt before it is made, and fails on request. */
 final class ScriptedObjectStore implements ObjectStore {
 
-  /** Whether a try fails. */
+  /** Whether an attempt fails. */
   interface When {
     boolean test(int number, String name);
   }
 
   private final ObjectStore store;
-  private IntConsumer onTry = number -> {};
+  private IntConsumer onAttempt = number -> {};
   private When failing = (number, name) -> false;
   private ObjectStoreException failure =
       new ObjectStoreException(ObjectStoreException.Kind.TRANSIENT, "never thrown");
-  private int tries;
+  private int attempts;
 
   ScriptedObjectStore(ObjectStore store) {
     this.store = store;
   }
 
-  /** Does something before each try, given its number from 1 on. */
-  void onTry(IntConsumer action) {
-    onTry = onTry.andThen(action);
+  /** Does something before each attempt, given its number from 1 on. */
+  void onAttempt(IntConsumer action) {
+    onAttempt = onAttempt.andThen(action);
   }
 
-  /** Does something before one try, the first being 1. */
-  void atTry(int number, Runnable action) {
-    onTry(
+  /** Does something before one attempt; the first is 1. */
+  void atAttempt(int number, Runnable action) {
+    onAttempt(
         now -> {
           if (now == number) {
             action.run();
@@ -48,9 +48,9 @@ final class ScriptedObjectStore implements ObjectStore {
 
   @Override
   public Put putIfAbsent(String name, ObjectContent content) throws ObjectStoreException {
-    tries++;
-    onTry.accept(tries);
-    if (failing.test(tries, name)) {
+    attempts++;
+    onAttempt.accept(attempts);
+    if (failing.test(attempts, name)) {
       throw failure;
     }
     return store.putIfAbsent(name, content);

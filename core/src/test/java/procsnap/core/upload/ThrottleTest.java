@@ -11,14 +11,14 @@ import procsnap.core.port.BytesContent;
 import procsnap.core.time.FakeTime;
 import procsnap.core.time.StopSignal;
 
-/** How fast content is read through a bound. */
+/** How fast content passes through a limit. */
 class ThrottleTest {
 
   private final FakeTime time = new FakeTime(Instant.EPOCH);
   private final StopSignal stop = new StopSignal();
 
   @Test
-  void boundHoldsOverAllThatIsSent() throws IOException {
+  void limitHoldsOverAllContent() throws IOException {
     Throttle throttle = new Throttle(1000, time);
     for (int i = 0; i < 3; i++) {
       assertEquals(10_000, read(throttle, 10_000));
@@ -28,7 +28,7 @@ class ThrottleTest {
   }
 
   @Test
-  void singleBytesAreBoundedAndCountedLikeMany() throws IOException {
+  void singleBytesAreLimitedAndCountedLikeMany() throws IOException {
     Throttle throttle = new Throttle(10, time);
     BytesContent content = BytesContent.random(50, 1);
     try (InputStream in = throttle.limit(content, stop).open()) {
@@ -36,13 +36,13 @@ class ThrottleTest {
         assertEquals(content.content()[i], (byte) in.read());
       }
     }
-    // The first goes at once, each of the 20 others 0.1 s later.
+    // The first passes at once, each of the 20 others 0.1 s later.
     assertEquals(2_000_000_000L, time.nanos());
     assertEquals(21, throttle.passed());
   }
 
   @Test
-  void withoutABoundNothingIsWaitedForAndAllIsCounted() throws IOException {
+  void withoutALimitNothingWaitsAndAllIsCounted() throws IOException {
     Throttle throttle = new Throttle(Throttle.UNLIMITED, time);
     long start = time.nanos();
     assertEquals(100_000, read(throttle, 100_000));
@@ -52,7 +52,7 @@ class ThrottleTest {
   }
 
   @Test
-  void timeInWhichNothingIsSentIsNotSavedUp() throws IOException {
+  void idleTimeIsNotSavedUp() throws IOException {
     Throttle throttle = new Throttle(1000, time);
     time.pass(3_600_000_000_000L);
     long start = time.nanos();

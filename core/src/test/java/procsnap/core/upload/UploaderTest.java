@@ -22,20 +22,20 @@ import procsnap.core.time.FakeTime;
 import procsnap.core.time.StopSignal;
 import procsnap.core.upload.Uploader.Drained;
 
-/** What is sent, in which order, how long it is held on to, and what is told of it. */
+/** What is sent, in which order, for how long it is retried, and which events report it. */
 class UploaderTest {
 
   private final FakeTime time = new FakeTime(Instant.EPOCH);
   private final InMemoryUploadQueue queue = new InMemoryUploadQueue();
   private final InMemoryObjectStore bucket = new InMemoryObjectStore();
   private final ScriptedObjectStore store = new ScriptedObjectStore(bucket);
-  private final RecordedUploadEvents told = new RecordedUploadEvents();
-  private final RecordedUploadEvents toldToAnother = new RecordedUploadEvents();
+  private final RecordedUploadEvents events = new RecordedUploadEvents();
+  private final RecordedUploadEvents otherEvents = new RecordedUploadEvents();
   private final StopSignal stop = new StopSignal();
 
   @AfterEach
-  void everyoneWhoListensIsToldTheSame() {
-    assertEquals(told.events(), toldToAnother.events());
+  void allListenersSeeTheSameEvents() {
+    assertEquals(events.events(), otherEvents.events());
   }
 
   @Test
@@ -43,109 +43,115 @@ class UploaderTest {
     queue.publishSnapshot("2");
     queue.publishSnapshot("1");
     assertEquals(Drained.EMPTY, uploads(bucket).drain(stop));
-    assertEquals(List.of("sent 1.csv", "sent 1.json", "sent 2.csv", "sent 2.json"), told.events());
+    assertEquals(
+        List.of("uploaded 1.csv", "uploaded 1.json", "uploaded 2.csv", "uploaded 2.json"),
+        events.events());
     assertEquals(Set.of("1.csv", "1.json", "2.csv", "2.json"), bucket.objects().keySet());
   }
 
   @Test
-  void nothingLeavesTheQueueBeforeTheStoreHasIt() throws StoreException {
+  void nothingLeavesTheQueueBeforeTheStoreConfirmsIt() throws StoreException {
     queue.publishSnapshot("1");
     bucket.fault(Fault.UNREACHABLE);
-    store.atTry(4, stop::request);
+    store.atAttempt(4, stop::request);
     assertEquals(Drained.STOPPED, uploads(store).drain(stop));
     assertEquals(1, queue.count());
-    assertEquals(List.of("lost connection refused"), told.events());
+    assertEquals(List.of("unreachable connection refused"), events.events());
   }
 
   @Test
-  void lostAnswerIsSeenAsSuccessAtTheNextTry() {
+  void lostResponseTurnsOutAsSuccessAtTheNextAttempt() {
     queue.publishSnapshot("1");
     bucket.fault(Fault.ANSWER_LOST);
-    store.atTry(3, () -> bucket.fault(Fault.NONE));
+    store.atAttempt(3, () -> bucket.fault(Fault.NONE));
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(
-        List.of("lost the answer did not come", "sent 1.csv", "sent 1.json", "back"),
-        told.events());
+        List.of(
+            "unreachable the answer did not come",
+            "uploaded 1.csv",
+            "uploaded 1.json",
+            "recovered"),
+        events.events());
     assertEquals(2, bucket.objects().size());
   }
 
   @Test
-  void storeThatIsLostForDaysIsTriedEverLaterAndToldOnce() {
+  void storeUnreachableForDaysIsTriedLessAndLessOftenAndReportedOnce() {
     queue.publishSnapshot("1");
     bucket.fault(Fault.UNREACHABLE);
-    List<Long> triedAt = new ArrayList<>();
-    store.atTry(1000, () -> bucket.fault(Fault.NONE));
-    store.onTry(number -> triedAt.add(time.nanos()));
+    List<Long> attemptedAt = new ArrayList<>();
+    store.atAttempt(1000, () -> bucket.fault(Fault.NONE));
+    store.onAttempt(number -> attemptedAt.add(time.nanos()));
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
-    assertEquals(4, told.events().size());
+    assertEquals(4, events.events().size());
     long longest = 0;
-    for (int i = 1; i < triedAt.size(); i++) {
-      longest = Math.max(longest, triedAt.get(i) - triedAt.get(i - 1));
+    for (int i = 1; i < attemptedAt.size(); i++) {
+      longest = Math.max(longest, attemptedAt.get(i) - attemptedAt.get(i - 1));
     }
     assertTrue(longest > Duration.ofMinutes(4).toNanos(), "waits grow");
     assertTrue(longest <= Duration.ofMinutes(5).toNanos(), "to five minutes at most");
-    assertTrue(triedAt.get(1) <= Duration.ofSeconds(1).toNanos(), "the first is short");
+    assertTrue(attemptedAt.get(1) <= Duration.ofSeconds(1).toNanos(), "the first is short");
   }
 
   @Test
-  void afterASuccessTheNextTroubleBeginsWithAShortWait() {
+  void afterASuccessTheNextTroubleStartsWithAShortWait() {
     queue.publishSnapshot("1");
-    List<Long> triedAt = new ArrayList<>();
-    store.onTry(number -> triedAt.add(time.nanos()));
-    // Tries 21 and 22 send a snapshot, when another is there.
-    store.atTry(22, () -> queue.publishSnapshot("2"));
+    List<Long> attemptedAt = new ArrayList<>();
+    store.onAttempt(number -> attemptedAt.add(time.nanos()));
+    // Attempts 21 and 22 send a snapshot; then there is another.
+    store.atAttempt(22, () -> queue.publishSnapshot("2"));
     store.failWhen(
         (number, name) -> number <= 20 || number == 23,
         new ObjectStoreException(Kind.TRANSIENT, "not now"));
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
-    assertTrue(triedAt.get(23) - triedAt.get(22) <= Duration.ofSeconds(1).toNanos());
+    assertTrue(attemptedAt.get(23) - attemptedAt.get(22) <= Duration.ofSeconds(1).toNanos());
   }
 
   @Test
-  void failureOfATryThatWasStoppedIsNotTold() throws StoreException {
+  void failureOfAStoppedAttemptIsNotReported() throws StoreException {
     queue.publishSnapshot("1");
     bucket.fault(Fault.UNREACHABLE);
-    store.atTry(1, stop::request);
+    store.atAttempt(1, stop::request);
     assertEquals(Drained.STOPPED, uploads(store).drain(stop));
-    assertEquals(List.of(), told.events());
+    assertEquals(List.of(), events.events());
     assertEquals(1, queue.count());
   }
 
   @Test
-  void whetherItIsWellAndHowFarItIsCanBeAskedFor() {
+  void healthAndProgressCanBeAskedForAtAnyTime() {
     queue.publishSnapshot("1");
     Uploader uploads = uploads(store);
-    List<Boolean> wellAtTry = new ArrayList<>();
-    store.onTry(number -> wellAtTry.add(uploads.isHealthy()));
+    List<Boolean> healthyAtAttempt = new ArrayList<>();
+    store.onAttempt(number -> healthyAtAttempt.add(uploads.isHealthy()));
     store.failWhen(
         (number, name) -> number == 1, new ObjectStoreException(Kind.TRANSIENT, "not now"));
     assertEquals(0, uploads.progress());
     assertEquals(Drained.EMPTY, uploads.drain(stop));
-    assertEquals(List.of(true, false, false), wellAtTry);
+    assertEquals(List.of(true, false, false), healthyAtAttempt);
     assertTrue(uploads.isHealthy());
-    // What is in them is their names, 1.csv and 1.json.
+    // The content of each is its name, 1.csv and 1.json.
     assertEquals(11, uploads.progress());
   }
 
   @Test
-  void storeThatAsksToBeLeftAloneIsLeftAlone() {
+  void storeIsGivenTheWaitItAsksFor() {
     queue.publishSnapshot("1");
-    List<Long> triedAt = new ArrayList<>();
+    List<Long> attemptedAt = new ArrayList<>();
     ObjectStoreException busy =
         new ObjectStoreException(
             Kind.TRANSIENT,
             "too many requests",
             Duration.ofSeconds(42),
             new IllegalStateException());
-    store.onTry(number -> triedAt.add(time.nanos()));
+    store.onAttempt(number -> attemptedAt.add(time.nanos()));
     store.failWhen((number, name) -> number == 1, busy);
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
-    long waited = triedAt.get(1) - triedAt.get(0);
+    long waited = attemptedAt.get(1) - attemptedAt.get(0);
     assertTrue(waited >= Duration.ofSeconds(42).toNanos() && waited < 44_000_000_000L);
   }
 
   @Test
-  void otherBytesInTheStoreAreToldAndTheManifestIsKeptBackToo() throws StoreException {
+  void otherBytesInTheStoreQuarantineTheManifestToo() throws StoreException {
     bucket.objects().put("1.csv", new byte[] {1});
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
@@ -153,78 +159,85 @@ class UploaderTest {
     assertEquals(Drained.EMPTY, uploads.drain(stop));
     assertEquals(Drained.EMPTY, uploads.drain(stop));
     assertEquals(
-        List.of("aside 1.json other bytes are there under 1.csv", "sent 2.csv", "sent 2.json"),
-        told.events());
+        List.of(
+            "quarantined 1.json other bytes are there under 1.csv",
+            "uploaded 2.csv",
+            "uploaded 2.json"),
+        events.events());
     assertEquals(1, queue.count());
     assertEquals(1, bucket.objects().get("1.csv").length);
-    assertEquals(3, queue.lookUps(), "for both, for more, and in the second run");
+    assertEquals(3, queue.lookUps(), "one for both, one for more, one in the second run");
   }
 
   @Test
-  void storeThatTakesNothingIsLeftToPeople() throws StoreException {
+  void storeThatRejectsEverythingIsLeftToTheCaller() throws StoreException {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
     queue.publishSnapshot("3");
     bucket.fault(Fault.REFUSING);
     Uploader uploads = uploads(bucket);
     assertEquals(Drained.REJECTED, uploads.drain(stop));
-    assertEquals(2, bucket.puts(), "one more than the first, to know");
+    assertEquals(2, bucket.puts(), "a second one, to know whether it is the store");
     assertEquals(Drained.REJECTED, uploads.drain(stop));
     assertEquals(
-        List.of("refused access denied: give it the right to create"), told.events(), "told once");
+        List.of("rejected access denied: give it the right to create"),
+        events.events(),
+        "reported once");
     assertEquals(3, queue.count());
     bucket.fault(Fault.NONE);
     assertEquals(Drained.EMPTY, uploads.drain(stop));
-    assertEquals("back", told.events().get(3));
+    assertEquals("recovered", events.events().get(3));
     assertEquals(0, queue.count());
   }
 
   @Test
-  void oneThatAloneIsRefusedDoesNotHoldUpTheOthers() throws StoreException {
+  void publicationThatAloneIsRejectedDoesNotHoldUpTheOthers() throws StoreException {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
     store.failWhen(
         (number, name) -> number == 1, new ObjectStoreException(Kind.PERMANENT, "it is too large"));
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(
-        List.of("sent 2.csv", "sent 2.json", "aside 1.json it is too large"), told.events());
+        List.of("uploaded 2.csv", "uploaded 2.json", "quarantined 1.json it is too large"),
+        events.events());
     assertEquals(1, queue.count());
-    assertEquals(2, queue.lookUps(), "for both, and for more");
+    assertEquals(2, queue.lookUps(), "one for both, one for more");
   }
 
   @Test
-  void clientThatFailsAsNobodyForesawDoesNotEndTheUpload() throws StoreException {
+  void bugInAClientDoesNotEndTheUpload() throws StoreException {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
-    store.atTry(
+    store.atAttempt(
         1,
         () -> {
           throw new IllegalStateException("with a secret");
         });
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(
-        "aside 1.json its client failed: java.lang.IllegalStateException", told.events().get(2));
+        "quarantined 1.json its client failed: java.lang.IllegalStateException",
+        events.events().get(2));
     assertEquals(1, queue.count());
   }
 
   @Test
-  void theOnlyOneThatIsRefusedIsTriedAgain() {
+  void onlyPendingPublicationThatIsRejectedIsTriedAgain() {
     queue.publishSnapshot("1");
     bucket.fault(Fault.REFUSING);
     Uploader uploads = uploads(bucket);
     assertEquals(Drained.REJECTED, uploads.drain(stop));
-    assertEquals(1, bucket.puts(), "once a run");
-    assertEquals(List.of("refused access denied: give it the right to create"), told.events());
+    assertEquals(1, bucket.puts(), "once per run");
+    assertEquals(List.of("rejected access denied: give it the right to create"), events.events());
     bucket.fault(Fault.NONE);
     assertEquals(Drained.EMPTY, uploads.drain(stop));
     assertEquals(2, bucket.objects().size());
   }
 
   @Test
-  void oneThatFailsForEverLetsTheOthersPass() throws StoreException {
+  void publicationThatKeepsFailingLetsTheOthersPass() throws StoreException {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
-    store.atTry(20, stop::request);
+    store.atAttempt(20, stop::request);
     List<String> tried = new ArrayList<>();
     store.failWhen(
         (number, name) -> {
@@ -239,23 +252,34 @@ class UploaderTest {
   }
 
   @Test
-  void whatIsDamagedIsToldAndKept() throws StoreException {
+  void damagedPublicationIsReportedAndKept() throws StoreException {
     queue.publishSnapshot("1");
     queue.publishSnapshot("2");
     queue.damage("1.csv");
     assertEquals(Drained.EMPTY, uploads(bucket).drain(stop));
     assertEquals(
-        List.of("unreadable 1.json 1.csv cannot be read", "sent 2.csv", "sent 2.json"),
-        told.events());
+        List.of("unreadable 1.json 1.csv cannot be read", "uploaded 2.csv", "uploaded 2.json"),
+        events.events());
     assertEquals(1, queue.count());
-    assertEquals(2, queue.lookUps(), "for both, and for more");
+    assertEquals(2, queue.lookUps(), "one for both, one for more");
   }
 
   @Test
-  void queueThatCannotBeLookedThroughIsTold() {
+  void unreadableQueueIsReportedOnceUntilItIsReadableAgain() {
+    queue.publishSnapshot("1");
     queue.unreadable(true);
-    assertEquals(Drained.REJECTED, uploads(bucket).drain(stop));
-    assertEquals(List.of("queue the directory is gone"), told.events());
+    Uploader uploads = uploads(bucket);
+    assertEquals(Drained.REJECTED, uploads.drain(stop));
+    assertEquals(Drained.REJECTED, uploads.drain(stop));
+    assertEquals(List.of("queue unreadable the directory is gone"), events.events());
+    queue.unreadable(false);
+    assertEquals(Drained.EMPTY, uploads.drain(stop));
+    assertEquals(
+        List.of("queue recovered", "uploaded 1.csv", "uploaded 1.json"),
+        events.events().subList(1, 4));
+    queue.unreadable(true);
+    assertEquals(Drained.REJECTED, uploads.drain(stop));
+    assertEquals(5, events.events().size());
   }
 
   @Test
@@ -265,18 +289,18 @@ class UploaderTest {
     }
     assertEquals(Drained.EMPTY, uploads(bucket).drain(stop));
     assertEquals(2 * 8640, bucket.objects().size());
-    assertEquals(19, queue.lookUps(), "18 times 500 or fewer, and none");
+    assertEquals(19, queue.lookUps(), "18 batches of up to 500, and an empty one");
     assertEquals(0, queue.count());
   }
 
   @Test
-  void seededTroubleLosesAndDoublesNothing() throws StoreException {
+  void seededFaultsLoseAndDuplicateNothing() throws StoreException {
     SplittableRandom random = new SplittableRandom(412);
     List<Fault> faults = List.of(Fault.NONE, Fault.UNREACHABLE, Fault.ANSWER_LOST);
     for (int i = 1000; i < 3000; i++) {
       queue.publishSnapshot(Integer.toString(i));
     }
-    store.onTry(number -> bucket.fault(faults.get(random.nextInt(faults.size()))));
+    store.onAttempt(number -> bucket.fault(faults.get(random.nextInt(faults.size()))));
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(0, queue.count());
     assertEquals(4000, bucket.objects().size());
@@ -292,6 +316,6 @@ class UploaderTest {
         new Throttle(Throttle.UNLIMITED, time),
         time,
         new Backoff(new SplittableRandom(1)),
-        UploadEvents.all(List.of(told, toldToAnother)));
+        UploadEvents.all(List.of(events, otherEvents)));
   }
 }
