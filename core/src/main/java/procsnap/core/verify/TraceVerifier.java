@@ -13,6 +13,7 @@ import procsnap.core.archive.TraceManifest;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.RowCursor;
 import procsnap.core.port.TraceReader;
+import procsnap.core.retry.RetryingReads;
 import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.NumberRange;
 import procsnap.core.trace.TraceEnd;
@@ -45,7 +46,7 @@ final class TraceVerifier {
 
   private final String trace;
   private final String tracePath;
-  private final ObjectFiles files;
+  private final RetryingReads files;
   private final TraceReader reader;
   private final VerifyEvents events;
 
@@ -68,7 +69,7 @@ final class TraceVerifier {
   /**
    * @param first any file of the trace
    */
-  TraceVerifier(TraceFile first, ObjectFiles files, TraceReader reader, VerifyEvents events) {
+  TraceVerifier(TraceFile first, RetryingReads files, TraceReader reader, VerifyEvents events) {
     this.trace = first.trace();
     this.tracePath = first.tracePath();
     this.files = files;
@@ -222,14 +223,21 @@ final class TraceVerifier {
     }
   }
 
-  private <T> Optional<T> read(String file, ObjectFiles.Reading<T> reading)
+  private <T> Optional<T> read(String file, RetryingReads.Reading<T, DamagedException> reading)
       throws ObjectStoreException {
     try {
       return Optional.of(files.read(file, reading));
     } catch (DamagedException e) {
       damage(file, String.valueOf(e.getMessage()));
-      return Optional.empty();
+    } catch (IOException e) {
+      damage(file, "it cannot be read: " + e.getMessage());
+    } catch (ObjectStoreException e) {
+      if (e.kind() != ObjectStoreException.Kind.MISSING) {
+        throw e;
+      }
+      damage(file, "it is gone");
     }
+    return Optional.empty();
   }
 
   private void orphanUnlessOf(String manifestPath) {

@@ -5,6 +5,7 @@ import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.TraceReader;
+import procsnap.core.retry.RetryingReads;
 import procsnap.core.time.StopSignal;
 import procsnap.core.time.TimeSource;
 import procsnap.core.trace.TraceFile;
@@ -16,9 +17,8 @@ import procsnap.core.trace.TraceNames;
  */
 public final class TreeVerifier {
 
-  private final ObjectStore store;
   private final TraceReader reader;
-  private final ObjectFiles files;
+  private final RetryingReads files;
   private final StopSignal stop;
   private final VerifyEvents events;
   private Optional<TraceVerifier> current = Optional.empty();
@@ -36,9 +36,8 @@ public final class TreeVerifier {
       TimeSource time,
       StopSignal stop,
       VerifyEvents events) {
-    this.store = store;
     this.reader = reader;
-    this.files = new ObjectFiles(store, time, stop);
+    this.files = new RetryingReads(store, time, stop);
     this.stop = stop;
     this.events = events;
   }
@@ -50,7 +49,7 @@ public final class TreeVerifier {
    * @throws ObjectStoreException when the store cannot be read
    */
   public Optional<TraceReport> verify() throws ObjectStoreException {
-    ObjectCursor objects = store.list("", "");
+    ObjectCursor objects = files.list("", "");
     for (var next = objects.next(); next.isPresent(); next = objects.next()) {
       if (stop.requested()) {
         return Optional.empty();

@@ -1,5 +1,7 @@
 package procsnap.adapters.storage.local;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import procsnap.core.port.FailingObjectStore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -119,6 +121,17 @@ final class VerifyThroughTroubleTest {
     TroubledStore store = new TroubledStore(4, Optional.of(Kind.TRANSIENT));
     assertThrows(ObjectStoreException.class, () -> verify(store));
     assertEquals(4, store.tries);
+  }
+
+  @Test
+  void listingThatBreaksOffIsContinued() throws Exception {
+    FailingObjectStore store = new FailingObjectStore();
+    store.objects().objects().putAll(bucket.objects());
+    store.failListing(3, new ObjectStoreException(Kind.TRANSIENT, "503 SlowDown"));
+    TraceReport report = verify(store).orElseThrow();
+    assertEquals(SixSnapshots.COUNT, report.complete());
+    assertTrue(report.isHealthy());
+    assertEquals(1_000_000_000L, time.nanos());
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Repeated attempts at reading a store. */
+@NullMarked
+package procsnap.core.retry;
+
+import org.jspecify.annotations.NullMarked;
