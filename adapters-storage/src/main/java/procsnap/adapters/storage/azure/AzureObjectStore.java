@@ -138,7 +138,10 @@ final class AzureObjectStore implements TrialStore {
           || BlobErrorCode.UNAUTHORIZED_BLOB_OVERWRITE.equals(code)) {
         return YES;
       }
-      return BlobErrorCode.AUTHORIZATION_PERMISSION_MISMATCH.equals(code) ? PERHAPS : UNKNOWN;
+      return BlobErrorCode.AUTHORIZATION_PERMISSION_MISMATCH.equals(code)
+              || refused.getStatusCode() == 412
+          ? PERHAPS
+          : UNKNOWN;
     }
   }
 
@@ -148,7 +151,7 @@ final class AzureObjectStore implements TrialStore {
     try {
       there = container.send(blobs -> blob(blobs, name).getProperties());
     } catch (BlobStorageException e) {
-      if (e.getStatusCode() == 404 && taken == Taken.PERHAPS) {
+      if (e.getStatusCode() == 404) {
         throw refusal;
       }
       if (BlobErrorCode.AUTHORIZATION_PERMISSION_MISMATCH.equals(e.getErrorCode())) {

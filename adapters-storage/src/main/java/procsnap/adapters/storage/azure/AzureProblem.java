@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import procsnap.adapters.storage.http.HttpStatus;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.RetryAfter;
 import procsnap.adapters.storage.http.ServerText;
@@ -38,26 +39,29 @@ final class AzureProblem {
         problem);
   }
 
-  /** Also what does not come from Azure, but from something in front of it. */
-  private static ObjectStoreException translate(String what, HttpResponseException refused) {
-    int status = refused.getResponse().getStatusCode();
+  /** The response may come from something in front of Azure, and have no code. */
+  private static ObjectStoreException translate(String what, HttpResponseException failure) {
+    int status = failure.getResponse().getStatusCode();
     String code =
-        refused instanceof BlobStorageException blob && blob.getErrorCode() != null
-            ? " " + ServerText.printable(blob.getErrorCode().toString())
+        failure instanceof BlobStorageException blob && blob.getErrorCode() != null
+            ? ServerText.printable(blob.getErrorCode().toString())
             : "";
-    String text = what + ": " + status + code;
-    if (status == 408 || status == 409 || status == 429 || status >= 500) {
-      return new ObjectStoreException(Kind.TRANSIENT, text, retryAfter(refused), refused);
-    }
-    String advice =
-        switch (status) {
-          case 401, 403 ->
-              ": give these credentials the right to create and read blobs, or renew them";
-          case 404 -> ": create the container, or correct its name";
-          default -> "";
-        };
-    return new ObjectStoreException(
-        status >= 400 ? Kind.PERMANENT : Kind.TRANSIENT, text + advice, refused);
+    Kind kind = HttpStatus.failure(status, code);
+    String message =
+        what
+            + ": HTTP "
+            + (status + " " + code).strip()
+            + (kind == Kind.PERMANENT ? advice(status) : "");
+    return new ObjectStoreException(kind, message, retryAfter(failure), failure);
+  }
+
+  private static String advice(int status) {
+    return switch (status) {
+      case 401, 403 ->
+          ": give these credentials permission to create and read blobs, or renew them";
+      case 404 -> ": create the container, or correct its name";
+      default -> ": check the address of the blob service";
+    };
   }
 
   private static Duration retryAfter(HttpResponseException refused) {

@@ -33,8 +33,6 @@ import procsnap.core.port.ObjectStoreException.Kind;
 /** A bucket of Google Cloud Storage as an object store. */
 final class GcsObjectStore implements TrialStore {
 
-  private static final int PRECONDITION_FAILED = 412;
-
   /** Up to here an object is sent in one request, beyond it in pieces of this size. */
   private static final int PIECE = 1024 * 1024;
 
@@ -98,7 +96,7 @@ final class GcsObjectStore implements TrialStore {
       requireSame(what, stored, content);
       return Put.CREATED;
     } catch (StorageException e) {
-      if (e.getCode() == PRECONDITION_FAILED) {
+      if (GcsProblem.isNameTaken(e)) {
         return compare(name, content);
       }
       throw e;

@@ -7,71 +7,90 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import procsnap.adapters.storage.http.HttpStatus;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.RetryAfter;
 import procsnap.adapters.storage.http.ServerText;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** Tells apart what Google's client complained of. */
+/** Translates the failures of Google's client into those of an object store. */
 final class GcsProblem {
 
   private static final int UNAUTHENTICATED = 401;
 
+  /** A resumable upload whose session is over; the next attempt begins another one. */
+  private static final int SESSION_GONE = 410;
+
   private GcsProblem() {}
 
   /**
-   * The same failure as a store tells it.
+   * Translates a failure.
    *
-   * @param what what was tried, as "cannot store x"
+   * @param what what was attempted, as "cannot store x"
    */
   static ObjectStoreException translate(String what, Exception problem) {
-    Optional<HttpResponseException> answer =
+    Optional<HttpResponseException> response =
         NetworkProblem.cause(problem, HttpResponseException.class);
     int status =
-        answer
+        response
             .map(HttpResponseException::getStatusCode)
+            .or(
+                () ->
+                    NetworkProblem.cause(problem, GcsRedirectException.class)
+                        .map(GcsRedirectException::status))
             .orElse(problem instanceof StorageException storage ? storage.getCode() : 0);
     String text = what + ": " + ServerText.printable(String.valueOf(problem.getMessage()));
-    if (status == 408 || status == 429 || status >= 500) {
-      return new ObjectStoreException(Kind.TRANSIENT, text, retryAfter(answer), problem);
-    }
-    if (status == 401 || status == 403) {
+    if (isHttp(status)) {
+      Kind kind = status == SESSION_GONE ? Kind.TRANSIENT : HttpStatus.failure(status, "");
       return new ObjectStoreException(
-          Kind.PERMANENT,
-          text + ": give these credentials the role Storage Object Creator, or use others",
+          kind,
+          kind == Kind.PERMANENT ? text + advice(status) : text,
+          retryAfter(response),
           problem);
     }
-    if (status == 404) {
-      return new ObjectStoreException(
-          Kind.PERMANENT, text + ": create the bucket, or correct its name", problem);
-    }
-    if (status >= 400) {
-      return new ObjectStoreException(Kind.PERMANENT, text, problem);
-    }
     if (NetworkProblem.cause(problem, IllegalStateException.class).isPresent()) {
-      // How a token that cannot be renewed says so.
+      // How the client reports a token that cannot be renewed.
       return new ObjectStoreException(
-          Kind.PERMANENT, what + ": the store does not take the access token: renew it", problem);
+          Kind.PERMANENT, what + ": the store rejects the access token: renew it", problem);
     }
     return NetworkProblem.cause(problem, IOException.class)
         .map(network -> NetworkProblem.translate(what, network))
         .orElseGet(() -> new ObjectStoreException(Kind.TRANSIENT, text, problem));
   }
 
-  /** Whether the store or whoever hands out tokens did not take the credentials. */
+  /** The client gives failures without a response the code 0. */
+  private static boolean isHttp(int status) {
+    return status >= 100;
+  }
+
+  /** Whether a put was rejected because its name may be taken. */
+  static boolean isNameTaken(StorageException problem) {
+    return isHttp(problem.getCode()) && HttpStatus.kind(problem.getCode()) == Kind.CONFLICT;
+  }
+
+  /** Whether the store, or the server that issues tokens, rejected the credentials. */
   static boolean isOfCredentials(RuntimeException problem) {
-    boolean isRefused =
-        problem instanceof StorageException answer && answer.getCode() == UNAUTHENTICATED;
-    return isRefused
+    boolean isRejected =
+        problem instanceof StorageException storage && storage.getCode() == UNAUTHENTICATED;
+    return isRejected
         || NetworkProblem.cause(problem, IllegalStateException.class).isPresent()
         || NetworkProblem.cause(problem, Retryable.class)
             .filter(token -> !token.isRetryable())
             .isPresent();
   }
 
-  private static Duration retryAfter(Optional<HttpResponseException> answer) {
+  private static String advice(int status) {
+    return switch (status) {
+      case 401, 403 ->
+          ": give these credentials the role Storage Object Creator, or use other credentials";
+      case 404 -> ": create the bucket, or correct its name";
+      default -> "";
+    };
+  }
+
+  private static Duration retryAfter(Optional<HttpResponseException> response) {
     return RetryAfter.parse(
-        answer.map(refused -> refused.getHeaders().getRetryAfter()), Instant.now());
+        response.map(rejected -> rejected.getHeaders().getRetryAfter()), Instant.now());
   }
 }

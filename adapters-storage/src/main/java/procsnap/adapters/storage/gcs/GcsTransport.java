@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.HttpExchange;
 
@@ -22,6 +23,7 @@ import procsnap.adapters.storage.http.HttpExchange;
  */
 final class GcsTransport extends HttpTransport {
 
+  /** Those that Google's client would follow; it knows 308 as a part of resumable uploads. */
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307);
 
   private final HttpClient client;
@@ -76,7 +78,7 @@ final class GcsTransport extends HttpTransport {
       }
       if (REDIRECTS.contains(exchange.status())) {
         exchange.close();
-        throw new IOException("the store points elsewhere, which is not followed");
+        throw new GcsRedirectException(exchange.status());
       }
       return new Response(exchange);
     }
@@ -106,8 +108,8 @@ final class GcsTransport extends HttpTransport {
     }
 
     @Override
-    public String getContentEncoding() {
-      return exchange.header("Content-Encoding").orElse("");
+    public @Nullable String getContentEncoding() {
+      return exchange.header("Content-Encoding").orElse(null);
     }
 
     @Override
@@ -116,8 +118,9 @@ final class GcsTransport extends HttpTransport {
     }
 
     @Override
-    public String getContentType() {
-      return exchange.header("Content-Type").orElse("");
+    public @Nullable String getContentType() {
+      // The client fails to parse an empty one, and the status is lost.
+      return exchange.header("Content-Type").orElse(null);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class CollectorClient {
     }
 
     ObjectStoreException problem(String what) {
-      Kind kind = HttpStatus.kind(status);
+      Kind kind = HttpStatus.failure(status, "");
       String message =
           what
               + ": the collector answered "

@@ -17,6 +17,7 @@ import procsnap.adapters.storage.PagedCursor.Page;
 import procsnap.adapters.storage.http.ContentSums;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.HttpExchange;
+import procsnap.adapters.storage.http.HttpStatus;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
@@ -34,9 +35,6 @@ import procsnap.core.port.ObjectStoreException.Kind;
  * so that this machine holds no cloud's credentials. The protocol is in docs/collector.md.
  */
 final class PresignedObjectStore implements ObjectStore {
-
-  /** The ways in which stores say of a presigned PUT that the name may be taken. */
-  private static final Set<Integer> MAY_BE_TAKEN = Set.of(403, 409, 412);
 
   private static final Set<Integer> STORED = Set.of(200, 201, 204);
   private static final String CANNOT_LIST = "cannot list the objects of the collector";
@@ -96,7 +94,7 @@ final class PresignedObjectStore implements ObjectStore {
     } catch (TruncatedBodyException e) {
       return alreadyThere(open(name, what).orElseThrow(() -> e), content, what);
     }
-    if (MAY_BE_TAKEN.contains(answer.status())) {
+    if (mayBeTaken(answer.status())) {
       Optional<Stored> there = open(name, what);
       if (there.isPresent()) {
         return alreadyThere(there.get(), content, what);
@@ -115,6 +113,11 @@ final class PresignedObjectStore implements ObjectStore {
       throw unconfirmed(what);
     }
     return Put.CREATED;
+  }
+
+  /** A signature that may only create is rejected with 403 when the name is taken. */
+  private static boolean mayBeTaken(int status) {
+    return status == 403 || HttpStatus.kind(status) == Kind.CONFLICT;
   }
 
   private static ObjectStoreException unconfirmed(String what) {

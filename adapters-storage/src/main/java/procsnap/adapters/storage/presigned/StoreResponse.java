@@ -40,16 +40,6 @@ record StoreResponse(int status, String code, Map<String, String> sums, Duration
   private static final Set<String> SUMS =
       Set.of("x-amz-checksum-crc32c", "x-goog-hash", "Content-MD5", "ETag");
 
-  /** Told with a 400, but it is the way there that was not well. */
-  private static final Set<String> DAMAGED_ON_THE_WAY =
-      Set.of(
-          "BadDigest",
-          "IncompleteBody",
-          "Md5Mismatch",
-          "RequestTimeout",
-          "XAmzContentChecksumMismatch",
-          "XAmzContentSHA256Mismatch");
-
   /** The whole answer. */
   static StoreResponse of(HttpExchange exchange) throws IOException {
     String body = new String(exchange.shortBody(LONGEST), StandardCharsets.ISO_8859_1);
@@ -109,7 +99,7 @@ record StoreResponse(int status, String code, Map<String, String> sums, Duration
   }
 
   ObjectStoreException problem(String what) {
-    Kind kind = DAMAGED_ON_THE_WAY.contains(code) ? Kind.TRANSIENT : HttpStatus.kind(status);
+    Kind kind = HttpStatus.failure(status, code);
     String message =
         what
             + ": the store behind the collector answered "

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket of Amazon S3, or of what speaks its language, as an object store. */
+/** A bucket of Amazon S3, or of a compatible server, as an object store. */
 final class S3ObjectStore implements TrialStore {
 
   private final String bucket;
@@ -42,7 +42,7 @@ final class S3ObjectStore implements TrialStore {
   private final SdkHttpClient http;
   private final int pageSize;
 
-  /** Whether the server was seen to refuse a name that is taken. */
+  /** Whether the server has rejected a name that was taken. */
   private volatile boolean createsOnly;
 
   private S3ObjectStore(StoreLocation location, S3Client client, SdkHttpClient http, int pageSize) {
@@ -80,24 +80,24 @@ final class S3ObjectStore implements TrialStore {
   }
 
   private Put put(String name, ObjectContent content) throws IOException, ObjectStoreException {
-    PutObjectResponse answer;
+    PutObjectResponse stored;
     try {
-      answer = create(name, content);
+      stored = create(name, content);
     } catch (SdkException e) {
-      There there =
-          switch (S3Problem.doubt(e)) {
-            case NONE -> There.NOTHING;
-            case TAKEN -> look(name, content);
-            case BROKEN_OFF -> read(name, content);
+      RemoteState remote =
+          switch (S3Problem.afterPut(e)) {
+            case NOT_STORED -> RemoteState.ABSENT;
+            case NAME_TAKEN -> look(name, content);
+            case UNKNOWN -> readBack(name, content);
           };
-      return switch (there) {
-        case NOTHING -> throw e;
+      return switch (remote) {
+        case ABSENT -> throw e;
         case SAME -> Put.ALREADY_THERE;
-        case OTHER -> throw ObjectStoreException.conflict(describe(name));
+        case DIFFERENT -> throw ObjectStoreException.conflict(describe(name));
       };
     }
-    Optional<Boolean> same = S3Sums.isSame(answer, content);
-    if (!(same.isPresent() ? same.get() : look(name, content) == There.SAME)) {
+    Optional<Boolean> same = S3Sums.isSame(stored, content);
+    if (!(same.isPresent() ? same.get() : look(name, content) == RemoteState.SAME)) {
       throw unconfirmed(name);
     }
     if (!createsOnly) {
@@ -107,23 +107,22 @@ final class S3ObjectStore implements TrialStore {
   }
 
   /**
-   * There are servers that take no notice of If-None-Match and overwrite: the same bytes sent once
-   * more do no harm, and show it.
+   * Some servers ignore If-None-Match and overwrite. Sending the same bytes once more does no harm,
+   * and shows it.
    */
   private void requireCreateOnly(String name, ObjectContent content) throws ObjectStoreException {
     try {
       create(name, content);
     } catch (SdkException e) {
-      // Trouble on the way tells nothing; the next object will.
-      createsOnly = S3Problem.doubt(e) == S3Problem.Doubt.TAKEN;
+      // Any other failure proves nothing; the next object is tried likewise.
+      createsOnly = S3Problem.afterPut(e) == S3Problem.AfterPut.NAME_TAKEN;
       return;
     }
     throw new ObjectStoreException(
         Kind.PERMANENT,
-        "the server of "
-            + describe("")
-            + " takes no notice of If-None-Match, so objects might be overwritten: use one that"
-            + " does, or a collector in front of it");
+        describe("")
+            + " ignores If-None-Match, so objects could be overwritten: use a server that supports"
+            + " conditional writes, or a collector in front of it");
   }
 
   private PutObjectResponse create(String name, ObjectContent content) {
@@ -147,60 +146,63 @@ final class S3ObjectStore implements TrialStore {
     }
   }
 
-  private enum There {
-    NOTHING,
+  /** What exists under a name, compared with what should. */
+  private enum RemoteState {
+    ABSENT,
     SAME,
-    OTHER
+    DIFFERENT
   }
 
   /**
-   * Looks what is there. Not every store keeps a CRC-32C, and an ETag need not be an MD5; and
-   * before it is said that other bytes are there, they are read.
+   * Compares what exists. Not every store keeps a CRC-32C, and an ETag need not be an MD5; before
+   * an object counts as different, it is read.
    */
-  private There look(String name, ObjectContent content) throws IOException, ObjectStoreException {
-    HeadObjectResponse there;
+  private RemoteState look(String name, ObjectContent content)
+      throws IOException, ObjectStoreException {
+    HeadObjectResponse head;
     try {
-      there =
+      head =
           client.headObject(
               request ->
                   request.bucket(bucket).key(prefix + name).checksumMode(ChecksumMode.ENABLED));
     } catch (S3Exception e) {
-      return nothing(e);
+      return absent(e);
     }
-    if (there.contentLength() != null && there.contentLength() != content.bytes()) {
-      return There.OTHER;
+    if (head.contentLength() != null && head.contentLength() != content.bytes()) {
+      return RemoteState.DIFFERENT;
     }
-    Optional<Boolean> same = S3Sums.isSame(there, content);
+    Optional<Boolean> same = S3Sums.isSame(head, content);
     if (same.orElse(false)) {
-      return There.SAME;
+      return RemoteState.SAME;
     }
-    There found = read(name, content);
-    if (same.isPresent() && found == There.SAME) {
-      // The store says one thing and gives another.
+    RemoteState read = readBack(name, content);
+    if (same.isPresent() && read == RemoteState.SAME) {
+      // The store reports one checksum and sends bytes with another.
       throw unconfirmed(name);
     }
-    return found;
+    return read;
   }
 
-  private There read(String name, ObjectContent content) throws IOException {
+  private RemoteState readBack(String name, ObjectContent content) throws IOException {
     try {
       InputStream object = client.getObject(request -> request.bucket(bucket).key(prefix + name));
-      return ContentSums.isSame(object, content) ? There.SAME : There.OTHER;
+      return ContentSums.isSame(object, content) ? RemoteState.SAME : RemoteState.DIFFERENT;
     } catch (S3Exception e) {
-      return nothing(e);
+      return absent(e);
     }
   }
 
-  private static There nothing(S3Exception problem) {
+  private static RemoteState absent(S3Exception problem) {
     if (S3Problem.isMissingObject(problem)) {
-      return There.NOTHING;
+      return RemoteState.ABSENT;
     }
     throw problem;
   }
 
   private ObjectStoreException unconfirmed(String name) {
     return new ObjectStoreException(
-        Kind.TRANSIENT, "the store does not confirm the bytes of " + describe(name));
+        Kind.TRANSIENT,
+        "the store does not confirm that " + describe(name) + " has the bytes that were sent");
   }
 
   @Override
@@ -243,8 +245,8 @@ final class S3ObjectStore implements TrialStore {
                   request.bucket(bucket).key(prefix + name).checksumMode(ChecksumMode.ENABLED));
       return new S3ObjectBytes(object);
     } catch (RuntimeException e) {
-      if (e instanceof S3Exception answer && S3Problem.isMissingObject(answer)) {
-        throw new ObjectStoreException(Kind.MISSING, "there is no " + describe(name), e);
+      if (e instanceof S3Exception response && S3Problem.isMissingObject(response)) {
+        throw new ObjectStoreException(Kind.MISSING, describe(name) + " does not exist", e);
       }
       throw S3Problem.translate("cannot read " + describe(name), e);
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import procsnap.adapters.storage.http.HttpStatus;
 import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.RetryAfter;
@@ -18,32 +17,25 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Tells apart what S3 complained of: what passes, and what people must mend. */
+/** Translates the failures of the AWS SDK into those of an object store. */
 final class S3Problem {
 
-  /** Told with a 400, but it is the way there that was not well. */
-  private static final Set<String> DAMAGED_ON_THE_WAY =
-      Set.of(
-          "BadDigest",
-          "IncompleteBody",
-          "RequestTimeout",
-          "XAmzContentChecksumMismatch",
-          "XAmzContentSHA256Mismatch");
+  private static final String REGION = "[a-z0-9-]{1,40}";
 
   private S3Problem() {}
 
   /**
-   * The same failure as a store tells it.
+   * Translates a failure.
    *
-   * @param what what was tried, as "cannot store x"
+   * @param what what was attempted, as "cannot store x"
    */
   static ObjectStoreException translate(String what, RuntimeException problem) {
-    if (problem instanceof AwsServiceException answer) {
-      return translate(what, answer);
+    if (problem instanceof AwsServiceException response) {
+      return translate(what, response);
     }
     Optional<IOException> network = NetworkProblem.cause(problem, IOException.class);
     if (NetworkProblem.cause(problem, AbortedException.class).isPresent()) {
-      // The SDK takes the flag; whoever interrupted still wants it seen.
+      // The SDK clears the interrupt flag; whoever interrupted still needs it.
       Thread.currentThread().interrupt();
     } else if (network.isPresent()) {
       return NetworkProblem.translate(what, network.get());
@@ -52,81 +44,95 @@ final class S3Problem {
       return new ObjectStoreException(
           Kind.PERMANENT,
           what
-              + ": there are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
+              + ": no AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
               + " write ~/.aws/credentials, or give this machine a role",
           problem);
     }
-    boolean ours = problem instanceof SdkException || problem instanceof UncheckedIOException;
+    boolean isKnown = problem instanceof SdkException || problem instanceof UncheckedIOException;
     return new ObjectStoreException(
-        ours ? Kind.TRANSIENT : Kind.PERMANENT,
+        isKnown ? Kind.TRANSIENT : Kind.PERMANENT,
         what + ": " + ServerText.printable(String.valueOf(problem.getMessage())),
         problem);
   }
 
-  /** What a put that failed may have left in doubt. */
-  enum Doubt {
-    NONE,
-    /** The name is taken. */
-    TAKEN,
-    /** It may have been stored, or refused, and nobody heard. */
-    BROKEN_OFF
+  /** What is known of the object after a put that failed. */
+  enum AfterPut {
+    NOT_STORED,
+    NAME_TAKEN,
+    /** Stored or rejected: the response was lost. */
+    UNKNOWN
   }
 
-  static Doubt doubt(SdkException problem) {
-    if (problem instanceof AwsServiceException answer) {
-      return answer.statusCode() == 412 ? Doubt.TAKEN : Doubt.NONE;
+  /**
+   * Tells what is known after a put that failed. A 409 is ConditionalRequestConflict: another
+   * request for the same name was under way, and S3 asks for a new attempt.
+   */
+  static AfterPut afterPut(SdkException problem) {
+    if (problem instanceof AwsServiceException response) {
+      return response.statusCode() == 412 ? AfterPut.NAME_TAKEN : AfterPut.NOT_STORED;
     }
     return NetworkProblem.cause(problem, TruncatedBodyException.class).isPresent()
-        ? Doubt.BROKEN_OFF
-        : Doubt.NONE;
+        ? AfterPut.UNKNOWN
+        : AfterPut.NOT_STORED;
   }
 
-  /** Whether there is no object of that name; a bucket that is not there is another matter. */
-  static boolean isMissingObject(AwsServiceException answer) {
-    return answer.statusCode() == 404 && !code(answer).equals("NoSuchBucket");
+  /** Whether the object does not exist, rather than the bucket. */
+  static boolean isMissingObject(AwsServiceException response) {
+    return HttpStatus.kind(response.statusCode()) == Kind.MISSING
+        && !code(response).equals("NoSuchBucket");
   }
 
-  private static String code(AwsServiceException answer) {
-    return Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+  private static String code(AwsServiceException response) {
+    return Optional.ofNullable(response.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .orElse("");
   }
 
-  private static ObjectStoreException translate(String what, AwsServiceException answer) {
-    int status = answer.statusCode();
-    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
-    String code = code(answer);
-    String text = details.map(AwsErrorDetails::errorMessage).orElse("");
-    Kind kind = kind(status, code);
+  private static Optional<String> header(AwsServiceException response, String name) {
+    return Optional.ofNullable(response.awsErrorDetails())
+        .flatMap(details -> details.sdkHttpResponse().firstMatchingHeader(name));
+  }
+
+  private static ObjectStoreException translate(String what, AwsServiceException response) {
+    int status = response.statusCode();
+    String code = code(response);
+    String text =
+        Optional.ofNullable(response.awsErrorDetails())
+            .map(AwsErrorDetails::errorMessage)
+            .orElse("");
+    Kind kind = HttpStatus.failure(status, code);
     String message =
         what
-            + ": the store answered "
+            + ": HTTP "
             + (status + " " + ServerText.printable(code)).strip()
             + (text.isEmpty() ? "" : " (" + ServerText.printable(text) + ")")
-            + (kind == Kind.PERMANENT ? ": " + advice(status, code) : "");
-    Duration retryAfter =
-        RetryAfter.parse(
-            details.flatMap(d -> d.sdkHttpResponse().firstMatchingHeader("Retry-After")),
-            Instant.now());
+            + (kind == Kind.PERMANENT ? ": " + advice(response) : "");
+    Duration retryAfter = RetryAfter.parse(header(response, "Retry-After"), Instant.now());
     return new ObjectStoreException(kind, message, retryAfter, new IOException("HTTP " + status));
   }
 
-  private static Kind kind(int status, String code) {
-    return DAMAGED_ON_THE_WAY.contains(code) ? Kind.TRANSIENT : HttpStatus.kind(status);
-  }
-
-  private static String advice(int status, String code) {
-    return switch (code) {
+  private static String advice(AwsServiceException response) {
+    Optional<String> region =
+        header(response, "x-amz-bucket-region").filter(name -> name.matches(REGION));
+    return switch (code(response)) {
       case "NoSuchBucket" -> "create the bucket or correct its name";
       case "RequestTimeTooSkewed" -> "set this machine's clock";
       case "ExpiredToken", "InvalidAccessKeyId", "SignatureDoesNotMatch" -> "renew the credentials";
-      case "PermanentRedirect", "AuthorizationHeaderMalformed" ->
-          "give the region that the bucket is in";
+      case "PermanentRedirect", "AuthorizationHeaderMalformed" -> regionAdvice(region);
       default ->
-          switch (status) {
+          switch (response.statusCode()) {
+            case 301 -> regionAdvice(region);
             case 401, 403 -> "check the credentials and their rights to this bucket";
             case 404 -> "check the names of the bucket and of the endpoint";
-            case 301, 308 -> "check the region and the endpoint";
-            default -> "check the endpoint: it may not be S3, or not know all of it";
+            default -> "check the endpoint: it may not be S3, or not support all of it";
           };
     };
+  }
+
+  /** S3 names the bucket's region in the redirect that it sends when another one was addressed. */
+  private static String regionAdvice(Optional<String> region) {
+    return region
+        .map(name -> "the bucket is in the region " + name + ": set --s3-region " + name)
+        .orElse("set --s3-region to the region of the bucket, and check the endpoint");
   }
 }

@@ -1,10 +1,9 @@
 package procsnap.adapters.storage.local;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import procsnap.core.port.FailingObjectStore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.format.TraceFiles;
 import procsnap.adapters.format.csv.CsvTexts;
+import procsnap.core.port.FailingObjectStore;
 import procsnap.core.port.InMemoryObjectStore;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectCursor;

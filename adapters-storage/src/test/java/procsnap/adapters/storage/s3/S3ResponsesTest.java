@@ -74,6 +74,22 @@ class S3ResponsesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "301, PermanentRedirect, eu-west-1, the bucket is in the region eu-west-1: set --s3-region eu-west-1",
+    "301, '', eu-west-1, the bucket is in the region eu-west-1: set --s3-region eu-west-1",
+    "400, AuthorizationHeaderMalformed, eu-west-1, set --s3-region eu-west-1",
+    "301, '', '', 'set --s3-region to the region of the bucket, and check the endpoint'",
+    "301, '', 'no region!', 'set --s3-region to the region of the bucket, and check the endpoint'",
+  })
+  void wrongRegionIsNamed(int status, String code, String region, String advice) throws Exception {
+    String body = "<Error><Code>" + code + "</Code></Error>";
+    ObjectStoreException failure =
+        failure(request -> new Answer(status, Map.of("x-amz-bucket-region", region), body));
+    assertEquals(Kind.PERMANENT, failure.kind());
+    assertTrue(String.valueOf(failure.getMessage()).endsWith(advice), failure::getMessage);
+  }
+
   @Test
   void hostileTextIsNotShownAsItIs() throws Exception {
     String body =
@@ -137,7 +153,7 @@ class S3ResponsesTest {
         ObjectStoreException failure =
             assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
         assertEquals(Kind.PERMANENT, failure.kind());
-        assertTrue(String.valueOf(failure.getMessage()).contains("no notice of If-None-Match"));
+        assertTrue(String.valueOf(failure.getMessage()).contains("ignores If-None-Match"));
         assertEquals(2 * tries, server.requests().size());
       }
     }
