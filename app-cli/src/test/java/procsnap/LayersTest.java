@@ -34,6 +34,7 @@ class LayersTest {
             "procsnap.core.port..",
             "procsnap.core.record..",
             "procsnap.core.retention..",
+            "procsnap.core.retry..",
             "procsnap.core.health..",
             "procsnap.core.upload..",
             "procsnap.core.verify..")
