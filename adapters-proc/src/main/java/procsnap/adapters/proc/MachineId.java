@@ -30,11 +30,14 @@ public final class MachineId {
         .map(MachineId::hash);
   }
 
-  /** Trimmed text of a file; absent when the file is empty, missing or not readable. */
+  /**
+   * Trimmed text of a file; absent when the file is empty, missing or not readable, or when it says
+   * {@code uninitialized}: many images do before their first boot.
+   */
   private static Optional<String> text(Path file) {
     try {
       return Optional.of(Files.readString(file, StandardCharsets.UTF_8).trim())
-          .filter(text -> !text.isEmpty());
+          .filter(text -> !text.isEmpty() && !text.equals("uninitialized"));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -32,13 +32,22 @@ final class ProcMount {
   static Visibility visibility(Path root, Path self) {
     try {
       return visibility(
-          root.toRealPath().toString(), lines(self, "mountinfo"), lines(self, "status"));
+          root.toRealPath().toString(),
+          lines(self, "mountinfo"),
+          lines(self, "status"),
+          isInitialUserNamespace(lines(self, "uid_map")));
     } catch (IOException e) {
       return Visibility.ALL;
     }
   }
 
-  static Visibility visibility(String root, List<String> mountinfo, List<String> status) {
+  /** Only there every uid is its own; capabilities and groups of another one do not count. */
+  private static boolean isInitialUserNamespace(List<String> uidMap) {
+    return uidMap.get(0).strip().replaceAll("\\s+", " ").equals("0 0 4294967295");
+  }
+
+  static Visibility visibility(
+      String root, List<String> mountinfo, List<String> status, boolean initialUserNamespace) {
     List<String> options = options(root, mountinfo);
     String hidepid = option(options, "hidepid").orElse("off");
     if (hidepid.equals("off") || hidepid.equals("0")) {
@@ -46,10 +55,14 @@ final class ProcMount {
     }
     String capabilities = field(status, "CapEff:");
     boolean mayTrace =
-        !capabilities.isEmpty()
+        initialUserNamespace
+            && !capabilities.isEmpty()
             && (Long.parseUnsignedLong(capabilities, 16) >> CAP_SYS_PTRACE & 1) == 1;
     boolean onlyTracers = hidepid.equals("ptraceable") || hidepid.equals("4");
-    boolean inGroup = !onlyTracers && groups(status).contains(option(options, "gid").orElse("0"));
+    boolean inGroup =
+        initialUserNamespace
+            && !onlyTracers
+            && groups(status).contains(option(options, "gid").orElse("0"));
     return new Visibility(!mayTrace && !inGroup, hidepid);
   }
 

@@ -1,6 +1,7 @@
 package procsnap.adapters.proc;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,11 @@ final class ProcessFiles {
   /** End of a link to an executable that was deleted or replaced, see proc(5). */
   private static final String DELETED = " (deleted)";
 
+  private static final char ZOMBIE = 'Z';
   private static final int CAP = 64 * 1024;
-  private static final long MAX_PAGES = 1L << 40;
+
+  /** Pages of 4 KiB in an address space of 57 bits, the largest there is. */
+  private static final long MAX_PAGES = 1L << 45;
 
   private final String root;
   private final StringBuilder path;
@@ -165,6 +169,10 @@ final class ProcessFiles {
   }
 
   private ProcessReading withStat(ProcessReading.Builder reading) {
+    if (stat.state() == ZOMBIE && stat.threads() > 1) {
+      // The first thread has ended, the others go on in memory that is no longer shown here.
+      reading.memoryUnknown().problem(ProcessDetail.MEMORY, ReadProblem.GONE);
+    }
     return reading
         .at(System.nanoTime())
         .startTicks(stat.startTicks())
@@ -200,16 +208,38 @@ final class ProcessFiles {
             case IO -> readIo(pid, reading);
           };
       if (!valid) {
-        reading.problem(detail, ReadProblem.GONE);
+        reading.problem(detail, ReadProblem.INVALID);
       }
+    } catch (FileNotFoundException e) {
+      reading.problem(detail, whyNotOpened(pid, detail));
     } catch (IOException e) {
       reading.problem(detail, exists(pid) ? ReadProblem.DENIED : ReadProblem.GONE);
     }
   }
 
+  /** Java has one exception for a file that is missing and for one that may not be opened. */
+  private ReadProblem whyNotOpened(int pid, ProcessDetail detail) {
+    if (!exists(pid)) {
+      return ReadProblem.GONE;
+    }
+    return new File(root, pid + "/" + fileOf(detail)).exists()
+        ? ReadProblem.DENIED
+        : ReadProblem.ABSENT;
+  }
+
+  private static String fileOf(ProcessDetail detail) {
+    return switch (detail) {
+      case MEMORY -> "statm";
+      case COMMAND_LINE -> "cmdline";
+      case UID -> "status";
+      case CGROUP -> "cgroup";
+      case IO -> "io";
+    };
+  }
+
   /** {@code statm}: virtual and resident size in pages; the sizes in {@code stat} are inexact. */
   private boolean readMemory(int pid, ProcessReading.Builder reading) throws IOException {
-    fill(pid, "statm", CAP);
+    fill(pid, ProcessDetail.MEMORY, CAP);
     numbers.reset(buffer.bytes(), 0, buffer.length());
     long virtualPages = numbers.next();
     long residentPages = numbers.next();
@@ -221,7 +251,7 @@ final class ProcessFiles {
   }
 
   private boolean readCommandLine(int pid, ProcessReading.Builder reading) throws IOException {
-    boolean more = fill(pid, "cmdline", COMMAND_LINE_CAP + 1);
+    boolean more = fill(pid, ProcessDetail.COMMAND_LINE, COMMAND_LINE_CAP + 1);
     int length = Math.min(buffer.length(), COMMAND_LINE_CAP);
     reading.commandLine(CommandLine.parse(buffer.bytes(), length));
     if (more) {
@@ -232,7 +262,7 @@ final class ProcessFiles {
 
   /** {@code status}, line {@code Uid:}: real, effective, saved and file system uid. */
   private boolean readUid(int pid, ProcessReading.Builder reading) throws IOException {
-    fill(pid, "status", CAP);
+    fill(pid, ProcessDetail.UID, CAP);
     boolean found = seek("Uid:");
     long uid = numbers.next();
     if (found && !numbers.failed()) {
@@ -243,7 +273,7 @@ final class ProcessFiles {
   }
 
   private boolean readCgroup(int pid, ProcessReading.Builder reading) throws IOException {
-    fill(pid, "cgroup", CAP);
+    fill(pid, ProcessDetail.CGROUP, CAP);
     byte[] bytes = buffer.bytes();
     int end = buffer.length();
     while (end > 0 && bytes[end - 1] == '\n') {
@@ -258,7 +288,7 @@ final class ProcessFiles {
 
   /** {@code io}, lines {@code read_bytes:} and {@code write_bytes:}: storage traffic in bytes. */
   private boolean readIo(int pid, ProcessReading.Builder reading) throws IOException {
-    fill(pid, "io", CAP);
+    fill(pid, ProcessDetail.IO, CAP);
     boolean found = seek("read_bytes:");
     long read = numbers.next();
     found &= !numbers.failed() && seek("write_bytes:");
@@ -270,8 +300,8 @@ final class ProcessFiles {
     return false;
   }
 
-  private boolean fill(int pid, String file, int cap) throws IOException {
-    try (RandomAccessFile in = open(pid, file)) {
+  private boolean fill(int pid, ProcessDetail detail, int cap) throws IOException {
+    try (RandomAccessFile in = open(pid, fileOf(detail))) {
       return buffer.fill(in, cap);
     }
   }

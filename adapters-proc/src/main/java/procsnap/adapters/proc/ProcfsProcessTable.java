@@ -42,6 +42,7 @@ public final class ProcfsProcessTable implements ProcessTable {
   private final Map<Integer, GuardedScan.Stuck> stuck = new HashMap<>();
 
   private OpenStatCache cache;
+  private Optional<BootClock> bootClock = Optional.empty();
 
   private ProcfsProcessTable(Path root, Duration readDeadline) {
     this.root = root;
@@ -95,7 +96,10 @@ public final class ProcfsProcessTable implements ProcessTable {
     return ProcMount.visibility(root, SELF);
   }
 
-  /** From {@code uptime}: seconds since boot with two decimals, including time in suspend. */
+  /**
+   * From {@code uptime}, seconds since boot with two decimals, including time in suspend; held
+   * against this process's own start, see {@link BootClock}.
+   */
   @Override
   public TickClock tickClock() throws ProcessTableException {
     long centiseconds;
@@ -110,11 +114,19 @@ public final class ProcfsProcessTable implements ProcessTable {
               : "not a Linux /proc, or mounted with subset=pid";
       throw new ProcessTableException(uptime + " cannot be read: " + reason, e);
     }
-    long uptimeNanos = TimeUnit.MILLISECONDS.toNanos(10 * centiseconds);
+    long uptimeNanos = bootNanos(TimeUnit.MILLISECONDS.toNanos(10 * centiseconds));
     return new TickClock(
         units.ticksPerSecond(),
         System.nanoTime() - uptimeNanos,
         Instant.now().minusNanos(uptimeNanos));
+  }
+
+  /** Which clock is true is found out once: a made-up one passes the true start in time. */
+  private long bootNanos(long uptimeNanos) {
+    if (bootClock.isEmpty()) {
+      bootClock = Optional.of(new BootClock(root.toString(), units.ticksPerSecond(), uptimeNanos));
+    }
+    return bootClock.get().nanos(uptimeNanos);
   }
 
   /** From the first line of {@code stat}: user, nice, system, idle, iowait, irq, softirq. */

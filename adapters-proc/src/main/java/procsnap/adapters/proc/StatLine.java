@@ -19,6 +19,10 @@ final class StatLine {
   private final NumberScanner fields = new NumberScanner();
 
   private byte[] line = new byte[0];
+
+  /** 2^64 ns in ticks of 10 ms, which is what they are on every architecture with Java. */
+  private static final long WRAPPED_TICKS = 1_844_674_407_371L;
+
   private int commFrom;
   private int commTo;
   private char state;
@@ -58,8 +62,16 @@ final class StatLine {
     fields.skip(4);
     threads = fields.nextInt(); // field 20
     fields.skip(1);
-    startTicks = fields.next(); // field 22
+    startTicks = unwrapped(fields.next()); // field 22
     return !fields.failed();
+  }
+
+  /**
+   * A process that started before the boot of a time namespace, see time_namespaces(7), has a
+   * negative start, which the kernel prints as its ns modulo 2^64 in ticks.
+   */
+  private static long unwrapped(long ticks) {
+    return ticks > WRAPPED_TICKS / 2 ? ticks - WRAPPED_TICKS : ticks;
   }
 
   OsString comm() {

@@ -107,8 +107,21 @@ class KernelFilesTest {
                 "Name:\tjava",
                 "Gid:\t5\t5\t5\t77",
                 "Groups:\t" + groups + " ",
-                "CapEff:\t" + capabilities));
+                "CapEff:\t" + capabilities),
+            true);
     assertEquals(new Visibility(restricted, hidepid), visibility);
+  }
+
+  /** There root has all capabilities and group 0, and sees its own processes alone. */
+  @Test
+  void rootOfAUserNamespaceIsNotRootHere() {
+    Visibility visibility =
+        ProcMount.visibility(
+            "/proc",
+            List.of("22 1 0:19 / /proc rw - proc proc rw,hidepid=invisible"),
+            List.of("Gid:\t0\t0\t0\t0", "Groups:\t0 ", "CapEff:\t000001ffffffffff"),
+            false);
+    assertEquals(new Visibility(true, "invisible"), visibility);
   }
 
   /** {@code printf %s 0123456789abcdef0123456789abcdef | sha256sum | cut -c1-16}, upper case. */
@@ -120,6 +133,8 @@ class KernelFilesTest {
     assertEquals(Optional.of(MachineId.hash("other")), MachineId.of(directory));
     Files.createDirectories(directory.resolve("etc"));
     Files.writeString(directory.resolve("etc/machine-id"), " \n");
+    assertEquals(Optional.of(MachineId.hash("other")), MachineId.of(directory));
+    Files.writeString(directory.resolve("etc/machine-id"), "uninitialized\n");
     assertEquals(Optional.of(MachineId.hash("other")), MachineId.of(directory));
     Files.writeString(directory.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
     assertEquals(Optional.of("3EB1BD439947EB76"), MachineId.of(directory));

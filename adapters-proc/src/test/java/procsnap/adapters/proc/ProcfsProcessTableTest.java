@@ -140,20 +140,58 @@ class ProcfsProcessTableTest {
   }
 
   @Test
-  void startOfThreeHundredYearsAfterBootIsRead() throws ProcessTableException {
-    proc.stat(1, "1 (late) S 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 3 0 1099511627776 9 9\n");
-    assertEquals(1L << 40, scan().pid(1).id().startTicks());
+  void startOfTwoHundredYearsAfterBootIsRead() throws ProcessTableException {
+    proc.stat(1, "1 (late) S 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 3 0 700000000000 9 9\n");
+    assertEquals(700_000_000_000L, scan().pid(1).id().startTicks());
+  }
+
+  /** As of a process that is an hour older than its time namespace: -3600 s modulo 2^64 ns. */
+  @Test
+  void startBeforeTheBootOfATimeNamespaceIsNegative() throws ProcessTableException {
+    proc.stat(1, "1 (early) S 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 3 0 1844674047370 9 9\n");
+    assertEquals(-360_001, scan().pid(1).id().startTicks());
   }
 
   @Test
   void kernelThreadAndZombieHaveAnEmptyCommandLineAndNoSize() throws ProcessTableException {
     proc.named(2, "kthreadd", 'I').file(2, "cmdline", "").file(2, "statm", "0 0 0 0 0 0 0\n");
-    proc.named(3, "dead", 'Z').file(3, "cmdline", "").file(3, "statm", "0 0 0 0 0 0 0\n");
+    proc.honest(3)
+        .stat(3, "3 (dead) Z 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 1 0 500 9 9\n")
+        .file(3, "cmdline", "")
+        .file(3, "statm", "0 0 0 0 0 0 0\n");
     Seen seen = scan();
     assertEquals(Optional.of(CommandLine.EMPTY), seen.pid(2).commandLine());
     assertEquals(OptionalLong.of(0), seen.pid(3).residentBytes());
     assertEquals('Z', seen.pid(3).state());
     assertEquals(Map.of(), seen.pid(3).problems());
+  }
+
+  /**
+   * pthread_exit in the first thread: the process goes on, and the kernel shows its memory as 0.
+   */
+  @Test
+  void sizeOfAProcessWhoseFirstThreadHasEndedIsUnknown() throws ProcessTableException {
+    proc.honest(2)
+        .stat(2, "2 (server) Z 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 4 0 500 9 9\n")
+        .file(2, "statm", "0 0 0 0 0 0 0\n");
+    ProcessReading reading = scan().pid(2);
+    assertEquals(OptionalLong.empty(), reading.residentBytes());
+    assertEquals(OptionalLong.empty(), reading.virtualBytes());
+    assertEquals(Map.of(ProcessDetail.MEMORY, ReadProblem.GONE), reading.problems());
+  }
+
+  @Test
+  void fileThatTheKernelDoesNotHaveIsAbsent() throws ProcessTableException {
+    proc.honest(2).without(2, "io").without(2, "cgroup");
+    assertEquals(
+        Map.of(ProcessDetail.CGROUP, ReadProblem.ABSENT, ProcessDetail.IO, ReadProblem.ABSENT),
+        scan().pid(2).problems());
+  }
+
+  @Test
+  void sizeBeyondFourPebibytesIsRead() throws ProcessTableException {
+    proc.honest(2).file(2, "statm", "2199023255552 512 1 1 0 1 0\n");
+    assertEquals(OptionalLong.of(2_199_023_255_552L * 4096), scan().pid(2).virtualBytes());
   }
 
   @Test
@@ -175,9 +213,9 @@ class ProcfsProcessTableTest {
     ProcessReading odd = scan().pid(2);
     assertEquals(
         Map.of(
-            ProcessDetail.MEMORY, ReadProblem.GONE,
-            ProcessDetail.UID, ReadProblem.GONE,
-            ProcessDetail.IO, ReadProblem.GONE),
+            ProcessDetail.MEMORY, ReadProblem.INVALID,
+            ProcessDetail.UID, ReadProblem.INVALID,
+            ProcessDetail.IO, ReadProblem.INVALID),
         odd.problems());
     assertEquals(OptionalLong.empty(), odd.virtualBytes());
     assertEquals("/bin/honest -x", odd.commandLine().orElseThrow().joined().toString());

@@ -125,6 +125,13 @@ public record ProcessReading(
       return this;
     }
 
+    /** Takes back what was read of the sizes. */
+    public Builder memoryUnknown() {
+      this.virtualBytes = OptionalLong.empty();
+      this.residentBytes = OptionalLong.empty();
+      return this;
+    }
+
     public Builder commandLine(CommandLine commandLine) {
       this.commandLine = Optional.of(commandLine);
       return this;

@@ -2,14 +2,18 @@ package procsnap.core.process;
 
 /** Why a detail of a process could not be read, or not whole. */
 public enum ReadProblem {
-  /** The kernel refused: the file belongs to a process that we may not look into. */
+  /** The kernel refused: the file belongs to a process that this user may not look into. */
   DENIED("denied"),
-  /** The detail went away, or was malformed, while the process itself could be read. */
+  /** The detail was gone while the process itself could still be read. */
   GONE("gone"),
+  /** This kernel has no such file. */
+  ABSENT("absent"),
   /** The read did not return within its deadline. */
   TIMEOUT("timeout"),
   /** There was more than is ever read; the beginning was kept. */
-  TRUNCATED("truncated");
+  TRUNCATED("truncated"),
+  /** The file held something that it cannot hold. */
+  INVALID("invalid");
 
   private final String label;
 
