@@ -5,16 +5,16 @@ import java.io.RandomAccessFile;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Time since boot in the clock of start ticks, CLOCK_BOOTTIME. {@code /proc/uptime} tells it, but a
- * container's may be made up (lxcfs counts from the container's start), while start ticks are the
- * kernel's own. The second witness is this process: it cannot have started later than now. Where
- * {@code uptime} says so, a thread that is started now tells the time by its own start ticks.
+ * Time since boot on the clock of start ticks, CLOCK_BOOTTIME. {@code /proc/uptime} contains it, but
+ * a container may see an emulated file (lxcfs counts from the container's start), while start ticks
+ * come from the kernel. This process is used as a check: it cannot have started later than now. If
+ * {@code uptime} implies that it did, the start ticks of a new thread give the current time.
  */
 final class BootClock {
 
   private static final int CAP = 64 * 1024;
 
-  /** Resolution of both, with room for a clock that is slewed in between. */
+  /** Resolution of both values, plus room for a clock that is slewed in between. */
   private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final String root;
@@ -24,7 +24,7 @@ final class BootClock {
   /**
    * @param root directory of the process table
    * @param ticksPerSecond length of a start tick
-   * @param uptimeNanos what {@code uptime} says now
+   * @param uptimeNanos current value of {@code uptime}
    */
   BootClock(String root, int ticksPerSecond, long uptimeNanos) {
     this.root = root;
@@ -32,7 +32,7 @@ final class BootClock {
     this.uptimeIsTrue = ownStartNanos("self/stat") <= uptimeNanos + TOLERANCE_NANOS;
   }
 
-  /** Time since boot in ns, given what {@code uptime} says now. */
+  /** Time since boot in ns, given the current value of {@code uptime}. */
   long nanos(long uptimeNanos) {
     if (uptimeIsTrue) {
       return uptimeNanos;
@@ -55,7 +55,7 @@ final class BootClock {
     return start[0];
   }
 
-  /** Start of this process or thread; the smallest number if the table does not show it. */
+  /** Start of this process or thread; the smallest number if the table does not contain it. */
   private long ownStartNanos(String file) {
     ReadBuffer buffer = new ReadBuffer();
     StatLine stat = new StatLine();

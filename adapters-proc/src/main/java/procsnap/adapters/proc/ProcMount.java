@@ -41,7 +41,7 @@ final class ProcMount {
     }
   }
 
-  /** Only there every uid is its own; capabilities and groups of another one do not count. */
+  /** The only namespace that maps every UID to itself; capabilities in others do not count. */
   private static boolean isInitialUserNamespace(List<String> uidMap) {
     return uidMap.get(0).strip().replaceAll("\\s+", " ").equals("0 0 4294967295");
   }

@@ -39,7 +39,7 @@ final class ProcessFiles {
   private static final char ZOMBIE = 'Z';
   private static final int CAP = 64 * 1024;
 
-  /** Pages of 4 KiB in an address space of 57 bits, the largest there is. */
+  /** Pages of 4 KiB in the largest address space, 57 bits. */
   private static final long MAX_PAGES = 1L << 45;
 
   private final String root;
@@ -170,7 +170,7 @@ final class ProcessFiles {
 
   private ProcessReading withStat(ProcessReading.Builder reading) {
     if (stat.state() == ZOMBIE && stat.threads() > 1) {
-      // The first thread has ended, the others go on in memory that is no longer shown here.
+      // The first thread has ended; the others use memory that is no longer shown here.
       reading.memoryUnknown().problem(ProcessDetail.MEMORY, ReadProblem.GONE);
     }
     return reading
@@ -217,7 +217,7 @@ final class ProcessFiles {
     }
   }
 
-  /** Java has one exception for a file that is missing and for one that may not be opened. */
+  /** Reason of a failed open: Java has one exception for missing and for forbidden files. */
   private ReadProblem whyNotOpened(int pid, ProcessDetail detail) {
     if (!exists(pid)) {
       return ReadProblem.GONE;

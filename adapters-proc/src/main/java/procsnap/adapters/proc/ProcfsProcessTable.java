@@ -97,7 +97,7 @@ public final class ProcfsProcessTable implements ProcessTable {
   }
 
   /**
-   * From {@code uptime}, seconds since boot with two decimals, including time in suspend; held
+   * From {@code uptime}, seconds since boot with two decimals, including time in suspend; checked
    * against this process's own start, see {@link BootClock}.
    */
   @Override
@@ -121,7 +121,7 @@ public final class ProcfsProcessTable implements ProcessTable {
         Instant.now().minusNanos(uptimeNanos));
   }
 
-  /** Which clock is true is found out once: a made-up one passes the true start in time. */
+  /** The clock is chosen once, because an emulated one overtakes the true start after a while. */
   private long bootNanos(long uptimeNanos) {
     if (bootClock.isEmpty()) {
       bootClock = Optional.of(new BootClock(root.toString(), units.ticksPerSecond(), uptimeNanos));

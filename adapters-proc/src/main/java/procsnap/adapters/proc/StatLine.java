@@ -20,7 +20,7 @@ final class StatLine {
 
   private byte[] line = new byte[0];
 
-  /** 2^64 ns in ticks of 10 ms, which is what they are on every architecture with Java. */
+  /** 2^64 ns in ticks of 10 ms, the length of a tick on every architecture with Java. */
   private static final long WRAPPED_TICKS = 1_844_674_407_371L;
 
   private int commFrom;
@@ -67,8 +67,8 @@ final class StatLine {
   }
 
   /**
-   * A process that started before the boot of a time namespace, see time_namespaces(7), has a
-   * negative start, which the kernel prints as its ns modulo 2^64 in ticks.
+   * Start ticks with their sign. A process that started before the boot of a time namespace, see
+   * time_namespaces(7), has a negative start, which the kernel prints modulo 2^64 ns, in ticks.
    */
   private static long unwrapped(long ticks) {
     return ticks > WRAPPED_TICKS / 2 ? ticks - WRAPPED_TICKS : ticks;
