@@ -37,6 +37,7 @@ class LayersTest {
             "procsnap.core.retry..",
             "procsnap.core.health..",
             "procsnap.core.upload..",
+            "procsnap.core.catalog..",
             "procsnap.core.verify..")
         .applicationServices("procsnap.cli..")
         .adapter("proc", "procsnap.adapters.proc..")

@@ -38,6 +38,11 @@ public record TraceFile(String path, String trace, Kind kind) {
     return path.substring(trace.length());
   }
 
+  /** Path below the trace's directory of another file of the trace. */
+  public String pathInTrace(String other) {
+    return other.substring(trace.length());
+  }
+
   /** Path of the trace's directory without a slash at its end. */
   public String tracePath() {
     return trace.isEmpty() ? "" : trace.substring(0, trace.length() - 1);

@@ -45,7 +45,6 @@ final class TraceVerifier {
   }
 
   private final String trace;
-  private final String tracePath;
   private final RetryingReads files;
   private final TraceReader reader;
   private final VerifyEvents events;
@@ -67,18 +66,13 @@ final class TraceVerifier {
   private long orphaned;
 
   /**
-   * @param first any file of the trace
+   * @param trace path of its directory, without a slash at the end
    */
-  TraceVerifier(TraceFile first, RetryingReads files, TraceReader reader, VerifyEvents events) {
-    this.trace = first.trace();
-    this.tracePath = first.tracePath();
+  TraceVerifier(String trace, RetryingReads files, TraceReader reader, VerifyEvents events) {
+    this.trace = trace;
     this.files = files;
     this.reader = reader;
     this.events = events;
-  }
-
-  boolean isOf(TraceFile file) {
-    return trace.equals(file.trace());
   }
 
   /** Checks the next file. */
@@ -131,7 +125,7 @@ final class TraceVerifier {
         return;
       }
       accounted.add(NumberRange.of(snapshot.number()));
-      miss(csv.substring(trace.length()), 1);
+      miss(file.pathInTrace(csv), 1);
     } else if (complete.contains(snapshot.number())) {
       damage(file.path(), "there is another snapshot " + snapshot.number());
     } else {
@@ -195,7 +189,7 @@ final class TraceVerifier {
     missGaps();
     TraceReport report =
         new TraceReport(
-            tracePath,
+            trace,
             snapshots,
             rows,
             bytes,
@@ -264,6 +258,6 @@ final class TraceVerifier {
 
   private void miss(String what, long count) {
     missing += count;
-    events.missing(tracePath, what);
+    events.missing(trace, what);
   }
 }

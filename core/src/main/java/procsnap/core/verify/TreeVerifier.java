@@ -1,7 +1,7 @@
 package procsnap.core.verify;
 
 import java.util.Optional;
-import procsnap.core.port.ObjectCursor;
+import procsnap.core.catalog.TraceCatalog;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.TraceReader;
@@ -9,26 +9,20 @@ import procsnap.core.retry.RetryingReads;
 import procsnap.core.time.StopSignal;
 import procsnap.core.time.TimeSource;
 import procsnap.core.trace.TraceFile;
-import procsnap.core.trace.TraceNames;
 
-/**
- * Verifies every trace in a store, wherever in it they are: the objects come in the order of their
- * names, and so the files of a trace one after the other.
- */
+/** Verifies every trace in a directory or a store, wherever in it they are. */
 public final class TreeVerifier {
 
   private final TraceReader reader;
   private final RetryingReads files;
   private final StopSignal stop;
   private final VerifyEvents events;
-  private Optional<TraceVerifier> current = Optional.empty();
-  private TraceReport total = TraceReport.NOTHING;
   private long traces;
 
   /**
    * @param store where the traces are
    * @param reader reads their files
-   * @param stop ends the verification before its end
+   * @param stop ends the verification early
    */
   public TreeVerifier(
       ObjectStore store,
@@ -43,48 +37,37 @@ public final class TreeVerifier {
   }
 
   /**
-   * Verifies all that is there, once.
+   * Verifies all traces, once.
    *
-   * @return what was found in all traces together; nothing when it was stopped
-   * @throws ObjectStoreException when the store cannot be read
+   * @return findings about all traces together; nothing if it was stopped
+   * @throws ObjectStoreException if the store cannot be read
    */
   public Optional<TraceReport> verify() throws ObjectStoreException {
-    ObjectCursor objects = files.list("", "");
-    for (var next = objects.next(); next.isPresent(); next = objects.next()) {
-      if (stop.requested()) {
-        return Optional.empty();
+    TraceCatalog catalog = new TraceCatalog(files);
+    TraceReport total = TraceReport.NOTHING;
+    for (var trace = catalog.next(); trace.isPresent(); trace = catalog.next()) {
+      traces++;
+      Optional<TraceReport> report = verify(trace.get());
+      if (report.isEmpty()) {
+        return report;
       }
-      add(next.get().name());
+      total = total.plus(report.get());
     }
-    finishCurrent();
     return Optional.of(total);
   }
 
-  /** How many traces were found. */
+  private Optional<TraceReport> verify(TraceCatalog.Trace trace) throws ObjectStoreException {
+    TraceVerifier verifier = new TraceVerifier(trace.path(), files, reader, events);
+    Optional<TraceFile> file = trace.nextFile();
+    while (file.isPresent() && !stop.requested()) {
+      verifier.add(file.get());
+      file = trace.nextFile();
+    }
+    return stop.requested() ? Optional.empty() : Optional.of(verifier.finish());
+  }
+
+  /** Number of traces found. */
   public long traces() {
     return traces;
-  }
-
-  private void add(String object) throws ObjectStoreException {
-    Optional<TraceFile> file = TraceNames.parse(object);
-    if (file.isPresent()) {
-      verifierOf(file.get()).add(file.get());
-    }
-  }
-
-  private TraceVerifier verifierOf(TraceFile file) {
-    if (current.isPresent() && current.get().isOf(file)) {
-      return current.get();
-    }
-    finishCurrent();
-    TraceVerifier next = new TraceVerifier(file, files, reader, events);
-    current = Optional.of(next);
-    traces++;
-    return next;
-  }
-
-  private void finishCurrent() {
-    current.ifPresent(verifier -> total = total.plus(verifier.finish()));
-    current = Optional.empty();
   }
 }
