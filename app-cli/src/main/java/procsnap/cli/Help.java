@@ -13,45 +13,46 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import procsnap.cli.running.ExitCode;
-import procsnap.cli.settings.Command;
-import procsnap.cli.settings.Option;
+import procsnap.cli.settings.CommandName;
+import procsnap.cli.settings.Setting;
+import procsnap.cli.settings.Settings;
 
 /**
- * The help, laid out by picocli from the commands and their options. Its classes take longer to
- * load than a snapshot takes, so it is asked only by those who need help.
+ * The help, laid out by picocli from the commands and their settings. Its classes take longer to
+ * load than a snapshot takes, so nothing else uses them.
  */
 final class Help {
 
-  /** What the program is for. */
+  /** Purpose of the program. */
   static final String SUMMARY =
-      "Records every running process of this machine in complete, verifiable snapshots.";
+      "Records every process running on this machine in complete, verifiable snapshots.";
 
   private static final String PROGRAM = "procsnap";
 
   private static final int WIDTH = 80;
 
-  /** What names of options leave of it. */
+  /** Width of the column right of the names. */
   private static final int DESCRIPTION_WIDTH = WIDTH - 30;
 
   private Help() {}
 
-  /** Shows what the program is for and which commands it has. */
-  static void show(PrintStream out) {
+  /** Prints the purpose of the program and its commands. */
+  static void print(PrintStream out) {
     program().usage(out);
   }
 
-  /** Shows what a command does and which options it has. */
-  static void show(Command command, PrintStream out) {
+  /** Prints the purpose of a command and its options. */
+  static void print(CommandName command, PrintStream out) {
     of(command).usage(out);
   }
 
-  /** What may have been meant by a word that is no command. */
+  /** Commands that look like a word that names none, as the end of a message. */
   static String near(String word) {
     return near(program(), word);
   }
 
-  /** What may have been meant by an argument that is no option of a command. */
-  static String near(Command command, String argument) {
+  /** Options that look like an argument that names none, as the end of a message. */
+  static String near(CommandName command, String argument) {
     return near(of(command), argument);
   }
 
@@ -65,7 +66,7 @@ final class Help {
     return AutoComplete.bash(PROGRAM, program());
   }
 
-  private static CommandLine of(Command command) {
+  private static CommandLine of(CommandName command) {
     return Objects.requireNonNull(program().getSubcommands().get(command.label()));
   }
 
@@ -77,21 +78,21 @@ final class Help {
         SUMMARY,
         """
 
-        Each option is an environment variable as well: --machine-id is PROCSNAP_MACHINE_ID. And it
-        is a line in a file of settings, machine-id = x, in /etc/procsnap/procsnap.properties or
-        ~/.config/procsnap/procsnap.properties. The command line wins, then the environment, then
-        your own file; procsnap config prints what holds.
+        Each option can also be set by an environment variable, PROCSNAP_MACHINE_ID for --machine-id,
+        and by a line in a settings file, machine-id = x, in ~/.config/procsnap/procsnap.properties or
+        /etc/procsnap/procsnap.properties. The command line wins, then the environment, then your own
+        file. procsnap config prints the effective settings and the source of each.
 
         Try: procsnap snapshot --output -""");
-    Option.informing().forEach(option -> program.addOption(spec(option)));
-    for (Command command : Command.values()) {
+    Settings.OF_PROGRAM.forEach(setting -> program.addOption(spec(setting)));
+    for (CommandName command : CommandName.values()) {
       CommandSpec spec = CommandSpec.create();
       describe(spec, command.description(), command.footer());
-      for (Option option : command.options()) {
-        if (option.isPositional()) {
-          spec.addPositional(positional(option));
+      for (Setting<?> setting : Settings.of(command)) {
+        if (setting.isPositional()) {
+          spec.addPositional(positional(setting));
         } else {
-          spec.addOption(spec(option));
+          spec.addOption(spec(setting));
         }
       }
       program.addSubcommand(command.label(), spec);
@@ -116,25 +117,25 @@ final class Help {
         .width(WIDTH);
   }
 
-  private static OptionSpec spec(Option option) {
+  private static OptionSpec spec(Setting<?> setting) {
     String[] names =
-        option.shortName().isEmpty()
-            ? new String[] {option.longName()}
-            : new String[] {option.shortName(), option.longName()};
+        setting.shortOption().isEmpty()
+            ? new String[] {setting.longOption()}
+            : new String[] {setting.shortOption(), setting.longOption()};
     return OptionSpec.builder(names)
-        .arity(option.isFlag() ? "0" : "1")
-        .paramLabel(option.valueLabel())
-        .description(lines(option))
+        .arity(setting.isFlag() ? "0" : "1")
+        .paramLabel(setting.valueLabel())
+        .description(lines(setting))
         .build();
   }
 
-  private static String[] lines(Option option) {
-    return filled(option.description(), DESCRIPTION_WIDTH);
+  private static String[] lines(Setting<?> setting) {
+    return filled(setting.description(), DESCRIPTION_WIDTH);
   }
 
   /**
-   * Lines no longer than that, broken at spaces alone: picocli would break paths and addresses too.
-   * A line that is indented, or empty, stays by itself. A percent sign would begin a format.
+   * Lines no longer than a width, broken only at spaces: picocli would break paths and addresses
+   * too. An indented or empty line stays by itself. A percent sign would start a format.
    */
   private static String[] filled(String text, int width) {
     List<String> lines = new ArrayList<>();
@@ -150,11 +151,11 @@ final class Help {
     return lines.toArray(String[]::new);
   }
 
-  private static PositionalParamSpec positional(Option option) {
+  private static PositionalParamSpec positional(Setting<?> setting) {
     return PositionalParamSpec.builder()
         .arity("0..1")
-        .paramLabel(option.valueLabel())
-        .description(lines(option))
+        .paramLabel(setting.valueLabel())
+        .description(lines(setting))
         .build();
   }
 }

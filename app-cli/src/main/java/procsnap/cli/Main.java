@@ -1,107 +1,117 @@
 package procsnap.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import procsnap.cli.command.ConfigCommand;
-import procsnap.cli.command.DoctorCommand;
-import procsnap.cli.command.PauseCommand;
-import procsnap.cli.command.PreviewCommand;
-import procsnap.cli.command.StatusCommand;
-import procsnap.cli.command.TraceCommand;
-import procsnap.cli.command.UploadCommand;
-import procsnap.cli.command.VerifyCommand;
-import procsnap.cli.log.Printable;
+import procsnap.cli.command.Commands;
+import procsnap.cli.command.Invocation;
+import procsnap.cli.log.Log;
 import procsnap.cli.running.ExitCode;
 import procsnap.cli.running.StopOnSignal;
 import procsnap.cli.running.Version;
-import procsnap.cli.settings.Command;
-import procsnap.cli.settings.Option;
+import procsnap.cli.settings.CommandName;
+import procsnap.cli.settings.GivenSettings;
 import procsnap.cli.settings.RawSettings;
 import procsnap.cli.settings.SettingErrors;
+import procsnap.cli.settings.Settings;
+import procsnap.cli.settings.UsageMessages;
 
-/** Where procsnap starts: finds the command that is asked for, runs it, and exits. */
+/** The entry point of procsnap: finds the command, runs it, and exits with its code. */
 public final class Main {
 
-  private Main() {}
+  private final Map<String, String> environment;
+  private final StopOnSignal stop;
+  private final OutputStream data;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param environment the environment variables
+   * @param stop the request to stop
+   * @param data standard output for data: unbuffered, and it reports failures
+   * @param out standard output for text
+   * @param err standard error
+   */
+  Main(
+      Map<String, String> environment,
+      StopOnSignal stop,
+      OutputStream data,
+      PrintStream out,
+      PrintStream err) {
+    this.environment = environment;
+    this.stop = stop;
+    this.data = data;
+    this.out = out;
+    this.err = err;
+  }
 
   public static void main(String[] arguments) {
     StopOnSignal stop = StopOnSignal.install();
-    stop.exit(run(Arrays.asList(arguments), System.getenv(), stop).code());
+    Main program =
+        new Main(
+            System.getenv(),
+            stop,
+            new FileOutputStream(FileDescriptor.out),
+            System.out,
+            System.err);
+    stop.exit(program.run(Arrays.asList(arguments)).code());
   }
 
   /**
    * Runs one command.
    *
-   * @param arguments the command and its options
-   * @param environment the environment variables
-   * @param stop tells it to stop
+   * @param arguments the command and its options; without any, the help is printed
    */
-  private static ExitCode run(
-      List<String> arguments, Map<String, String> environment, StopOnSignal stop) {
-    String first = arguments.isEmpty() ? "" : arguments.get(0);
-    Optional<Command> command = Command.named(first);
+  ExitCode run(List<String> arguments) {
+    String first = arguments.isEmpty() ? "--help" : arguments.get(0);
+    Optional<CommandName> command = CommandName.named(first);
     if (command.isPresent()) {
-      return run(command.get(), arguments.subList(1, arguments.size()), environment, stop);
+      return run(command.get(), arguments.subList(1, arguments.size()));
     }
-    SettingErrors errors = new SettingErrors();
-    RawSettings raw = RawSettings.of(Option.informing(), arguments, Map.of(), errors);
-    if (inform(raw, Optional.empty())) {
-      return ExitCode.OK;
+    switch (first) {
+      case "-h", "--help" -> Help.print(out);
+      case "-V", "--version" -> printVersion();
+      default -> {
+        SettingErrors errors = new SettingErrors();
+        errors.add(first, UsageMessages.UNKNOWN_COMMAND + Help.near(first));
+        errors.print(err, "procsnap");
+        return ExitCode.USAGE;
+      }
     }
-    errors.add(
-        first.isEmpty() ? "procsnap" : first,
-        first.isEmpty() ? "a command is missing" : "there is no such command" + Help.near(first));
-    errors.print(System.err, "procsnap");
-    return ExitCode.USAGE;
+    return ExitCode.OK;
   }
 
-  private static ExitCode run(
-      Command command, List<String> arguments, Map<String, String> environment, StopOnSignal stop) {
+  private ExitCode run(CommandName command, List<String> arguments) {
     SettingErrors errors = new SettingErrors();
-    RawSettings raw = RawSettings.of(command.options(), arguments, environment, errors);
-    if (inform(raw, Optional.of(command))) {
+    RawSettings raw = RawSettings.of(Settings.of(command), arguments, environment, errors);
+    if (raw.has(Settings.HELP)) {
+      Help.print(command, out);
+      return ExitCode.OK;
+    }
+    if (raw.has(Settings.VERSION)) {
+      printVersion();
       return ExitCode.OK;
     }
     for (RawSettings.Unknown unknown : raw.unknown()) {
       errors.add(
-          unknown.origin(), "there is no such option" + Help.near(command, unknown.argument()));
+          unknown.origin(), UsageMessages.UNKNOWN_OPTION + Help.near(command, unknown.argument()));
     }
-    try {
-      return switch (command) {
-        case TRACE, SNAPSHOT -> new TraceCommand(environment, stop).run(command, raw, errors);
-        case UPLOAD -> new UploadCommand(environment, stop.signal()).run(raw, errors);
-        case STATUS -> StatusCommand.run(raw, errors, System.out);
-        case PAUSE, RESUME -> PauseCommand.run(command, raw, errors);
-        case PREVIEW -> new PreviewCommand(stop.signal()).run(raw, errors, System.out);
-        case DOCTOR -> new DoctorCommand(environment, stop.signal()).run(raw, errors, System.out);
-        case CONFIG -> ConfigCommand.run(raw, errors, System.out);
-        case VERIFY -> new VerifyCommand(environment, stop.signal()).run(raw, errors);
-      };
-    } catch (RuntimeException e) {
-      return apologize(e, raw.has(Option.VERBOSE));
-    }
+    GivenSettings given = new GivenSettings(raw, errors);
+    boolean printsResult =
+        command.printsResult()
+            || (command == CommandName.SNAPSHOT && given.writesToStandardOutput());
+    Log log = new Log(given.logLevel(printsResult), given.zone(), environment);
+    return Commands.run(
+        Commands.named(command),
+        new Invocation(command, given, environment, stop, log, data, out, err));
   }
 
-  /** Does what was asked for in the way of information; whether anything was. */
-  private static boolean inform(RawSettings raw, Optional<Command> command) {
-    if (raw.has(Option.HELP)) {
-      command.ifPresentOrElse(asked -> Help.show(asked, System.out), () -> Help.show(System.out));
-    } else if (raw.has(Option.VERSION)) {
-      System.out.println("procsnap " + Version.text());
-    }
-    return raw.has(Option.HELP) || raw.has(Option.VERSION);
-  }
-
-  /** What nobody foresaw: one line, and the stack trace for those who asked for more. */
-  private static ExitCode apologize(RuntimeException problem, boolean verbose) {
-    System.err.println("procsnap: a bug stopped it: " + Printable.of(problem.toString()));
-    if (verbose) {
-      problem.printStackTrace();
-    } else {
-      System.err.println("Please report it with what the same command prints with -v.");
-    }
-    return ExitCode.FAILED;
+  private void printVersion() {
+    out.println("procsnap " + Version.text());
   }
 }

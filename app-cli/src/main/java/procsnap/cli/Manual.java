@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import procsnap.cli.running.ExitCode;
 import procsnap.cli.running.Version;
-import procsnap.cli.settings.Command;
-import procsnap.cli.settings.Option;
+import procsnap.cli.settings.CommandName;
+import procsnap.cli.settings.Setting;
+import procsnap.cli.settings.Settings;
 
 /**
- * Writes the manual pages and the completions of shells, from the commands and their options. Used
- * when procsnap is packaged; see man(7) and zshcompsys(1).
+ * Writes the manual pages and shell completions from the commands and their settings, when procsnap
+ * is packaged; see man(7) and zshcompsys(1).
  */
 public final class Manual {
 
@@ -28,16 +28,16 @@ public final class Manual {
       .I /etc/procsnap/procsnap.properties
       .TQ
       .I ~/.config/procsnap/procsnap.properties
-      Settings, a line for each: the name of an option without its dashes, an equals sign, the value. The command
-      line wins over the environment, this over your own file, and this over the system's.
+      Settings, one a line: the name of an option without its dashes, an equals sign, the value. The command line
+      wins, then the environment, then your own file, then the system's.
       """;
 
   private static final String ENVIRONMENT =
       """
       .SH ENVIRONMENT
-      Each option is a variable as well:
+      Each option can be set by a variable:
       .B PROCSNAP_MACHINE_ID
-      stands for
+      for
       .BR \\-\\-machine\\-id .
       """;
 
@@ -46,13 +46,13 @@ public final class Manual {
   /**
    * Writes {@code man/*.1}, {@code completions/procsnap.bash} and {@code completions/_procsnap}.
    *
-   * @param arguments the directory to write them into
+   * @param arguments the directory to write into
    */
   public static void main(String[] arguments) throws IOException {
     Path man = Files.createDirectories(Path.of(arguments[0], "man"));
     Path completions = Files.createDirectories(Path.of(arguments[0], "completions"));
     write(man.resolve(PROGRAM + ".1"), program());
-    for (Command command : Command.values()) {
+    for (CommandName command : CommandName.values()) {
       write(man.resolve(PROGRAM + "-" + command.label() + ".1"), page(command));
     }
     write(completions.resolve(PROGRAM + ".bash"), Help.bashCompletion());
@@ -68,25 +68,25 @@ public final class Manual {
     page.append(".SH SYNOPSIS\n.B procsnap\n.I COMMAND\n[\\fIOPTION\\fR]...\n");
     page.append(".SH DESCRIPTION\n").append(text(Help.SUMMARY)).append(".SH COMMANDS\n");
     List<String> also = new ArrayList<>();
-    for (Command command : Command.values()) {
+    for (CommandName command : CommandName.values()) {
       page.append(".TP\n.B ").append(escaped(command.label())).append('\n');
       page.append(text(command.description()));
       also.add(PROGRAM + "-" + command.label());
     }
-    page.append(options(Option.informing())).append(ENVIRONMENT).append(FILES);
+    page.append(options(Settings.OF_PROGRAM)).append(ENVIRONMENT).append(FILES);
     return page.append(exitStatus()).append(seeAlso(also)).toString();
   }
 
-  private static String page(Command command) {
+  private static String page(CommandName command) {
     String name = PROGRAM + "-" + command.label();
     StringBuilder page = new StringBuilder(head(name, firstSentence(command.description())));
     page.append(".SH SYNOPSIS\n.B procsnap ").append(escaped(command.label()));
     page.append("\n[\\fIOPTION\\fR]...");
-    command.options().stream()
-        .filter(Option::isPositional)
-        .forEach(option -> page.append(" [\\fI").append(option.valueLabel()).append("\\fR]"));
+    Settings.of(command).stream()
+        .filter(Setting::isPositional)
+        .forEach(setting -> page.append(" [\\fI").append(setting.valueLabel()).append("\\fR]"));
     page.append("\n.SH DESCRIPTION\n").append(text(command.description()));
-    page.append(options(command.options()));
+    page.append(options(Settings.of(command)));
     page.append(".SH EXAMPLES\n").append(examples(command.footer()));
     page.append(ENVIRONMENT).append(FILES);
     return page.append(exitStatus()).append(seeAlso(List.of(PROGRAM))).toString();
@@ -98,20 +98,20 @@ public final class Manual {
         .formatted(escaped(title), Version.text(), escaped(name), escaped(what));
   }
 
-  private static String options(Set<Option> options) {
+  private static String options(List<Setting<?>> settings) {
     StringBuilder section = new StringBuilder(".SH OPTIONS\n");
-    for (Option option : options) {
+    for (Setting<?> setting : settings) {
       section.append(".TP\n");
-      if (!option.shortName().isEmpty()) {
-        section.append("\\fB").append(escaped(option.shortName())).append("\\fR, ");
+      if (!setting.shortOption().isEmpty()) {
+        section.append("\\fB").append(escaped(setting.shortOption())).append("\\fR, ");
       }
-      if (option.isPositional()) {
-        section.append("\\fI").append(option.valueLabel()).append("\\fR");
+      if (setting.isPositional()) {
+        section.append("\\fI").append(setting.valueLabel()).append("\\fR");
       } else {
-        section.append("\\fB").append(escaped(option.longName())).append("\\fR");
-        section.append(option.isFlag() ? "" : "=\\fI" + option.valueLabel() + "\\fR");
+        section.append("\\fB").append(escaped(setting.longOption())).append("\\fR");
+        section.append(setting.isFlag() ? "" : "=\\fI" + setting.valueLabel() + "\\fR");
       }
-      section.append('\n').append(text(option.description()));
+      section.append('\n').append(text(setting.description()));
     }
     return section.toString();
   }
@@ -133,7 +133,7 @@ public final class Manual {
     return section.toString();
   }
 
-  /** Indented lines stand as they are, the others flow. */
+  /** Indented lines stay as they are, the others are filled. */
   private static String examples(String footer) {
     StringBuilder section = new StringBuilder();
     for (String line : footer.split("\n", -1)) {
@@ -155,14 +155,14 @@ public final class Manual {
     return escaped(text.strip()) + "\n";
   }
 
-  /** What troff would take for its own. */
+  /** The text with everything escaped that troff would read as a request. */
   private static String escaped(String text) {
     return text.replace("\\", "\\e").replace("-", "\\-").replaceAll("(?m)^([.'])", "\\\\&$1");
   }
 
   private static String zshCompletion() {
     StringBuilder script = new StringBuilder("#compdef procsnap\n\nlocal -a subcommands=(\n");
-    for (Command command : Command.values()) {
+    for (CommandName command : CommandName.values()) {
       script
           .append("  ")
           .append(quoted(command.label() + ":" + firstSentence(command.description())));
@@ -171,32 +171,32 @@ public final class Manual {
     script.append(
         ")\n\nif (( CURRENT == 2 )); then\n  _describe command subcommands\n  return\nfi\n\n");
     script.append("case $words[2] in\n");
-    for (Command command : Command.values()) {
+    for (CommandName command : CommandName.values()) {
       script.append("  ").append(command.label()).append(")\n    shift words; (( CURRENT-- ))\n");
       script.append("    _arguments");
-      for (Option option : command.options()) {
-        script.append(" \\\n      ").append(quoted(zshOption(option)));
+      for (Setting<?> setting : Settings.of(command)) {
+        script.append(" \\\n      ").append(quoted(zshOption(setting)));
       }
       script.append("\n    ;;\n");
     }
     return script.append("esac\n").toString();
   }
 
-  private static String zshOption(Option option) {
-    String value = option.valueLabel().replace(":", "\\:");
-    String complete = value + ":" + zshValues(option);
-    if (option.isPositional()) {
+  private static String zshOption(Setting<?> setting) {
+    String value = setting.valueLabel().replace(":", "\\:");
+    String complete = value + ":" + zshValues(setting);
+    if (setting.isPositional()) {
       return "1:" + complete;
     }
-    String what = firstSentence(option.description() + ".").replaceAll("([\\[\\]:])", "\\\\$1");
-    String names = option.longName() + (option.isFlag() ? "" : "=") + "[" + what + "]";
-    return names + (option.isFlag() ? "" : ":" + complete);
+    String what = firstSentence(setting.description() + ".").replaceAll("([\\[\\]:])", "\\\\$1");
+    String names = setting.longOption() + (setting.isFlag() ? "" : "=") + "[" + what + "]";
+    return names + (setting.isFlag() ? "" : ":" + complete);
   }
 
-  private static String zshValues(Option option) {
-    return switch (option.valueLabel()) {
+  private static String zshValues(Setting<?> setting) {
+    return switch (setting.valueLabel()) {
       case "FILE" -> "_files";
-      case "DIR", "PATH", "PATH|URI" -> "_files -/";
+      case "DIR", "PATH", "LOCATION" -> "_files -/";
       default -> " ";
     };
   }

@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import procsnap.cli.running.ExitCode;
-import procsnap.cli.settings.Command;
+import procsnap.cli.settings.UsageMessages;
 
 /** The launcher: finds its jars and its Java, and says what to do without one. */
 class LauncherIT {
@@ -35,20 +34,15 @@ class LauncherIT {
   }
 
   @Test
-  void helpOfEveryCommandHasItsExitCodesAndFitsATerminal() {
-    List<List<String>> calls = new ArrayList<>(List.of(List.of("--help")));
-    for (Command command : Command.values()) {
-      calls.add(List.of(command.label(), "--help"));
-    }
-    for (List<String> call : calls) {
-      Packaged program = Packaged.run(directory, call.toArray(String[]::new));
-      assertEquals("", program.standardError());
-      String help = program.standardOutput();
-      for (ExitCode code : ExitCode.values()) {
-        assertTrue(help.contains("  " + code.code() + "   " + code.meaning()), help);
-      }
-      assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
-    }
+  void programAlonePrintsItsHelpAndInvalidUsageExitsWithTwo() {
+    Packaged alone = Packaged.run(directory);
+    assertEquals(0, alone.exitCode());
+    assertEquals("", alone.standardError());
+    assertTrue(alone.standardOutput().startsWith("Usage: procsnap "), alone::standardOutput);
+    Packaged wrong = Packaged.run(directory, "trace", "--interval=soon");
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.standardError().startsWith(UsageMessages.HEAD), wrong::standardError);
+    assertEquals(List.of(), Packaged.files(directory, ""));
   }
 
   @Test

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import procsnap.cli.settings.Command;
-import procsnap.cli.settings.Option;
+import procsnap.cli.settings.CommandName;
+import procsnap.cli.settings.Setting;
+import procsnap.cli.settings.Settings;
 import procsnap.testing.Needs;
 
 /** The manual pages and the completions of shells, as the distribution has them. */
@@ -36,11 +37,11 @@ class ManualIT {
   @ParameterizedTest
   @EnumSource
   @Needs("groff")
-  void pageOfEachCommandHasItsOptionsAndIsSoundTroff(Command command) throws Exception {
+  void pageOfEachCommandHasItsOptionsAndIsSoundTroff(CommandName command) throws Exception {
     Path page = SHARE.resolve("man/procsnap-" + command.label() + ".1");
     String shown = shown(page);
-    for (Option option : command.options()) {
-      assertTrue(shown.contains(option.longName()), () -> option.longName() + " in " + shown);
+    for (Setting<?> setting : Settings.of(command)) {
+      assertTrue(shown.contains(setting.longOption()), () -> setting.longOption() + " in " + shown);
     }
     assertTrue(shown.contains("procsnap-" + command.label() + " - "), shown);
   }
@@ -49,7 +50,7 @@ class ManualIT {
   @Needs("groff")
   void pageOfTheProgramNamesItsCommands() throws Exception {
     String shown = shown(SHARE.resolve("man/procsnap.1"));
-    for (Command command : Command.values()) {
+    for (CommandName command : CommandName.values()) {
       assertTrue(shown.contains("procsnap-" + command.label() + "(1)"), shown);
     }
   }
@@ -70,7 +71,7 @@ class ManualIT {
   @ParameterizedTest
   @EnumSource
   @Needs("zsh")
-  void zshKnowsTheOptionsOfEachCommand(Command command) throws Exception {
+  void zshKnowsTheOptionsOfEachCommand(CommandName command) throws Exception {
     Path script = SHARE.resolve("completions/_procsnap");
     assertEquals("", output(List.of("zsh", "-n", script.toString())));
     // What is handed to _arguments is told.
@@ -83,8 +84,8 @@ class ManualIT {
                 "zsh",
                 script.toString(),
                 command.label()));
-    for (Option option : command.options()) {
-      assertTrue(option.isPositional() || told.contains(option.longName()), told);
+    for (Setting<?> setting : Settings.of(command)) {
+      assertTrue(setting.isPositional() || told.contains(setting.longOption()), told);
     }
   }
 

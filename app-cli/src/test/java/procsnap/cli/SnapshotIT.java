@@ -44,7 +44,7 @@ class SnapshotIT {
     assertEquals(0, program.exitCode(), program::standardError);
     assertEquals(1, Packaged.files(directory, ".csv.gz").size());
     assertEquals(3, Packaged.files(directory, ".json").size());
-    assertTrue(program.standardError().contains("finished: 1 snapshots"));
+    assertTrue(program.standardError().contains("finished: 1 snapshot, "));
   }
 
   /** 30 % of a CPU, once in one thread and once in two; each steers by its own CPU clock. */

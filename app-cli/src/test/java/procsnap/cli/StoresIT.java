@@ -53,16 +53,16 @@ class StoresIT {
       Packaged first = trace(server, proxy.uri());
       Packaged.await("an upload", () -> snapshots(store).size() >= 2);
       proxy.goAway();
-      Packaged.await("the loss", () -> first.standardError().contains("store lost"));
+      Packaged.await("the loss", () -> first.standardError().contains("store unreachable"));
       Packaged.await("a snapshot", () -> waiting().size() >= 2);
       first.signal("KILL");
       assertEquals(137, first.exitCode());
       Set<String> waiting = waiting();
 
       Packaged second = trace(server, proxy.uri());
-      Packaged.await("the loss", () -> second.standardError().contains("store lost"));
+      Packaged.await("the loss", () -> second.standardError().contains("store unreachable"));
       proxy.comeBack();
-      Packaged.await("the return", () -> second.standardError().contains("store back"));
+      Packaged.await("the return", () -> second.standardError().contains("store recovered"));
       Packaged.await(
           "what waited",
           () ->
@@ -76,10 +76,10 @@ class StoresIT {
       assertEquals(asToldByOurs(store), server.rclone().list());
       Packaged verified = verify(server, proxy.uri());
       assertEquals(0, verified.exitCode(), verified::standardOutput);
-      assertTrue(verified.standardOutput().contains("all is well: 2 traces, "));
+      assertTrue(verified.standardOutput().contains("healthy: 2 traces, "));
       assertEquals(
           1,
-          second.standardError().lines().filter(line -> line.contains("store lost")).count(),
+          second.standardError().lines().filter(line -> line.contains("store unreachable")).count(),
           "one line, not one a try");
       assertTrue(!second.standardError().contains(server.secret()), second::standardError);
     }
@@ -94,7 +94,7 @@ class StoresIT {
       Packaged trace = trace(server, proxy.uri(), "--snapshots=1", "--flush-timeout=1m");
       assertEquals(0, trace.exitCode(), trace::standardError);
       assertEquals(1, proxy.counts().happened(Fault.ANSWER_503));
-      assertTrue(trace.standardError().contains("uploading what waits, for 60 s at most"));
+      assertTrue(trace.standardError().contains("uploading what is pending, for at most 60 s"));
       assertEquals(Set.of(), waiting());
     }
   }

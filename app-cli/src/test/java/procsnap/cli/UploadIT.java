@@ -13,10 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is complete reaches its store, once, whatever comes in between; here it is a directory. */
+/** Complete snapshots reach their store once, whatever happens; here it is a directory. */
 class UploadIT {
 
   @TempDir private Path directory;
@@ -65,10 +63,15 @@ class UploadIT {
     assertTrue(
         trace
             .standardError()
-            .contains("4 waiting to be uploaded; send them with: procsnap upload"));
+            .contains(
+                "4 uploads pending; to upload: procsnap upload --output out --store file://"));
     assertEquals(
         1,
-        trace.standardError().lines().filter(line -> line.contains("store takes nothing")).count());
+        trace
+            .standardError()
+            .lines()
+            .filter(line -> line.contains("store rejected the upload"))
+            .count());
     Map<String, String> waiting = contents(directory.resolve("out/linux_trace_v3_test"));
     assertEquals(6, waiting.size());
 
@@ -91,23 +94,6 @@ class UploadIT {
     assertEquals(2, Packaged.snapshots(bucket).size());
   }
 
-  @Test
-  void otherBytesInTheStoreAreNeverOverwrittenAndOursAreKept() throws IOException {
-    Packaged.run(directory, "trace", "--snapshots=1", "--output=out");
-    Path csv = Packaged.snapshots(directory.resolve("out")).get(0);
-    Path taken = bucket.resolve(directory.resolve("out").relativize(csv));
-    Files.createDirectories(taken.getParent());
-    Files.writeString(taken, "somebody else's");
-    Packaged upload = Packaged.run(directory, "upload", "--output=out", store);
-    assertEquals(4, upload.exitCode(), upload::standardError);
-    assertTrue(upload.standardError().contains("is kept here and not uploaded"));
-    assertEquals("somebody else's", Packaged.text(taken));
-    assertTrue(Files.exists(csv));
-    assertEquals(1, Packaged.files(bucket, "manifest.json").size());
-    assertEquals(1, Packaged.files(bucket, "end.json").size());
-    assertEquals(2, Packaged.files(bucket, ".json").size(), "the certificate is kept back too");
-  }
-
   /** Killed at whatever instant: what was recorded is there in the end, once and whole. */
   @Test
   void killedAgainAndAgainNothingIsLost() throws IOException {
@@ -128,36 +114,6 @@ class UploadIT {
       assertEquals(
           Packaged.manifest(csv).get("sha256").getAsString(), Packaged.sha256(Packaged.bytes(csv)));
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "trace --keep-local, --keep-local: it needs --store",
-    "trace --store=ftp://x/y, --store: 'ftp://x/y' is no store",
-    "trace --store=gs:///x, not complete",
-    "trace --store=az://account, not complete",
-    "trace --store=https://user:secret@host/x, credentials do not belong on a command line",
-    "trace --store=file:///tmp --upload-limit=fast, --upload-limit: 'fast' is no rate",
-    "trace --store=file:///tmp --upload-limit=1KiB/s, too slow; the least is 16KiB/s",
-    "trace --store=s3://b --s3-endpoint=localhost, no URL of a server",
-    "upload, --store: it is missing",
-    "upload --store=file:///tmp --output=nowhere, there is no directory 'nowhere'",
-    "snapshot --store=file:///tmp, there is no such option",
-  })
-  void wrongSettingExitsWithTwoAndNothingIsWritten(String arguments, String message) {
-    Packaged program = Packaged.run(directory, arguments.split(" "));
-    assertEquals(2, program.exitCode(), program::standardError);
-    assertTrue(program.standardError().contains(message), program::standardError);
-    assertTrue(!program.standardError().contains("secret"), program::standardError);
-    assertEquals(List.of(), Packaged.files(directory, ""));
-  }
-
-  @Test
-  void directoryThatIsHeldIsNotUploadedFrom() {
-    Packaged holder = Packaged.start(directory, "trace", "--output=out");
-    Packaged.await("a snapshot", () -> !Packaged.snapshots(directory).isEmpty());
-    assertEquals(3, Packaged.run(directory, "upload", "--output=out", store).exitCode());
-    holder.stopBy("TERM");
   }
 
   /** What each file below a directory holds. */

@@ -96,7 +96,7 @@ class StopIT {
         Packaged program = start("--output=" + path.resolve("out"), "--min-free=0");
         awaitSnapshot(program);
         power.now();
-        Packaged.await("a miss", () -> program.standardError().contains("is missing"));
+        Packaged.await("a miss", () -> program.standardError().contains(" failed: "));
         taken.add(program.stopBy("TERM"));
         assertEquals(0, program.exitCode(), program::standardError);
       }
@@ -120,7 +120,7 @@ class StopIT {
         program.signal("TERM");
         Packaged.await(
             "its last words",
-            () -> program.standardError().contains("stopped while a read or a write did not"));
+            () -> program.standardError().contains("forced exit: an I/O operation did not return"));
         taken.add(Duration.ofNanos(System.nanoTime() - start));
         frozen.thaw();
         assertEquals(1, program.exitCode(), program::standardError);

@@ -1,42 +1,32 @@
 package procsnap.cli.command;
 
-import java.io.PrintStream;
 import procsnap.cli.log.ConfigOutput;
 import procsnap.cli.running.ExitCode;
-import procsnap.cli.settings.Command;
+import procsnap.cli.settings.CommandName;
 import procsnap.cli.settings.GivenSettings;
-import procsnap.cli.settings.Option;
-import procsnap.cli.settings.RawSettings;
-import procsnap.cli.settings.SettingErrors;
-import procsnap.cli.settings.SettingsParser;
+import procsnap.cli.settings.InvalidSettingsException;
+import procsnap.cli.settings.RawSettings.Effective;
+import procsnap.cli.settings.RecordingSettingsParser;
+import procsnap.cli.settings.Settings;
 import procsnap.cli.settings.UploadSettingsParser;
 
-/** Prints the settings that a trace would have, and where each comes from. */
-public final class ConfigCommand {
+/** {@code procsnap config}: prints the effective settings of a trace and the source of each. */
+final class ConfigCommand implements Command {
 
-  private ConfigCommand() {}
-
-  /**
-   * Runs the command.
-   *
-   * @param raw the settings as they were given
-   * @param errors what is already known to be wrong with them
-   */
-  public static ExitCode run(RawSettings raw, SettingErrors errors, PrintStream out) {
-    GivenSettings given = new GivenSettings(raw, errors);
-    new SettingsParser(given).trace();
+  @Override
+  public ExitCode run(Invocation invocation) throws InvalidSettingsException {
+    GivenSettings given = invocation.settings();
+    new RecordingSettingsParser(given).trace();
     new UploadSettingsParser(given).ifAny();
-    given.logLevel(false);
-    if (!errors.isEmpty()) {
-      errors.print(System.err, "procsnap " + Command.CONFIG.label());
-      return ExitCode.USAGE;
-    }
+    given.requireValid();
     ConfigOutput output = new ConfigOutput();
-    raw.effective(Command.TRACE).forEach(s -> output.add(s.name(), s.value(), s.from()));
-    if (given.flag(Option.JSON)) {
-      output.printJson(out);
+    for (Effective setting : given.raw().effective(CommandName.TRACE)) {
+      output.add(setting.name(), setting.value(), setting.source());
+    }
+    if (given.value(Settings.JSON)) {
+      output.printJson(invocation.out());
     } else {
-      output.printTable(out);
+      output.printTable(invocation.out());
     }
     return ExitCode.OK;
   }

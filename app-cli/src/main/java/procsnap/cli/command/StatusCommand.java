@@ -1,75 +1,54 @@
 package procsnap.cli.command;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.local.LocalUploadQueue;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.adapters.storage.local.StatusFile;
 import procsnap.adapters.storage.local.StatusFile.Status;
 import procsnap.adapters.storage.local.StatusFile.Upload;
-import procsnap.cli.log.Log;
-import procsnap.cli.log.Printable;
 import procsnap.cli.log.StatusOutput;
 import procsnap.cli.running.ExitCode;
-import procsnap.cli.settings.Command;
+import procsnap.cli.settings.Advice;
+import procsnap.cli.settings.CommandName;
 import procsnap.cli.settings.GivenSettings;
-import procsnap.cli.settings.Option;
-import procsnap.cli.settings.RawSettings;
-import procsnap.cli.settings.SettingErrors;
+import procsnap.cli.settings.InvalidSettingsException;
+import procsnap.cli.settings.Settings;
 import procsnap.core.port.StoreException;
 
 /**
- * Tells how the trace is that records into a directory: from what it tells of itself there, and
- * from the clock, for one that hangs tells nothing.
+ * {@code procsnap status}: reports on the trace that is recording into a directory. It relies on
+ * what the trace has reported there, and on the clock, for a trace that hangs reports nothing.
  */
-public final class StatusCommand {
+final class StatusCommand implements Command {
 
-  /** So late a snapshot may be, or as late as its interval where that is less. */
+  /** A snapshot may be this late, or as late as its interval if that is less. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final Duration LEAST_GRACE = Duration.ofSeconds(3);
 
-  /** A store may be away for so long before that is called unhealthy. */
+  /** A store may be unreachable for this long before the trace is unhealthy. */
   private static final Duration STORE_GRACE = Duration.ofHours(1);
 
-  private StatusCommand() {}
-
-  /**
-   * Runs the command.
-   *
-   * @param raw its settings as they were given
-   * @param errors what is already known to be wrong with them
-   */
-  public static ExitCode run(RawSettings raw, SettingErrors errors, PrintStream out) {
-    GivenSettings given = new GivenSettings(raw, errors);
+  @Override
+  public ExitCode run(Invocation invocation)
+      throws InvalidSettingsException, IOException, StoreException {
+    GivenSettings given = invocation.settings();
     Path directory = given.directoryToRead();
-    Log log = new Log(given.logLevel(true), given.zone());
     String prefix = given.prefix();
-    if (!errors.isEmpty()) {
-      errors.print(System.err, "procsnap " + Command.STATUS.label());
-      return ExitCode.USAGE;
-    }
-    try {
-      Optional<Status> status = StatusFile.read(directory);
-      long waiting = LocalUploadQueue.pending(directory, prefix);
-      boolean paused = OutputDirectory.isPaused(directory);
-      List<String> problems = problems(directory, status, paused);
-      StatusOutput output = new StatusOutput(out, given.flag(Option.JSON));
-      output.print(status, waiting, paused, problems);
-      return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
-    } catch (IOException e) {
-      log.error("{}", Printable.of(FileProblem.describe(e)));
-    } catch (StoreException e) {
-      log.error("{}", Printable.of(String.valueOf(e.getMessage())));
-    }
-    return ExitCode.FAILED;
+    boolean json = given.value(Settings.JSON);
+    given.requireValid();
+    Optional<Status> status = StatusFile.read(directory);
+    long pending = LocalUploadQueue.pending(directory, prefix);
+    boolean paused = OutputDirectory.isPaused(directory);
+    List<String> problems = problems(directory, status, paused, given);
+    new StatusOutput(invocation.out(), json).print(status, pending, paused, problems);
+    return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static Duration grace(Status status) {
@@ -79,24 +58,27 @@ public final class StatusCommand {
         : interval.compareTo(LEAST_GRACE) > 0 ? interval : LEAST_GRACE;
   }
 
-  /** What makes it unhealthy; nothing when it is well. */
-  private static List<String> problems(Path directory, Optional<Status> told, boolean paused) {
+  /** The reasons why a trace is unhealthy; none when it is healthy. */
+  private static List<String> problems(
+      Path directory, Optional<Status> reported, boolean paused, GivenSettings given) {
     List<String> problems = new ArrayList<>();
     OptionalLong holder = OutputDirectory.runningHolder(directory);
-    if (holder.isEmpty() || told.isEmpty() || told.get().pid() != holder.getAsLong()) {
-      problems.add("no trace records into this directory: start one with procsnap trace");
+    if (holder.isEmpty() || reported.isEmpty() || reported.get().pid() != holder.getAsLong()) {
+      problems.add(
+          "no trace is recording into this directory; to start one: "
+              + Advice.command(CommandName.TRACE, given));
       return problems;
     }
-    Status status = told.get();
+    Status status = reported.get();
     Duration late = Duration.ofNanos(System.nanoTime() - status.nextMonoNs());
     if (late.compareTo(grace(status)) > 0) {
       problems.add(
           "the next snapshot is overdue by "
               + StatusOutput.time(late)
-              + ": the trace hangs, or is stopped");
+              + ": the trace hangs or is suspended");
     }
     if (status.failure() != null && !paused) {
-      problems.add("the last snapshot is missing: " + status.failure());
+      problems.add("the last snapshot failed: " + status.failure());
     }
     Upload upload = status.upload();
     if (upload != null && !upload.state().equals("healthy")) {

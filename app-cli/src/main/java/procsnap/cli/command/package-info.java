@@ -1,3 +1,3 @@
-/** What the commands do: each makes its adapters, wires them to the domain and runs it. */
+/** The commands: each wires adapters to the domain and runs it. */
 @org.jspecify.annotations.NullMarked
 package procsnap.cli.command;

@@ -4,15 +4,15 @@ import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Prints what a look at the machine finds, a line each as it finds it: words, or JSON. */
+/** Prints the results of checks, one a line as they come: words, or JSON. */
 public final class DoctorOutput {
 
-  /** How good a finding is. */
+  /** Severity of a finding. */
   public enum Kind {
     OK,
-    /** A trace would run, but not as well as it could. */
+    /** A trace can run, but not as well as it could. */
     WARN,
-    /** It would stop a trace. */
+    /** A trace cannot run. */
     FAIL
   }
 
@@ -25,7 +25,11 @@ public final class DoctorOutput {
     this.json = json;
   }
 
-  /** Prints a finding: what it is about, what was found, and what to do where that is wanted. */
+  /**
+   * Prints a finding.
+   *
+   * @param finding what was found, and what to do about it if anything
+   */
   public void add(Kind kind, String subject, String finding) {
     failed |= kind == Kind.FAIL;
     String word = kind.name().toLowerCase(Locale.ROOT);
@@ -40,7 +44,7 @@ public final class DoctorOutput {
     }
   }
 
-  /** Whether anything would stop a trace. */
+  /** Whether anything prevents a trace. */
   public boolean hasFailed() {
     return failed;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Whether standard error goes to systemd's journal, see systemd.exec(5). */
 final class Journal {
 
-  /** Device and inode of the journal's end of the line, as in {@code 8:12345}. */
+  /** Device and inode of the journal's socket, such as {@code 8:12345}. */
   private static final String STREAM = "JOURNAL_STREAM";
 
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");

@@ -1,27 +1,29 @@
 package procsnap.cli.log;
 
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.TimeZone;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * The log on standard error, through slf4j. It is started by the first line that is to be seen: a
- * program that says nothing does not wait for it. Used by several threads.
+ * The log on standard error, through slf4j. The first line that is logged starts it: a program that
+ * logs nothing does not wait for it. Used by several threads.
  */
 public final class Log {
 
-  /** The least that is said. */
+  /** The least severe level that is logged. */
   public enum Level {
     DEBUG,
     INFO,
     WARN
   }
 
-  private static final String NAME = "procsnap";
-  private static final String PROPERTY = "org.slf4j.simpleLogger.";
+  static final String NAME = "procsnap";
 
   private final ZoneId zone;
   private final boolean journal;
@@ -30,23 +32,17 @@ public final class Log {
   private volatile @Nullable Logger logger;
 
   /**
-   * @param level the least that is said
-   * @param zone zone of the times in it
+   * @param level the least severe level that is logged
+   * @param zone zone of the times in the log
+   * @param environment the environment variables
    */
-  public Log(Level level, ZoneId zone) {
+  public Log(Level level, ZoneId zone, Map<String, String> environment) {
     this.level = level;
     this.zone = zone;
-    this.journal = Journal.takes(System.getenv());
-    // Now, for a library may log first; what libraries have to say is said by us, in our words.
-    System.setProperty(PROPERTY + "defaultLogLevel", "off");
-    System.setProperty(PROPERTY + "log." + NAME, Level.DEBUG.name());
-    System.setProperty(PROPERTY + "showDateTime", "true");
-    System.setProperty(PROPERTY + "dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSSXXX");
-    System.setProperty(PROPERTY + "showThreadName", "false");
-    System.setProperty(PROPERTY + "showLogName", "false");
+    this.journal = Journal.takes(environment);
   }
 
-  /** Changes the least that is said, from now on. */
+  /** Changes the least severe level that is logged. */
   public void setLevel(Level newLevel) {
     level = newLevel;
   }
@@ -56,50 +52,71 @@ public final class Log {
     return line;
   }
 
-  /** Says what only those want to know who asked for more; {@code {}} stands for an argument. */
+  /** Logs a detail for those who asked for more; {@code {}} stands for an argument. */
   public void debug(String format, Object... arguments) {
     if (level == Level.DEBUG) {
-      say(7, format, arguments, Logger::debug);
+      log(7, "DEBUG", format, arguments, Logger::debug);
     }
   }
 
-  /** Says how things go. */
+  /** Logs progress. */
   public void info(String format, Object... arguments) {
     if (level != Level.WARN) {
-      say(6, format, arguments, Logger::info);
+      log(6, "INFO", format, arguments, Logger::info);
     }
   }
 
-  /** Says what went wrong while the rest goes on. */
+  /** Logs a problem that does not end the command. */
   public void warn(String format, Object... arguments) {
-    say(4, format, arguments, Logger::warn);
+    log(4, "WARN", format, arguments, Logger::warn);
   }
 
-  /** Says what brought all to an end. */
+  /** Logs a failure. */
   public void error(String format, Object... arguments) {
-    say(3, format, arguments, Logger::error);
+    log(3, "ERROR", format, arguments, Logger::error);
   }
 
-  /** How a logger says something. */
-  private interface Saying {
-    void say(Logger to, String format, Object[] arguments);
+  /** One of a logger's methods. */
+  private interface Logging {
+    void log(Logger to, String text);
   }
 
-  /** The journal has a time and a place for the level of its own. */
-  private void say(int priority, String format, Object[] arguments, Saying saying) {
+  /** The journal adds the time itself and has its own way to mark the level, see sd-daemon(3). */
+  private void log(int priority, String word, String format, Object[] arguments, Logging logging) {
     line.erase();
-    if (journal) {
-      String text = MessageFormatter.arrayFormat(format, arguments).getMessage();
-      System.err.println("<" + priority + ">" + text);
-    } else {
-      saying.say(logger(), format, arguments);
+    String text = MessageFormatter.arrayFormat(format, arguments).getMessage();
+    String head = journal ? "<" + priority + ">" : time(Instant.now(), zone) + " " + word + " ";
+    logging.log(logger(), head + text);
+  }
+
+  /**
+   * The time as {@code 2026-11-23 01:57:02.571Z}. By hand, for Java's formatters and calendars take
+   * longer to load than the rest of a line.
+   */
+  static String time(Instant instant, ZoneId zone) {
+    ZonedDateTime time = instant.atZone(zone);
+    StringBuilder text = new StringBuilder(32);
+    append(text, time.getYear(), 4).append('-');
+    append(text, time.getMonthValue(), 2).append('-');
+    append(text, time.getDayOfMonth(), 2).append(' ');
+    append(text, time.getHour(), 2).append(':');
+    append(text, time.getMinute(), 2).append(':');
+    append(text, time.getSecond(), 2).append('.');
+    append(text, time.get(ChronoField.MILLI_OF_SECOND), 3);
+    return text.append(time.getOffset().getId()).toString();
+  }
+
+  private static StringBuilder append(StringBuilder text, int number, int digits) {
+    String decimal = Integer.toString(number);
+    for (int length = decimal.length(); length < digits; length++) {
+      text.append('0');
     }
+    return text.append(decimal);
   }
 
   private synchronized Logger logger() {
     Logger started = logger;
     if (started == null) {
-      TimeZone.setDefault(TimeZone.getTimeZone(zone));
       started = LoggerFactory.getLogger(NAME);
       logger = started;
     }

@@ -1,13 +1,13 @@
 package procsnap.cli.log;
 
-/** Makes text safe to show on a terminal and in a log of one line an entry. */
+/** Makes text safe for a terminal and for a log with one line an entry. */
 public final class Printable {
 
   private static final int MAX_LENGTH = 256;
 
   private Printable() {}
 
-  /** The text with all but plain characters escaped as in Java, cut where it is very long. */
+  /** The text with all but plain characters escaped as in Java, cut after 256 characters. */
   public static String of(String text) {
     StringBuilder printable = new StringBuilder();
     text.codePoints()

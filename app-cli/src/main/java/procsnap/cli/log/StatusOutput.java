@@ -12,7 +12,7 @@ import java.util.Optional;
 import procsnap.adapters.storage.local.StatusFile.Status;
 import procsnap.adapters.storage.local.StatusFile.Upload;
 
-/** Prints how a trace is: words for people, or JSON, one object. */
+/** Prints the status of a trace: words for people, or JSON, one object. */
 public final class StatusOutput {
 
   private static final Gson GSON =
@@ -29,32 +29,33 @@ public final class StatusOutput {
   }
 
   /**
-   * Prints it.
+   * Prints the status.
    *
-   * @param told what it tells of itself
-   * @param waiting publications that no store has confirmed
-   * @param problems what makes it unhealthy; empty when it is well
+   * @param reported status that the trace has reported
+   * @param pending number of uploads that no store has confirmed
+   * @param problems reasons why the trace is unhealthy; empty when it is healthy
    */
-  public void print(Optional<Status> told, long waiting, boolean paused, List<String> problems) {
+  public void print(
+      Optional<Status> reported, long pending, boolean paused, List<String> problems) {
     if (json) {
       JsonObject object = new JsonObject();
       object.addProperty("healthy", problems.isEmpty());
       object.addProperty("paused", paused);
-      object.addProperty("pending", waiting);
+      object.addProperty("pending", pending);
       JsonArray list = new JsonArray();
       problems.forEach(list::add);
       object.add("problems", list);
-      told.ifPresent(status -> object.add("trace", GSON.toJsonTree(status)));
+      reported.ifPresent(status -> object.add("trace", GSON.toJsonTree(status)));
       out.println(object);
       return;
     }
     line("state", problems.isEmpty() ? (paused ? "paused" : "healthy") : "unhealthy");
     problems.forEach(problem -> line("problem", problem));
-    boolean goesOn = problems.isEmpty() && !paused;
-    told.ifPresent(status -> print(status, waiting, goesOn));
+    boolean continues = problems.isEmpty() && !paused;
+    reported.ifPresent(status -> print(status, pending, continues));
   }
 
-  private void print(Status status, long waiting, boolean goesOn) {
+  private void print(Status status, long pending, boolean continues) {
     line("trace", status.trace());
     line("process", status.pid() + ", since " + status.startedAt());
     if (status.last() != null) {
@@ -62,16 +63,16 @@ public final class StatusOutput {
           "last snapshot",
           status.last().at()
               + ", "
-              + status.last().rows()
-              + " rows in "
+              + Plural.of(status.last().rows(), "row")
+              + " in "
               + status.last().scanMs()
               + " ms");
     }
-    if (goesOn) {
+    if (continues) {
       long left = Math.max(0, status.nextMonoNs() - System.nanoTime());
       line("next snapshot", "in " + time(Duration.ofNanos(left)));
     }
-    line("snapshots", status.snapshots() + " recorded, " + status.missed() + " missing");
+    line("snapshots", status.snapshots() + " recorded, " + status.missed() + " missed");
     Upload upload = status.upload();
     if (upload != null) {
       line(
@@ -81,19 +82,19 @@ public final class StatusOutput {
               + (upload.problem() == null
                   ? upload.state()
                   : upload.state() + ", " + upload.problem()));
-      line("pending", Long.toString(waiting));
+      line("pending", Long.toString(pending));
       line(
           "last upload",
           upload.lastAt() == null ? "none yet" : upload.lastAt() + ", " + upload.lastObject());
     }
-    line("cost", status.selfCpuMs() + " ms of CPU, " + status.selfRssKb() / 1024 + " MiB");
+    line("cost", status.selfCpuMs() + " ms CPU, " + status.selfRssKb() / 1024 + " MiB resident");
   }
 
   private void line(String name, String value) {
     out.printf("%-14s %s%n", name, Printable.of(value));
   }
 
-  /** A length of time as people say it. */
+  /** A duration in words: {@code 90 s}, {@code 15 min}, {@code 3 h}. */
   public static String time(Duration time) {
     long seconds = time.toSeconds();
     if (seconds < 120) {

@@ -11,100 +11,109 @@ import procsnap.core.trace.MissedSnapshots.Reason;
 import procsnap.core.trace.SnapshotTally;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
+import procsnap.core.trace.TracePlan;
 
 /**
- * Tells in the log what a trace does: a line at its start, one a snapshot, one at its end. Nothing
- * that a process chose gets here, and what comes from outside is made printable.
+ * Logs a trace: a line at its start, one for each snapshot, one at its end. No text that a process
+ * chose gets here, and text from outside is made printable.
  */
 public final class TraceLog implements TraceEvents {
 
-  /** Fixed wording: people search their logs for it. */
-  static final String INTERRUPTED =
-      "Skipping incomplete process snapshot upload (snapshot in progress)";
-
   private final Log log;
   private final String machineId;
+  private final String resumeCommand;
   private String place = "";
 
-  /** What the last snapshot failed for; empty when it did not. */
+  /** Why the last snapshot failed; empty when it did not. */
   private String failure = "";
 
   private long failed;
   private boolean paused;
 
   /**
-   * @param machineId whose processes are recorded; empty when that is of no account
+   * @param machineId the machine that is recorded; empty when it does not matter
+   * @param resumeCommand command to type after a pause
    */
-  public TraceLog(Log log, String machineId) {
+  public TraceLog(Log log, String machineId, String resumeCommand) {
     this.log = log;
     this.machineId = machineId;
+    this.resumeCommand = resumeCommand;
+  }
+
+  /** The log of one snapshot, which nobody can pause. */
+  public TraceLog(Log log, String machineId) {
+    this(log, machineId, "");
   }
 
   @Override
   public void started(TraceDescription description, String place) {
     this.place = place;
     log.info(
-        "recording {}into {}: {}",
+        LogMessages.RECORDING,
         machineId.isEmpty() ? "" : "machine " + machineId + " ",
         Printable.of(place),
-        description.plan().snapshots() == 1
-            ? "one snapshot"
-            : "a snapshot every "
-                + seconds(description.plan().interval().toMillis())
-                + (description.plan().snapshots() == Long.MAX_VALUE
-                    ? " until stopped"
-                    : ", " + description.plan().snapshots() + " in all"));
-    log.debug("command lines: {}", description.plan().commandLines().label());
+        plan(description.plan()));
+    log.debug(LogMessages.COMMAND_LINES, description.plan().commandLines().label());
     if (description.visibility().restricted()) {
-      log.warn(
-          "not all processes can be seen (hidepid={}): run as root, or give procsnap"
-              + " CAP_SYS_PTRACE or the group that the mount names",
-          Printable.of(description.visibility().hidepid()));
+      log.warn(LogMessages.PROCESSES_HIDDEN, Printable.of(description.visibility().hidepid()));
     }
     if (!description.isClockSet()) {
-      log.warn("the clock is not set yet: times are wrong until it is, lengths of time are right");
+      log.warn(LogMessages.CLOCK_NOT_SET);
     }
     if (description.host().container()) {
-      log.warn(
-          "only this container's own processes can be seen: to record the host's, mount its /proc at"
-              + " /host/proc and say --proc-root /host/proc");
+      log.warn(LogMessages.IN_CONTAINER);
     }
+  }
+
+  private static String plan(TracePlan plan) {
+    if (plan.snapshots() == 1) {
+      return "one snapshot";
+    }
+    String every = "a snapshot every " + seconds(plan.interval().toMillis());
+    return plan.snapshots() == Long.MAX_VALUE
+        ? every + " until stopped"
+        : every + ", " + plan.snapshots() + " in all";
   }
 
   @Override
   public void snapshot(long number, SnapshotOutcome outcome) {
     if (outcome instanceof SnapshotOutcome.Complete complete) {
-      if (failed > 0) {
-        log.info("recording again, after {} snapshots that are missing", failed);
-      }
-      failure = "";
-      failed = 0;
-      paused = false;
-      log.info(
-          "snapshot {}: {} rows in {} ms, {}{}",
-          number,
-          complete.facts().tally().rows(),
-          complete.facts().cost().scanNanos() / 1_000_000,
-          size(complete.stored().bytes()),
-          remarks(complete.facts().tally()));
-      log.debug(
-          "stored as {}; procsnap itself: {} ms of CPU since the last, {} KiB resident",
-          complete.stored().name(),
-          text(complete.facts().cost().cpuMillis()),
-          text(kibibytes(complete.facts().cost().residentBytes())));
+      complete(number, complete);
     } else if (outcome instanceof SnapshotOutcome.Failed failedOne) {
-      tellOnce(number, String.valueOf(failedOne.cause().getMessage()));
+      logOnce(number, String.valueOf(failedOne.cause().getMessage()));
     } else {
-      log.warn(INTERRUPTED);
+      log.warn(LogMessages.INTERRUPTED);
+      failure = "the snapshot was interrupted";
     }
   }
 
-  /** What goes on for days is no news each time. */
-  private void tellOnce(long number, String cause) {
+  private void complete(long number, SnapshotOutcome.Complete complete) {
+    if (failed > 0) {
+      log.info(LogMessages.RESUMED, Plural.of(failed, "snapshot was", "snapshots were"));
+    }
+    failure = "";
+    failed = 0;
+    paused = false;
+    log.info(
+        LogMessages.SNAPSHOT,
+        number,
+        Plural.of(complete.facts().tally().rows(), "row"),
+        complete.facts().cost().scanNanos() / 1_000_000,
+        size(complete.stored().bytes()),
+        remarks(complete.facts().tally()));
+    log.debug(
+        LogMessages.STORED,
+        complete.stored().name(),
+        text(complete.facts().cost().cpuMillis()),
+        text(kibibytes(complete.facts().cost().residentBytes())));
+  }
+
+  /** A failure that lasts for days is logged once. */
+  private void logOnce(long number, String cause) {
     if (cause.equals(failure)) {
-      log.debug("snapshot {} is missing too", number);
+      log.debug(LogMessages.SNAPSHOT_FAILED_AGAIN, number);
     } else {
-      log.warn("snapshot {} is missing, the trace goes on: {}", number, Printable.of(cause));
+      log.warn(LogMessages.SNAPSHOT_FAILED, number, Printable.of(cause));
     }
     failure = cause;
     failed++;
@@ -112,51 +121,52 @@ public final class TraceLog implements TraceEvents {
 
   @Override
   public void notBegun(Exception cause) {
-    log.warn(
-        "the snapshot that was asked for is missing: {}",
-        Printable.of(String.valueOf(cause.getMessage())));
+    log.warn(LogMessages.EXTRA_SNAPSHOT_FAILED, Printable.of(String.valueOf(cause.getMessage())));
   }
 
   @Override
   public void skipped(MissedSnapshots missed) {
     if (missed.reason() == Reason.PAUSED) {
       if (!paused) {
-        log.info("paused: nothing is recorded or uploaded until procsnap resume");
+        log.info(LogMessages.PAUSED, resumeCommand);
       }
       paused = true;
-      return;
+    } else if (missed.count() == 1) {
+      log.warn(LogMessages.MISSED_ONE, missed.first());
+    } else {
+      log.warn(LogMessages.MISSED, missed.first(), missed.last(), missed.count());
     }
-    log.warn(
-        "{} snapshots are missing, {} to {}: the machine slept, or was too busy",
-        missed.count(),
-        missed.first(),
-        missed.last());
   }
 
   @Override
   public void sampleFailed(ProcessTableException cause) {
-    log.warn(
-        "a CPU window of the next snapshot will be empty: {}",
-        Printable.of(String.valueOf(cause.getMessage())));
+    log.warn(LogMessages.SAMPLE_FAILED, Printable.of(String.valueOf(cause.getMessage())));
   }
 
   @Override
   public void ended(TraceEnd end) {
     log.info(
-        "{}: {} snapshots, {} rows, {}, {} missing, in {}",
+        LogMessages.ENDED,
         end.reason().label(),
-        end.snapshots(),
-        end.rows(),
+        Plural.of(end.snapshots(), "snapshot"),
+        Plural.of(end.rows(), "row"),
         size(end.bytes()),
         end.missed(),
         Printable.of(place));
   }
 
+  /** Logs why a trace has nothing to show for itself, as the last message about it. */
+  public void nothingRecorded() {
+    log.error(
+        LogMessages.NOTHING_RECORDED,
+        failure.isEmpty()
+            ? "every snapshot was missed, " + (paused ? "paused" : "late")
+            : Printable.of(failure));
+  }
+
   @Override
   public void endNotWritten(StoreException cause) {
-    log.warn(
-        "the trace ends without its end.json: {}",
-        Printable.of(String.valueOf(cause.getMessage())));
+    log.warn(LogMessages.END_NOT_WRITTEN, Printable.of(String.valueOf(cause.getMessage())));
   }
 
   private static OptionalLong kibibytes(OptionalLong bytes) {
@@ -190,7 +200,7 @@ public final class TraceLog implements TraceEvents {
 
   private static String size(long bytes) {
     if (bytes < 10_240) {
-      return bytes + " bytes";
+      return Plural.of(bytes, "byte");
     }
     return bytes < 10_485_760 ? bytes / 1024 + " KiB" : bytes / 1_048_576 + " MiB";
   }

@@ -5,14 +5,14 @@ import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue;
 import procsnap.core.upload.UploadEvents;
 
-/** Tells in the log how an upload goes: a line when something changes, not one a try. */
+/** Logs an upload: a line when something changes, not one for each attempt. */
 public final class UploadLog implements UploadEvents {
 
   private final Log log;
   private final UploadQueue queue;
 
   /**
-   * @param queue asked for how many wait
+   * @param queue the pending uploads, to be counted
    */
   public UploadLog(Log log, UploadQueue queue) {
     this.log = log;
@@ -21,45 +21,44 @@ public final class UploadLog implements UploadEvents {
 
   @Override
   public void uploaded(String name, long bytes) {
-    log.debug("uploaded {}: {} bytes", Printable.of(name), bytes);
+    log.debug(LogMessages.UPLOADED, Printable.of(name), Plural.of(bytes, "byte"));
   }
 
   @Override
   public void unreachable(ObjectStoreException cause) {
-    log.warn(
-        "store lost, {}: {}; it is tried again for as long as it takes", waiting(), text(cause));
+    log.warn(LogMessages.UNREACHABLE, pending(), text(cause));
   }
 
   @Override
   public void rejected(ObjectStoreException cause) {
-    log.error("store takes nothing, {}: {}", waiting(), text(cause));
+    log.error(LogMessages.REJECTED, pending(), text(cause));
   }
 
   @Override
   public void recovered() {
-    log.info("store back, {}", waiting());
+    log.info(LogMessages.STORE_RECOVERED, pending());
   }
 
   @Override
   public void quarantined(String name, ObjectStoreException cause) {
-    log.error("{} is kept here and not uploaded: {}", Printable.of(name), text(cause));
+    log.error(LogMessages.QUARANTINED, Printable.of(name), text(cause));
   }
 
   @Override
   public void unreadable(String name, StoreException cause) {
-    log.error("{} is kept here and not uploaded: {}", Printable.of(name), text(cause));
+    log.error(LogMessages.QUARANTINED, Printable.of(name), text(cause));
   }
 
   @Override
   public void queueUnreadable(StoreException cause) {
-    log.error("nothing is uploaded: {}", text(cause));
+    log.error(LogMessages.QUEUE_UNREADABLE, text(cause));
   }
 
-  private String waiting() {
+  private String pending() {
     try {
-      return queue.count() + " waiting";
+      return LogMessages.pending(queue.count());
     } catch (StoreException e) {
-      return "nobody knows how many waiting";
+      return LogMessages.UNKNOWN_PENDING;
     }
   }
 

@@ -5,7 +5,7 @@ import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceNames;
 import procsnap.core.upload.UploadEvents;
 
-/** Counts what was uploaded and, on a terminal, shows it in one line that is written over. */
+/** Counts uploads and, on a terminal, shows them in one line that is overwritten. */
 public final class UploadProgress implements UploadEvents {
 
   private static final int BAR = 30;
@@ -18,8 +18,8 @@ public final class UploadProgress implements UploadEvents {
   private long bytes;
 
   /**
-   * @param events is told everything as well
-   * @param publications how many wait at the start
+   * @param events receives every event as well
+   * @param publications number of pending uploads at the start
    */
   public UploadProgress(UploadEvents events, long publications) {
     this.events = events;
@@ -34,7 +34,7 @@ public final class UploadProgress implements UploadEvents {
     return bytes;
   }
 
-  /** Leaves no half line behind. */
+  /** Erases the line. */
   public void end() {
     line.erase();
   }
@@ -48,7 +48,7 @@ public final class UploadProgress implements UploadEvents {
   public void uploaded(String name, long size) {
     objects++;
     bytes += size;
-    // A manifest is the last of each publication.
+    // A manifest is the last object of each upload.
     sent += name.endsWith(TraceNames.JSON) ? 1 : 0;
     line.erase();
     events.uploaded(name, size);

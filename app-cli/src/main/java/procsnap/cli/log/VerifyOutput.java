@@ -8,8 +8,8 @@ import procsnap.core.verify.TraceReport;
 import procsnap.core.verify.VerifyEvents;
 
 /**
- * Prints what a verification finds, a line each as it finds it: words for people, or JSON, an
- * object a line. On a terminal a last line tells how far it is.
+ * Prints the findings of a verification as they come: words for people, or JSON, one object a line.
+ * On a terminal a last line shows the progress.
  */
 public final class VerifyOutput implements VerifyEvents {
 
@@ -26,7 +26,7 @@ public final class VerifyOutput implements VerifyEvents {
   @Override
   public void complete(String file) {
     complete++;
-    progress.show("verifying: " + complete + " snapshots complete");
+    progress.show("verifying: " + Plural.of(complete, "snapshot") + " complete");
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class VerifyOutput implements VerifyEvents {
 
   @Override
   public void orphaned(String file) {
-    finding("orphaned", file, "it was never published");
+    finding("orphaned", file, ReportMessages.ORPHANED);
   }
 
   @Override
@@ -57,11 +57,11 @@ public final class VerifyOutput implements VerifyEvents {
           Printable.of(directory)
               + ": "
               + counts(trace)
-              + (trace.ended() ? "" : "; its end was not recorded"));
+              + (trace.ended() ? "" : "; " + ReportMessages.NO_END));
     }
   }
 
-  /** What was found in all, at the end. */
+  /** Prints the sum of all traces, at the end. */
   public void total(long traces, TraceReport all) {
     if (json) {
       JsonObject line = counts("total", all);
@@ -70,13 +70,15 @@ public final class VerifyOutput implements VerifyEvents {
       print(line.toString());
     } else {
       print(
-          (all.isHealthy() ? "all is well: " : "not all is well: ")
-              + (traces == 1 ? "1 trace, " : traces + " traces, ")
+          (all.isHealthy() ? ReportMessages.HEALTHY : ReportMessages.UNHEALTHY)
+              + ": "
+              + Plural.of(traces, "trace")
+              + ", "
               + counts(all));
     }
   }
 
-  /** Leaves no half line behind. */
+  /** Erases the progress. */
   public void end() {
     progress.erase();
   }
@@ -86,10 +88,10 @@ public final class VerifyOutput implements VerifyEvents {
       JsonObject line = new JsonObject();
       line.addProperty("type", kind);
       line.addProperty("path", where);
-      line.addProperty("what", what);
+      line.addProperty("problem", what);
       print(line.toString());
     } else {
-      print(kind.replace('_', ' ') + ": " + Printable.of(where) + ": " + Printable.of(what));
+      print(kind + ": " + Printable.of(where) + ": " + Printable.of(what));
     }
   }
 
@@ -109,14 +111,13 @@ public final class VerifyOutput implements VerifyEvents {
 
   private static String counts(TraceReport report) {
     List<String> counts = new ArrayList<>();
-    counts.add(
-        report.complete() + (report.complete() == 1 ? " snapshot" : " snapshots") + " complete");
+    counts.add(Plural.of(report.complete(), "snapshot") + " complete");
     add(counts, report.missing(), "missing");
     add(counts, report.damaged(), "damaged");
     add(counts, report.orphaned(), "orphaned");
-    add(counts, report.missed(), "not taken, as the manifests tell");
-    add(counts, report.expired(), "removed for their age or size");
-    counts.add(report.rows() + " rows");
+    add(counts, report.missed(), ReportMessages.MISSED);
+    add(counts, report.expired(), ReportMessages.EXPIRED);
+    counts.add(Plural.of(report.rows(), "row"));
     counts.add(report.bytes() / 1024 + " KiB");
     return String.join(", ", counts);
   }

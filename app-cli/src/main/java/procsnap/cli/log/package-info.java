@@ -1,4 +1,4 @@
-/** What a recording tells people, on standard error. */
+/** What people read: the log on standard error, reports on standard output, and their words. */
 @NullMarked
 package procsnap.cli.log;
 

@@ -1,24 +1,24 @@
 package procsnap.cli.running;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import procsnap.adapters.proc.MachineId;
 import procsnap.adapters.proc.OshiProcessTable;
 import procsnap.adapters.proc.ProcfsProcessTable;
-import procsnap.adapters.storage.StreamSnapshotStore;
 import procsnap.adapters.storage.local.FreeSpace;
 import procsnap.adapters.storage.local.LocalSnapshotStore;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.adapters.storage.local.TreeRecovery;
 import procsnap.cli.log.Log;
+import procsnap.cli.log.LogMessages;
+import procsnap.cli.log.Plural;
 import procsnap.cli.log.Printable;
+import procsnap.cli.settings.GivenSettings;
 import procsnap.cli.settings.RecordingSettings;
+import procsnap.cli.settings.Settings;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTableException;
@@ -30,12 +30,26 @@ import procsnap.core.upload.Throttle;
 import procsnap.core.upload.UploadEvents;
 import procsnap.core.upload.Uploader;
 
-/** Makes the adapters that the settings ask for; making one can fail in ways the user can mend. */
+/** Makes the adapters that the settings ask for. */
 public final class Adapters {
 
   private Adapters() {}
 
-  /** What processes are read by; it is made before anything is written. */
+  /**
+   * Opens the process table, before anything is written; a table that cannot be read is a setting
+   * error.
+   */
+  public static Optional<ProcessTable> processTable(
+      RecordingSettings recording, GivenSettings given) {
+    try {
+      return Optional.of(processTable(recording));
+    } catch (ProcessTableException e) {
+      given.addError(Settings.PROC_ROOT, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Opens the process table. */
   public static ProcessTable processTable(RecordingSettings settings) throws ProcessTableException {
     return switch (settings.source()) {
       case PROCFS -> ProcfsProcessTable.open(settings.procRoot());
@@ -43,26 +57,36 @@ public final class Adapters {
     };
   }
 
-  /** What to say of an output directory that another process holds. */
-  public static String heldBy(Path output) {
-    OptionalLong holder = OutputDirectory.holder(output);
-    return "another procsnap"
-        + (holder.isPresent() ? " (pid " + holder.getAsLong() + ")" : "")
-        + " holds "
-        + Printable.of(output.toString())
-        + ": stop it, or choose another --output";
+  /**
+   * Takes hold of an output directory and completes what a crash left unfinished in it.
+   *
+   * @throws DirectoryHeldException when another procsnap holds it
+   */
+  public static OutputDirectory hold(Path output, String prefix, Log log) throws IOException {
+    OutputDirectory directory =
+        OutputDirectory.hold(output).orElseThrow(() -> new DirectoryHeldException(output));
+    TreeRecovery.Recovered recovered = TreeRecovery.recover(directory, prefix);
+    if (!recovered.isNothing()) {
+      log.warn(
+          LogMessages.RECOVERED,
+          Plural.of(recovered.finished(), "snapshot"),
+          Plural.of(recovered.discarded(), "partial file"),
+          recovered.quarantined(),
+          recovered.failed());
+    }
+    return directory;
   }
 
-  /** What to say of an output directory on a disk that keeps no rights. */
+  /** Warning about an output directory on a file system without permissions. */
   public static String openToOthers(Path output) {
-    return "the disk of "
-        + Printable.of(output.toString())
-        + " keeps no rights: whoever can look into it can read what is recorded";
+    return Printable.of(output.toString())
+        + " is on a file system without permissions: anyone who can access it can read the"
+        + " recordings";
   }
 
   /**
-   * The machine's directory: as it was set, or made of the machine's own id, or kept by the
-   * directory.
+   * Name of the machine's directory: the one that was given, or one made of the machine's own id,
+   * or a random one kept in the output directory.
    */
   public static String machineId(RecordingSettings settings, OutputDirectory directory)
       throws IOException {
@@ -70,21 +94,7 @@ public final class Adapters {
     return known.isPresent() ? known.get() : directory.machineId();
   }
 
-  /** Puts a directory's tree in order, and says what there was to do. */
-  public static void recover(OutputDirectory directory, String prefix, Log log) {
-    TreeRecovery.Recovered recovered = TreeRecovery.recover(directory, prefix);
-    if (!recovered.isNothing()) {
-      log.warn(
-          "put in order after a crash: {} snapshots finished, {} unfinished files removed, {} files"
-              + " quarantined as .corrupt, {} that cannot be mended",
-          recovered.finished(),
-          recovered.discarded(),
-          recovered.quarantined(),
-          recovered.failed());
-    }
-  }
-
-  /** Snapshots kept in a local tree. */
+  /** The store of a local tree. */
   public static SnapshotStore localStore(
       RecordingSettings settings,
       OutputDirectory directory,
@@ -94,12 +104,7 @@ public final class Adapters {
         directory, settings.prefix(), machineId, Version.text(), settings.csv(), minFreeSpace);
   }
 
-  /** Snapshots written to standard output. */
-  public static SnapshotStore standardOutput(RecordingSettings settings) {
-    return new StreamSnapshotStore(new FileOutputStream(FileDescriptor.out), settings.csv());
-  }
-
-  /** What sends the queue of a directory to a store. */
+  /** The upload of a queue to a store. */
   public static Uploader uploads(
       UploadQueue queue, ObjectStore store, Throttle throttle, UploadEvents events) {
     return new Uploader(

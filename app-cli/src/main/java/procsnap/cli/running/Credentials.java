@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import procsnap.cli.settings.UploadSettings;
+import procsnap.adapters.storage.StoreLocation;
 
-/** Tells where the credentials of a store come from, never what they are. */
+/** The source of the credentials for a store, never the credentials. */
 public final class Credentials {
 
   private static final List<String> OF_S3 =
@@ -30,30 +30,33 @@ public final class Credentials {
 
   private Credentials() {}
 
-  /** In the order in which they are looked for. */
-  public static String source(UploadSettings settings, Map<String, String> environment) {
-    if (settings.location().noCredentials()) {
-      return "none, as it was asked for";
+  /** Source of the credentials: the first that exists in the order of the store's client. */
+  public static String source(StoreLocation location, Map<String, String> environment) {
+    if (location.noCredentials()) {
+      return "none (--no-credentials)";
     }
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    return switch (String.valueOf(settings.location().uri().getScheme())) {
+    return switch (String.valueOf(location.uri().getScheme())) {
       case "gs" ->
           first(
               List.of("GOOGLE_APPLICATION_CREDENTIALS"),
               home.resolve(".config/gcloud/application_default_credentials.json"),
-              "those of this machine, if it is one of Google's",
+              "the service account of this machine, if it runs in Google Cloud",
               environment);
       case "s3" ->
           first(
               OF_S3,
               home.resolve(".aws/credentials"),
-              "the role of this machine, if it is one of Amazon's",
+              "the role of this machine, if it runs in AWS",
               environment);
-      case "az" -> first(OF_AZURE, home.resolve("none"), "none were found", environment);
-      case "file" -> "none are needed";
+      case "az" -> first(OF_AZURE, home.resolve("none"), "none found", environment);
+      case "file" -> "none needed";
       default ->
           first(
-              OF_COLLECTOR, home.resolve("none"), "none: the collector gets no token", environment);
+              OF_COLLECTOR,
+              home.resolve("none"),
+              "none: no token is sent to the collector",
+              environment);
     };
   }
 

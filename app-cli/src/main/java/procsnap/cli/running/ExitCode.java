@@ -1,12 +1,15 @@
 package procsnap.cli.running;
 
-/** What procsnap's exit code says. */
+/** The exit codes of procsnap, which mean the same for every command. */
 public enum ExitCode {
   OK(0, "finished, or stopped cleanly"),
-  FAILED(1, "failed; the last message says why"),
-  USAGE(2, "wrong usage or setting, nothing was written"),
-  HELD(3, "another procsnap holds the output directory"),
-  PENDING(4, "finished, but something still waits to be uploaded");
+  FAILED(
+      1,
+      "did not deliver what was asked for: nothing was recorded, or a problem was found; the last"
+          + " message says why"),
+  USAGE(2, "invalid usage or setting; nothing was started or written"),
+  HELD(3, "another procsnap is recording into the output directory"),
+  PENDING(4, "finished with uploads pending");
 
   private final int code;
   private final String meaning;
@@ -20,6 +23,7 @@ public enum ExitCode {
     return code;
   }
 
+  /** Meaning, for the help. */
   public String meaning() {
     return meaning;
   }

@@ -3,8 +3,8 @@ package procsnap.cli.running;
 import java.lang.reflect.Proxy;
 
 /**
- * Signals that ask something of a running trace, other than to stop. Java hears of them through
- * {@code sun.misc.Signal} alone, which its compiler does not let us name.
+ * Signals to a running trace other than those to stop. Java only delivers them through {@code
+ * sun.misc.Signal}, which its compiler does not let us name.
  */
 public final class Signals {
 
@@ -14,10 +14,10 @@ public final class Signals {
   private Signals() {}
 
   /**
-   * Has something done at each signal of a kind, on a thread of its own.
+   * Runs an action at each signal of a kind, on a thread of its own.
    *
-   * @param name without SIG
-   * @return whether this Java lets us hear of it
+   * @param name name of the signal without SIG
+   * @return whether this Java supports it
    */
   public static boolean on(String name, Runnable action) {
     try {

@@ -1,50 +1,52 @@
 package procsnap.cli.running;
 
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import jakarta.inject.Inject;
 import java.util.Map;
-import procsnap.adapters.storage.DirectoryStoreFactory;
 import procsnap.adapters.storage.ObjectStoreFactory;
 import procsnap.adapters.storage.StoreLocation;
-import procsnap.adapters.storage.azure.AzureStoreFactory;
-import procsnap.adapters.storage.gcs.GcsStoreFactory;
-import procsnap.adapters.storage.presigned.CollectorStoreFactory;
-import procsnap.adapters.storage.s3.S3StoreFactory;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
-/** Chooses the object store by the scheme of its URI; only the chosen one's classes are loaded. */
+/** Opens the object store of a location; only the client of its scheme is loaded. */
 public final class Stores {
 
-  private Stores() {}
+  private final Map<String, ObjectStoreFactory> factories;
+
+  @Inject
+  Stores(Map<String, ObjectStoreFactory> factories) {
+    this.factories = factories;
+  }
 
   /**
    * Opens a store.
    *
-   * @throws ObjectStoreException when the location is incomplete, or the client was left out of the
-   *     installation
+   * @throws ObjectStoreException when the location is incomplete, or its client is not installed
    */
   public static ObjectStore open(StoreLocation location, Map<String, String> environment)
       throws ObjectStoreException {
+    return Guice.createInjector(Stage.DEVELOPMENT, new StoresModule())
+        .getInstance(Stores.class)
+        .openStore(location, environment);
+  }
+
+  private ObjectStore openStore(StoreLocation location, Map<String, String> environment)
+      throws ObjectStoreException {
     String scheme = String.valueOf(location.uri().getScheme());
+    ObjectStoreFactory factory = factories.get(scheme);
+    if (factory == null) {
+      throw new IllegalArgumentException("unknown store scheme " + scheme);
+    }
     try {
-      return factory(scheme).open(location, environment);
+      return factory.open(location, environment);
     } catch (NoClassDefFoundError e) {
       throw new ObjectStoreException(
           ObjectStoreException.Kind.PERMANENT,
-          "the clients for "
+          "the client for "
               + scheme
-              + ":// are not installed: put the directory lib/upload of the distribution back",
+              + ":// is not installed: restore the directory lib/upload of the distribution",
           e);
     }
-  }
-
-  private static ObjectStoreFactory factory(String scheme) {
-    return switch (scheme) {
-      case "file" -> new DirectoryStoreFactory();
-      case "gs" -> new GcsStoreFactory();
-      case "s3" -> new S3StoreFactory();
-      case "az" -> new AzureStoreFactory();
-      case "https", "http" -> new CollectorStoreFactory();
-      default -> throw new IllegalArgumentException("no store has the scheme " + scheme);
-    };
   }
 }

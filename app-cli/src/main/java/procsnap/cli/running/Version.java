@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of procsnap, which the build leaves in {@code version.properties}. */
+/** The version of procsnap, from the {@code version.properties} that the build writes. */
 public final class Version {
 
   private Version() {}
@@ -16,7 +16,7 @@ public final class Version {
       properties.load(in);
       return properties.getProperty("version");
     } catch (IOException e) {
-      throw new UncheckedIOException("the jar holds no version.properties", e);
+      throw new UncheckedIOException("the jar contains no version.properties", e);
     }
   }
 }

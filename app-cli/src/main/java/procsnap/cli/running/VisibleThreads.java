@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import procsnap.cli.log.Plural;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.SnapshotFacts;
@@ -15,8 +16,8 @@ import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 
 /**
- * Counts the threads of the last snapshot that goes through it: the kernel tells how many there are
- * in all, those that are hidden included, but not how many processes.
+ * Counts the threads of the last snapshot that passes through it. The kernel reports the number of
+ * all threads, hidden ones included, but not that of all processes.
  */
 public final class VisibleThreads implements SnapshotStore {
 
@@ -32,7 +33,7 @@ public final class VisibleThreads implements SnapshotStore {
     this.store = store;
   }
 
-  /** What share of the machine's threads was seen, in words, see proc_loadavg(5). */
+  /** Share of the machine's threads that was visible, in words, see proc_loadavg(5). */
   public String share(Path procRoot) {
     try {
       Matcher loadavg = LOADAVG.matcher(Files.readString(procRoot.resolve("loadavg")));
@@ -41,9 +42,9 @@ public final class VisibleThreads implements SnapshotStore {
         return visible + " of " + all + " threads, " + Math.round(100.0 * visible / all) + " %";
       }
     } catch (IOException e) {
-      // It is told below.
+      // The number of all threads is unknown.
     }
-    return visible + " threads";
+    return Plural.of(visible, "thread");
   }
 
   @Override

@@ -1,3 +1,3 @@
-/** What commands have in common when they run: adapters made of settings, signals, exit codes. */
+/** What all commands need when they run: adapters made of settings, signals, exit codes. */
 @org.jspecify.annotations.NullMarked
 package procsnap.cli.running;

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import procsnap.adapters.storage.file.FileProblem;
 
 /**
- * A file of settings, in the format of {@link Properties}, UTF-8: {@code interval = 60s}. The names
- * are those of the options, without their dashes.
+ * A settings file in the format of {@link Properties}, UTF-8: {@code interval = 60s}. The names are
+ * those of the options, without their dashes.
  *
- * @param path where it is
- * @param settings what it says, by name
+ * @param path path of the file
+ * @param settings its settings, by name
  */
 record ConfigFile(Path path, SortedMap<String, String> settings) {
 
@@ -27,10 +27,10 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
   private static final Path OF_SYSTEM = Path.of("/etc", NAME);
 
   /**
-   * Those that are read when none is named, the first before the second: the user's and the
-   * system's, as far as they are there.
+   * The files that are read when none is named, as far as they exist: the user's, then the
+   * system's.
    *
-   * @param errors what is wrong with them is added here
+   * @param errors problems with them are added here
    */
   static List<ConfigFile> usual(Map<String, String> environment, SettingErrors errors) {
     List<ConfigFile> files = new ArrayList<>();
@@ -38,33 +38,34 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
     String directory = environment.getOrDefault("XDG_CONFIG_HOME", "");
     if (!directory.isEmpty() || !home.isEmpty()) {
       Path path = directory.isEmpty() ? Path.of(home, ".config", NAME) : Path.of(directory, NAME);
-      addIfThere(path, files, errors);
+      addIfExists(path, files, errors);
     }
-    addIfThere(OF_SYSTEM, files, errors);
+    addIfExists(OF_SYSTEM, files, errors);
     return files;
   }
 
-  private static void addIfThere(Path path, List<ConfigFile> to, SettingErrors errors) {
+  private static void addIfExists(Path path, List<ConfigFile> to, SettingErrors errors) {
     if (Files.exists(path)) {
       to.addAll(read(path, path.toString(), errors));
     }
   }
 
   /**
-   * Reads one.
+   * Reads a file.
    *
-   * @param origin who named it
-   * @return it alone, or nothing when it cannot be read
+   * @param origin where the file was named
+   * @return the file alone, or nothing when it cannot be read
    */
   static List<ConfigFile> read(Path path, String origin, SettingErrors errors) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException e) {
-      errors.add(origin, "'" + path + "' cannot be read: " + FileProblem.describe(e));
+      errors.add(origin, UsageMessages.cannotRead(path.toString(), FileProblem.describe(e)));
       return List.of();
     } catch (IllegalArgumentException e) {
-      errors.add(origin, "'" + path + "' is no file of settings: " + e.getMessage());
+      errors.add(
+          origin, UsageMessages.notASettingsFile(path.toString(), String.valueOf(e.getMessage())));
       return List.of();
     }
     SortedMap<String, String> settings = new TreeMap<>();

@@ -5,71 +5,98 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.function.Function;
 import procsnap.adapters.storage.file.DirectorySafety;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.cli.log.Log;
 import procsnap.cli.settings.RawSettings.Given;
-import procsnap.core.trace.TraceNames;
 
 /**
- * What was given, one setting at a time: understood, or noted as a fault. The settings that all
- * commands have are here.
+ * The given settings by type, one at a time; invalid ones are added to the errors and replaced by
+ * their default. The settings that all commands have are here.
  */
 public final class GivenSettings {
 
-  static final String STANDARD_OUTPUT = "-";
-
-  private static final String DEFAULT_OUTPUT = "procsnap-data";
+  /** The output that means standard output. */
+  private static final String STANDARD_OUTPUT = "-";
 
   private final RawSettings raw;
   private final SettingErrors errors;
 
   /**
-   * @param errors what is wrong is added here; the settings are then of no use
+   * @param errors problems are added here
    */
   public GivenSettings(RawSettings raw, SettingErrors errors) {
     this.raw = raw;
     this.errors = errors;
   }
 
-  /** The least that is logged: where data goes to standard output, only what went wrong. */
-  public Log.Level logLevel(boolean streams) {
-    boolean verbose = flag(Option.VERBOSE);
-    boolean quiet = flag(Option.QUIET);
-    if (verbose && raw.isTyped(Option.VERBOSE) && raw.isTyped(Option.QUIET)) {
-      errors.add(raw.origin(Option.VERBOSE), "cannot be together with --quiet");
+  /** The text of the settings. */
+  public RawSettings raw() {
+    return raw;
+  }
+
+  /** The problems with the settings that are known so far. */
+  public SettingErrors errors() {
+    return errors;
+  }
+
+  /**
+   * Ends the command when anything is wrong with its settings.
+   *
+   * @throws InvalidSettingsException when there are errors
+   */
+  public void requireValid() throws InvalidSettingsException {
+    if (!errors.isEmpty()) {
+      throw new InvalidSettingsException();
     }
-    boolean typedQuiet = quiet && raw.isTyped(Option.QUIET);
+  }
+
+  /**
+   * The least severe level that is logged.
+   *
+   * @param printsResult whether the command's result goes to standard output: then only problems
+   *     are
+   */
+  public Log.Level logLevel(boolean printsResult) {
+    boolean verbose = value(Settings.VERBOSE);
+    boolean quiet = value(Settings.QUIET);
+    if (verbose && raw.isTyped(Settings.VERBOSE) && raw.isTyped(Settings.QUIET)) {
+      addError(Settings.VERBOSE, UsageMessages.cannotBeCombined("--quiet"));
+    }
+    boolean typedQuiet = quiet && raw.isTyped(Settings.QUIET);
     return verbose && !typedQuiet
         ? Log.Level.DEBUG
-        : quiet || streams ? Log.Level.WARN : Log.Level.INFO;
+        : quiet || printsResult ? Log.Level.WARN : Log.Level.INFO;
   }
 
   /** Zone of all times that are printed. */
   public ZoneId zone() {
-    return value(Option.ZONE, SettingTypes::zone, ZoneId.of("UTC"));
+    return value(Settings.ZONE);
   }
 
   /** Path of the tree's root in the output directory. */
   public String prefix() {
-    return value(Option.PREFIX, SettingTypes::directories, TraceNames.DEFAULT_PREFIX);
+    return value(Settings.PREFIX);
   }
 
-  /** The directory to record into, or to upload from. */
+  /** Whether the snapshot goes to standard output. */
+  public boolean writesToStandardOutput() {
+    return value(Settings.OUTPUT).toString().equals(STANDARD_OUTPUT);
+  }
+
+  /** The directory to record into; it is created when it is missing. */
   public Path outputDirectory() {
-    Path directory = value(Option.OUTPUT, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
-    String text = outputText();
-    String origin = raw.origin(Option.OUTPUT);
-    if (text.equals(STANDARD_OUTPUT)) {
-      errors.add(origin, "a directory is needed; only a snapshot can go to standard output");
+    Path directory = value(Settings.OUTPUT);
+    String text = directory.toString();
+    if (writesToStandardOutput()) {
+      addError(Settings.OUTPUT, UsageMessages.NEEDS_DIRECTORY);
     } else if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      errors.add(origin, "'" + text + "' is there already and is no directory");
+      addError(Settings.OUTPUT, UsageMessages.notADirectory(text));
     } else if (Files.isDirectory(directory) && !Files.isWritable(directory)) {
-      errors.add(origin, "'" + text + "' may not be written to by this user");
+      addError(Settings.OUTPUT, UsageMessages.notWritable(text));
     } else if (Files.isDirectory(directory)) {
       objection(directory)
-          .ifPresent(objection -> errors.add(origin, "'" + text + "' " + objection));
+          .ifPresent(objection -> addError(Settings.OUTPUT, UsageMessages.unsafe(text, objection)));
     }
     return directory;
   }
@@ -78,58 +105,51 @@ public final class GivenSettings {
     try {
       return DirectorySafety.objection(directory);
     } catch (IOException e) {
-      return Optional.of("cannot be looked at: " + FileProblem.describe(e));
+      return Optional.of("cannot be checked: " + FileProblem.describe(e));
     }
   }
 
-  /** The directory whose traces are verified. */
-  public Path directoryToVerify() {
-    return directoryToRead(Option.PLACE);
-  }
-
-  /** The output directory, only to be looked at: it may be another user's. */
-  public Path directoryToRead() {
-    return directoryToRead(Option.OUTPUT);
-  }
-
-  private Path directoryToRead(Option option) {
-    Path directory = value(option, SettingTypes::path, Path.of(DEFAULT_OUTPUT));
-    if (!Files.isDirectory(directory)) {
-      errors.add(raw.origin(option), "there is no directory '" + directory + "'");
+  /** The same directory for a command that needs what is in it. */
+  public Path existingOutputDirectory() {
+    Path directory = outputDirectory();
+    if (!Files.exists(directory)) {
+      addError(Settings.OUTPUT, UsageMessages.noDirectory(directory.toString()));
     }
     return directory;
   }
 
-  String outputText() {
-    return value(Option.OUTPUT, Function.identity(), DEFAULT_OUTPUT);
+  /** The output directory for a command that only reads it: it may be another user's. */
+  public Path directoryToRead() {
+    Path directory = value(Settings.OUTPUT);
+    if (!Files.isDirectory(directory)) {
+      addError(Settings.OUTPUT, UsageMessages.noDirectory(directory.toString()));
+    }
+    return directory;
   }
 
-  boolean isTyped(Option option) {
-    return raw.isTyped(option);
+  boolean isTyped(Setting<?> setting) {
+    return raw.isTyped(setting);
   }
 
-  boolean has(Option option) {
-    return raw.has(option);
+  boolean has(Setting<?> setting) {
+    return raw.has(setting);
   }
 
-  /** Notes what is wrong with an option although it can be understood. */
-  void fault(Option option, String problem) {
-    errors.add(raw.origin(option), problem);
+  /** Adds a problem with a setting. */
+  public void addError(Setting<?> setting, String problem) {
+    errors.add(raw.origin(setting), problem);
   }
 
-  public boolean flag(Option option) {
-    return value(option, SettingTypes::flag, false);
+  /** Value of a setting that has a default. */
+  public <T> T value(Setting<T> setting) {
+    return find(setting).orElseGet(setting::defaultValue);
   }
 
-  <T> T value(Option option, Function<String, T> type, T fallback) {
-    return optional(option, type).orElse(fallback);
-  }
-
-  /** What was given, understood; absent when nothing was, or what was is wrong. */
-  <T> Optional<T> optional(Option option, Function<String, T> type) {
-    Optional<Given> given = raw.find(option);
+  /** Value given for a setting; absent when there is none, or it is invalid. */
+  <T> Optional<T> find(Setting<T> setting) {
+    Optional<Given> given = raw.find(setting);
     try {
-      return given.map(Given::text).map(type);
+      return given.map(Given::text).map(setting::parse);
     } catch (IllegalArgumentException e) {
       errors.add(given.orElseThrow().origin(), String.valueOf(e.getMessage()));
       return Optional.empty();

@@ -1,31 +1,28 @@
 package procsnap.cli.settings;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import procsnap.core.privacy.CommandLinePolicy;
 import procsnap.core.process.CommandLine;
 
 /**
- * The settings as they were given, not yet understood: an option wins over its environment
- * variable, {@code --machine-id} over {@code PROCSNAP_MACHINE_ID}, and this over a file of
- * settings, {@code machine-id = x}. Options are written as GNU programs take them: {@code
- * --interval 5s}, {@code --interval=5s}, {@code -i 5s}, {@code -i5s}, {@code -qi 5s}.
+ * The text given for each setting. The command line wins over the environment, {@code --machine-id}
+ * over {@code PROCSNAP_MACHINE_ID}, and this over a settings file, {@code machine-id = x}. Options
+ * are written as for GNU programs: {@code --interval 5s}, {@code --interval=5s}, {@code -i 5s},
+ * {@code -i5s}, {@code -qi 5s}.
  */
 public final class RawSettings {
 
-  /** Names the host's /proc inside a container, for other tools as for us. */
+  /** Names the host's /proc inside a container, for other tools as well. */
   private static final String HOST_PROC = "HOST_PROC";
 
-  /** Where settings are given; who comes first wins. */
+  /** Where settings are given; the first one wins. */
   enum Layer {
     COMMAND_LINE,
     ENVIRONMENT,
@@ -33,119 +30,126 @@ public final class RawSettings {
   }
 
   /**
-   * One setting.
+   * The text given for a setting.
    *
-   * @param origin where it was given, as the user knows it
-   * @param text what was given
+   * @param origin where it was given, as the user knows it; empty for a positional argument
    */
   record Given(Layer layer, String origin, String text) {}
 
   /**
-   * What is no setting.
+   * Something that names no setting.
    *
    * @param origin where it was given, as the user knows it
-   * @param argument as it would be on the command line
+   * @param argument what it would be on the command line
    */
   public record Unknown(String origin, String argument) {}
 
-  private final Map<String, Option> byName = new HashMap<>();
-  private final Map<Option, Given> given = new EnumMap<>(Option.class);
+  private final Map<String, Setting<?>> byOption = new HashMap<>();
+  private final Map<Setting<?>, Given> given = new HashMap<>();
   private final List<Unknown> unknown = new ArrayList<>();
-  private final Set<Option> options;
+  private final List<Setting<?>> settings;
   private final List<String> arguments;
   private final Map<String, String> environment;
   private final SettingErrors errors;
-  private @Nullable Option positional;
+  private @Nullable Setting<?> positional;
 
   private RawSettings(
-      Set<Option> options,
+      List<Setting<?>> settings,
       List<String> arguments,
       Map<String, String> environment,
       SettingErrors errors) {
-    this.options = options;
+    this.settings = settings;
     this.arguments = arguments;
     this.environment = environment;
     this.errors = errors;
-    for (Option option : options) {
-      if (option.isPositional()) {
-        positional = option;
+    for (Setting<?> setting : settings) {
+      if (setting.isPositional()) {
+        positional = setting;
       } else {
-        byName.put(option.longName(), option);
-        byName.put(option.shortName(), option);
+        byOption.put(setting.longOption(), setting);
+        byOption.put(setting.shortOption(), setting);
       }
     }
-    byName.remove("");
+    byOption.remove("");
   }
 
   /**
-   * Gathers what was given for the options of a command.
+   * Collects the settings of a command.
    *
-   * @param options the options it has
+   * @param settings the settings that the command has
    * @param arguments the command line after the command
    * @param environment the environment variables
-   * @param errors what is wrong with the way they are written is added here
+   * @param errors mistakes in the way they are written are added here
    */
   public static RawSettings of(
-      Set<Option> options,
+      List<Setting<?>> settings,
       List<String> arguments,
       Map<String, String> environment,
       SettingErrors errors) {
-    RawSettings settings = new RawSettings(options, arguments, environment, errors);
-    settings.addArguments();
-    for (Option option : options) {
-      if (!Option.informing().contains(option) && !option.isPositional()) {
-        settings.addVariable(option, option.variable());
+    RawSettings raw = new RawSettings(settings, arguments, environment, errors);
+    raw.addArguments();
+    for (Setting<?> setting : settings) {
+      if (!Settings.OF_PROGRAM.contains(setting) && !setting.isPositional()) {
+        raw.addVariable(setting, setting.variable());
       }
     }
-    settings.addVariable(Option.PROC_ROOT, HOST_PROC);
-    if (options.contains(Option.CONFIG)) {
-      settings.configFiles().forEach(settings::addFile);
+    raw.addVariable(Settings.PROC_ROOT, HOST_PROC);
+    if (settings.contains(Settings.CONFIG_FILE)) {
+      raw.configFiles().forEach(raw::addFile);
     }
-    return settings;
+    return raw;
   }
 
-  /** The same, gathered again: files of settings may have changed. */
+  /** The same settings collected once more, for the settings files may have changed. */
   public RawSettings again(SettingErrors newErrors) {
-    return of(options, arguments, environment, newErrors);
+    return of(settings, arguments, environment, newErrors);
   }
 
-  /** What was given for an option. */
-  Optional<Given> find(Option option) {
-    return Optional.ofNullable(given.get(option));
+  /** The text given for a setting. */
+  Optional<Given> find(Setting<?> setting) {
+    return Optional.ofNullable(given.get(setting));
   }
 
-  public boolean has(Option option) {
-    return given.containsKey(option);
+  public boolean has(Setting<?> setting) {
+    return given.containsKey(setting);
   }
 
-  /** Where an option was given, as the user knows it; its name when it was not. */
-  public String origin(Option option) {
-    return find(option).map(Given::origin).orElse(option.longName());
+  /** Where a setting was given, as the user knows it; its name when it was not. */
+  public String origin(Setting<?> setting) {
+    return find(setting).map(Given::origin).orElse(setting.longOption());
   }
 
   /**
-   * A setting as it counts.
+   * A setting with its effective value.
    *
-   * @param name as in a file of settings
-   * @param value what was given, or the default in words; a secret in it is masked
-   * @param from where it was given, as the user knows it
+   * @param setting the setting
+   * @param value the text given, or the default in words; secrets are masked
+   * @param source where it was given, as the user knows it
    */
-  public record Effective(String name, String value, String from) {}
+  public record Effective(Setting<?> setting, String value, String source) {
 
-  /** The settings of a command that can stand in a file, in the order of its help. */
-  public List<Effective> effective(Command command) {
+    /** Name in a settings file. */
+    public String name() {
+      return setting.name();
+    }
+  }
+
+  /** The settings of a command that a file can set, in the order of its help. */
+  public List<Effective> effective(CommandName command) {
     List<Effective> effective = new ArrayList<>();
-    for (Option option : command.options()) {
-      String name = option.longName().substring(2);
-      if (Option.inFiles(name).isPresent()) {
-        String unset = option.isFlag() ? "false" : option.fallback();
+    for (Setting<?> setting : Settings.of(command)) {
+      if (Settings.canBeInFiles(setting)) {
         effective.add(
-            find(option)
-                .map(set -> new Effective(name, masked(set.text()), set.origin()))
-                .orElseGet(() -> new Effective(name, unset.isEmpty() ? "none" : unset, "default")));
+            find(setting)
+                .map(set -> new Effective(setting, masked(set.text()), set.origin()))
+                .orElseGet(() -> new Effective(setting, unset(setting), "default")));
       }
     }
     return effective;
+  }
+
+  private static String unset(Setting<?> setting) {
+    return setting.isFlag() ? "false" : setting.defaultWords().orElse("none");
   }
 
   private static String masked(String text) {
@@ -155,12 +159,12 @@ public final class RawSettings {
         .toString();
   }
 
-  /** Whether it was given on the command line. */
-  boolean isTyped(Option option) {
-    return find(option).filter(given -> given.layer() == Layer.COMMAND_LINE).isPresent();
+  /** Whether a setting was given on the command line. */
+  boolean isTyped(Setting<?> setting) {
+    return find(setting).filter(given -> given.layer() == Layer.COMMAND_LINE).isPresent();
   }
 
-  /** What is no option of the command. */
+  /** Arguments and names in files that are no setting of the command. */
   public List<Unknown> unknown() {
     return unknown;
   }
@@ -174,7 +178,7 @@ public final class RawSettings {
       } else if (argument.startsWith("-") && argument.length() > 1) {
         addShort(argument, rest);
       } else if (positional != null) {
-        add(positional, positional.longName(), argument, rest);
+        add(positional, "", argument, rest);
       } else {
         unknown.add(new Unknown(argument, argument));
       }
@@ -183,71 +187,75 @@ public final class RawSettings {
 
   private void addLong(String argument, Iterator<String> rest) {
     int equals = argument.indexOf('=');
-    Option option = byName.get(equals < 0 ? argument : argument.substring(0, equals));
-    if (option == null) {
+    Setting<?> setting = byOption.get(equals < 0 ? argument : argument.substring(0, equals));
+    if (setting == null) {
       unknown.add(new Unknown(argument, argument));
     } else {
       String value = equals < 0 ? null : argument.substring(equals + 1);
-      add(option, option.longName(), value, rest);
+      add(setting, setting.longOption(), value, rest);
     }
   }
 
-  /** One letter after the other; what follows that of an option with a value is the value. */
+  /**
+   * One letter after the other; whatever follows the letter of a setting with a value is its value.
+   */
   private void addShort(String argument, Iterator<String> rest) {
     for (int i = 1; i < argument.length(); i++) {
-      String name = "-" + argument.charAt(i);
-      Option option = byName.get(name);
-      if (option == null) {
+      String option = "-" + argument.charAt(i);
+      Setting<?> setting = byOption.get(option);
+      if (setting == null) {
         unknown.add(new Unknown(argument, argument));
         return;
       }
-      if (!option.isFlag()) {
+      if (!setting.isFlag()) {
         String value = argument.substring(i + 1);
-        add(option, name, value.isEmpty() ? null : value, rest);
+        add(setting, option, value.isEmpty() ? null : value, rest);
         return;
       }
-      add(option, name, null, rest);
+      add(setting, option, null, rest);
     }
   }
 
-  private void add(Option option, String name, @Nullable String value, Iterator<String> rest) {
+  private void add(
+      Setting<?> setting, String option, @Nullable String value, Iterator<String> rest) {
     String text = value;
-    if (text == null && option.isFlag()) {
+    if (text == null && setting.isFlag()) {
       text = "true";
     } else if (text == null && rest.hasNext()) {
       text = rest.next();
     }
     if (text == null) {
-      errors.add(name, "its value is missing: " + option.valueLabel());
-    } else if (given.put(option, new Given(Layer.COMMAND_LINE, name, text)) != null) {
-      errors.add(name, "it is given twice");
+      errors.add(option, UsageMessages.valueMissing(setting.valueLabel()));
+    } else if (given.put(setting, new Given(Layer.COMMAND_LINE, option, text)) != null) {
+      errors.add(option.isEmpty() ? setting.valueLabel() : option, UsageMessages.GIVEN_TWICE);
     }
   }
 
-  private void addVariable(Option option, String variable) {
+  private void addVariable(Setting<?> setting, String variable) {
     String text = environment.getOrDefault(variable, "");
     if (!text.isEmpty()) {
-      given.putIfAbsent(option, new Given(Layer.ENVIRONMENT, variable, text));
+      given.putIfAbsent(setting, new Given(Layer.ENVIRONMENT, variable, text));
     }
   }
 
   private List<ConfigFile> configFiles() {
-    return find(Option.CONFIG)
-        .map(config -> ConfigFile.read(Path.of(config.text()), config.origin(), errors))
+    return find(Settings.CONFIG_FILE)
+        .map(
+            file -> ConfigFile.read(Settings.CONFIG_FILE.parse(file.text()), file.origin(), errors))
         .orElseGet(() -> ConfigFile.usual(environment, errors));
   }
 
-  /** One file serves all commands: what is for another one is passed over. */
+  /** One file serves all commands: settings of other commands are ignored. */
   private void addFile(ConfigFile file) {
     file.settings()
         .forEach(
             (name, text) -> {
               String origin = file.path() + ": " + name;
-              Optional<Option> option = Option.inFiles(name);
-              if (option.isEmpty()) {
+              Optional<Setting<?>> setting = Settings.inFiles(name);
+              if (setting.isEmpty()) {
                 unknown.add(new Unknown(origin, "--" + name));
-              } else if (options.contains(option.get())) {
-                given.putIfAbsent(option.get(), new Given(Layer.FILE, origin, text));
+              } else if (settings.contains(setting.get())) {
+                given.putIfAbsent(setting.get(), new Given(Layer.FILE, origin, text));
               }
             });
   }

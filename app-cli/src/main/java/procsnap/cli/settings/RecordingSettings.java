@@ -9,18 +9,18 @@ import procsnap.core.retention.RetentionLimits;
 import procsnap.core.trace.TracePlan;
 
 /**
- * All settings of a recording, understood and checked.
+ * The settings of a recording.
  *
  * @param output the directory to record into; absent for standard output
  * @param prefix path of the tree's root in it
- * @param machineId the machine's directory, when it was given
- * @param procRoot where processes are read
- * @param source by what they are read
- * @param plan what is to be recorded
- * @param csv how it is to be written
- * @param minFreeSpace when less than that is free on the disk, nothing more is recorded
+ * @param machineId name of the machine's directory, if one was given
+ * @param procRoot where /proc is mounted
+ * @param source how processes are read
+ * @param plan what to record
+ * @param csv how to write it
+ * @param minFreeSpace free space below which nothing is recorded
  * @param retention how long snapshots are kept
- * @param told the settings that the manifest tells: none that names a place on this machine
+ * @param manifestSettings the settings for the manifest: none that names a place on this machine
  */
 public record RecordingSettings(
     Optional<Path> output,
@@ -32,9 +32,9 @@ public record RecordingSettings(
     CsvOptions csv,
     FreeSpace minFreeSpace,
     RetentionLimits retention,
-    Map<String, String> told) {
+    Map<String, String> manifestSettings) {
 
-  /** By what processes are read. */
+  /** How processes are read. */
   public enum Source {
     PROCFS,
     OSHI

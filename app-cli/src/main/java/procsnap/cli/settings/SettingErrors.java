@@ -1,26 +1,27 @@
 package procsnap.cli.settings;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import procsnap.cli.log.Printable;
 
-/** What is wrong with the settings, gathered so that all of it is told at once. */
+/** Everything that is wrong with the settings, collected so that it is reported at once. */
 public final class SettingErrors {
 
-  private final List<String> errors = new ArrayList<>();
+  private final Set<String> errors = new LinkedHashSet<>();
 
   /**
-   * Adds a problem.
+   * Adds a problem, once.
    *
-   * @param setting the setting as the user wrote it: an option or an environment variable
-   * @param problem what is wrong with it and what would be right
+   * @param origin the setting as the user wrote it; empty when the problem names it
+   * @param problem what is wrong and what would be right
    */
-  public void add(String setting, String problem) {
-    errors.add(setting + ": " + problem);
+  public void add(String origin, String problem) {
+    errors.add(origin.isEmpty() ? problem : origin + ": " + problem);
   }
 
-  /** All of them, a line each. */
+  /** All problems, a line each. */
   public List<String> lines() {
     return List.copyOf(errors);
   }
@@ -30,15 +31,15 @@ public final class SettingErrors {
   }
 
   /**
-   * Tells all of them.
+   * Prints all problems.
    *
-   * @param command what was called, for the way to its help
+   * @param command the command as it was called, for the way to its help
    */
   public void print(PrintStream err, String command) {
-    err.println("procsnap: nothing was started or written:");
-    for (String fault : errors) {
-      err.println("  " + Printable.of(fault));
+    err.println(UsageMessages.HEAD);
+    for (String error : errors) {
+      err.println("  " + Printable.of(error));
     }
-    err.println("Try '" + command + " --help'.");
+    err.println(UsageMessages.seeHelp(command));
   }
 }

@@ -1,18 +1,14 @@
 package procsnap.cli.settings;
 
 import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import procsnap.adapters.storage.StoreLocation;
-import procsnap.core.upload.Throttle;
 
-/** Makes the settings of an upload of what was given, or notes what is wrong with it. */
+/** Reads the settings of an upload, and of a store that is verified. */
 public final class UploadSettingsParser {
-
-  private static final Duration DEFAULT_FLUSH_TIMEOUT = Duration.ofSeconds(10);
-
-  private static final String NEEDS_STORE = "it needs --store";
 
   private final GivenSettings settings;
 
@@ -20,40 +16,55 @@ public final class UploadSettingsParser {
     this.settings = settings;
   }
 
-  /** The upload of a trace: without a store there is none. */
+  /** The upload of a trace, which has none without a store. */
   public Optional<UploadSettings> ifAny() {
-    Optional<URI> store = settings.optional(Option.STORE, SettingTypes::store);
-    if (!settings.has(Option.STORE)) {
-      for (Option option : Option.uploading()) {
-        refuse(option, NEEDS_STORE);
-      }
-      refuse(Option.FLUSH_TIMEOUT, NEEDS_STORE);
+    Optional<URI> store = settings.find(Settings.STORE);
+    if (!settings.has(Settings.STORE)) {
+      refuse(
+          List.of(Settings.KEEP_LOCAL, Settings.UPLOAD_LIMIT, Settings.FLUSH_TIMEOUT),
+          UsageMessages.NEEDS_STORE);
+      refuse(Settings.OF_STORES, UsageMessages.NEEDS_STORE);
     }
     return store.map(this::upload);
   }
 
-  /** The upload that the command is for. */
+  /** The upload of a command that does nothing else. */
   public Optional<UploadSettings> required() {
-    if (!settings.has(Option.STORE)) {
-      settings.fault(Option.STORE, "it is missing: where is it to be uploaded to?");
+    if (!settings.has(Settings.STORE)) {
+      settings.errors().add("", UsageMessages.STORE_REQUIRED);
     }
     return ifAny();
   }
 
-  /** The store whose traces are read; absent when they are in a directory. */
-  public Optional<UploadSettings> place() {
-    if (settings.value(Option.PLACE, Function.identity(), "").contains("://")) {
-      return settings.optional(Option.PLACE, SettingTypes::store).map(this::upload);
+  /** The store to verify; absent when the traces are in a directory. */
+  public Optional<UploadSettings> storeToVerify() {
+    String location = settings.value(Settings.LOCATION);
+    if (location.contains("://")) {
+      try {
+        return Optional.of(upload(Parsers.STORE.parse(location)));
+      } catch (IllegalArgumentException e) {
+        settings.errors().add("", String.valueOf(e.getMessage()));
+        return Optional.empty();
+      }
     }
-    settings.directoryToVerify();
-    Option.reaching().forEach(option -> refuse(option, "it needs a store"));
+    if (!Files.isDirectory(directoryToVerify())) {
+      settings.errors().add("", UsageMessages.noDirectory(location));
+    }
+    refuse(Settings.OF_STORES, UsageMessages.NEEDS_STORE_LOCATION);
     return Optional.empty();
   }
 
-  private void refuse(Option option, String why) {
-    // In a file or the environment it may be meant for other calls.
-    if (settings.isTyped(option)) {
-      settings.fault(option, why);
+  /** The directory to verify when there is no store to verify. */
+  public Path directoryToVerify() {
+    return Path.of(settings.value(Settings.LOCATION));
+  }
+
+  /** Settings that are only in a file or the environment may be meant for other commands. */
+  private void refuse(List<Setting<?>> refused, String why) {
+    for (Setting<?> setting : refused) {
+      if (settings.isTyped(setting)) {
+        settings.addError(setting, why);
+      }
     }
   }
 
@@ -61,13 +72,13 @@ public final class UploadSettingsParser {
     return new UploadSettings(
         new StoreLocation(
             store,
-            settings.optional(Option.S3_ENDPOINT, SettingTypes::endpoint),
-            settings.flag(Option.S3_PATH_STYLE),
-            settings.optional(Option.S3_REGION, SettingTypes::directory),
-            settings.optional(Option.AZ_ENDPOINT, SettingTypes::endpoint),
-            settings.flag(Option.NO_CREDENTIALS)),
-        settings.flag(Option.KEEP_LOCAL),
-        settings.value(Option.UPLOAD_LIMIT, SettingTypes::rate, Throttle.UNLIMITED),
-        settings.value(Option.FLUSH_TIMEOUT, SettingTypes::duration, DEFAULT_FLUSH_TIMEOUT));
+            settings.find(Settings.S3_ENDPOINT),
+            settings.value(Settings.S3_PATH_STYLE),
+            settings.find(Settings.S3_REGION),
+            settings.find(Settings.AZ_ENDPOINT),
+            settings.value(Settings.NO_CREDENTIALS)),
+        settings.value(Settings.KEEP_LOCAL),
+        settings.value(Settings.UPLOAD_LIMIT),
+        settings.value(Settings.FLUSH_TIMEOUT));
   }
 }

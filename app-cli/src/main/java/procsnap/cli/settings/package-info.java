@@ -1,4 +1,4 @@
-/** Settings: what was given, what it means, and what is wrong with it. */
+/** Settings: how they are declared, given, read and checked. */
 @NullMarked
 package procsnap.cli.settings;
 

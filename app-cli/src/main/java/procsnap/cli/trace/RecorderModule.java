@@ -18,7 +18,7 @@ final class RecorderModule extends AbstractModule {
   private final TimeSource time;
   private final StopSignal stop;
   private final TraceEvents events;
-  private final TraceControl interlude;
+  private final TraceControl control;
 
   RecorderModule(
       ProcessTable table,
@@ -26,13 +26,13 @@ final class RecorderModule extends AbstractModule {
       TimeSource time,
       StopSignal stop,
       TraceEvents events,
-      TraceControl interlude) {
+      TraceControl control) {
     this.table = table;
     this.store = store;
     this.time = time;
     this.stop = stop;
     this.events = events;
-    this.interlude = interlude;
+    this.control = control;
   }
 
   @Override
@@ -42,7 +42,7 @@ final class RecorderModule extends AbstractModule {
     bind(TimeSource.class).toInstance(time);
     bind(StopSignal.class).toInstance(stop);
     bind(TraceEvents.class).toInstance(events);
-    bind(TraceControl.class).toInstance(interlude);
+    bind(TraceControl.class).toInstance(control);
   }
 
   @Provides
@@ -52,7 +52,7 @@ final class RecorderModule extends AbstractModule {
       TimeSource time,
       StopSignal stop,
       TraceEvents events,
-      TraceControl interlude) {
-    return new Tracer(table, store, time, stop, events, interlude);
+      TraceControl control) {
+    return new Tracer(table, store, time, stop, events, control);
   }
 }

@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import procsnap.cli.log.Log;
+import procsnap.cli.log.LogMessages;
+import procsnap.cli.log.Plural;
 import procsnap.core.record.SnapshotOutcome;
 import procsnap.core.record.TraceEvents;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 
 /**
- * Tells systemd how the trace goes, when it was started as a service of {@code Type=notify}: that
- * it has begun, that it goes on, its last snapshot. Java has no datagram sockets of the kind that
- * takes, so systemd-notify(1) does it.
+ * Notifies systemd, when the trace runs as a service of {@code Type=notify}: that it has started,
+ * that it is alive, its last snapshot, its end. That takes a datagram socket of a kind that Java
+ * does not have, so systemd-notify(1) does it.
  */
 final class Service implements TraceEvents {
 
@@ -25,14 +27,14 @@ final class Service implements TraceEvents {
 
   private final Duration watchdog;
   private final Log log;
-  private boolean told = true;
+  private boolean notified = true;
 
   private Service(Duration watchdog, Log log) {
     this.watchdog = watchdog;
     this.log = log;
   }
 
-  /** The service that this program is, if it is one, see sd_notify(3). */
+  /** The service that this process is, if it is one, see sd_notify(3). */
   static Optional<Service> of(Map<String, String> environment, Log log) {
     if (environment.getOrDefault("NOTIFY_SOCKET", "").isEmpty()) {
       return Optional.empty();
@@ -47,53 +49,53 @@ final class Service implements TraceEvents {
             watched ? Duration.of(Long.parseLong(micros), ChronoUnit.MICROS) : Duration.ZERO, log));
   }
 
-  /** How often a sign of life is to be given; nothing when nobody watches. */
+  /** Interval between signs of life; absent when the watchdog is off. */
   Optional<Duration> signOfLife() {
     return watchdog.isZero() ? Optional.empty() : Optional.of(watchdog.dividedBy(2));
   }
 
   void isAlive() {
-    tell("WATCHDOG=1");
+    send("WATCHDOG=1");
   }
 
   @Override
   public void started(TraceDescription description, String place) {
-    tell("READY=1", "STATUS=recording into " + place);
+    send("READY=1", "STATUS=recording into " + place);
   }
 
   @Override
   public void snapshot(long number, SnapshotOutcome outcome) {
     if (outcome instanceof SnapshotOutcome.Complete complete) {
-      tell("STATUS=snapshot " + number + ": " + complete.facts().tally().rows() + " rows");
+      send("STATUS=snapshot " + number + ": " + Plural.of(complete.facts().tally().rows(), "row"));
     } else if (outcome instanceof SnapshotOutcome.Failed) {
-      tell("STATUS=snapshot " + number + " is missing, the trace goes on");
+      send("STATUS=snapshot " + number + " failed, the trace continues");
     }
   }
 
   @Override
   public void ended(TraceEnd end) {
-    tell("STOPPING=1");
+    send("STOPPING=1");
   }
 
-  private void tell(String... messages) {
+  private void send(String... messages) {
     List<String> command = new ArrayList<>(List.of("systemd-notify"));
     command.addAll(List.of(messages));
-    boolean heard = false;
+    boolean delivered = false;
     try {
       Process notify =
           new ProcessBuilder(command)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      heard = notify.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && notify.exitValue() == 0;
+      delivered = notify.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && notify.exitValue() == 0;
     } catch (IOException e) {
-      // It is told below.
+      // It is logged below.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!heard && told) {
-      log.warn("systemd does not hear of it: systemd-notify failed; is NotifyAccess=all set?");
+    if (!delivered && notified) {
+      log.warn(LogMessages.SYSTEMD_DEAF);
     }
-    told = heard;
+    notified = delivered;
   }
 }

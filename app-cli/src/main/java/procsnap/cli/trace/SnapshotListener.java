@@ -4,10 +4,9 @@ import procsnap.core.record.SnapshotOutcome;
 import procsnap.core.record.TraceEvents;
 
 /**
- * Tells only of snapshots: for those who have a trace already and are to hear of what another one
- * publishes.
+ * Passes on the snapshots of a trace and nothing else, to a listener that belongs to another trace.
  *
- * @param listener who is told
+ * @param listener receives the snapshots
  */
 record SnapshotListener(TraceEvents listener) implements TraceEvents {
 

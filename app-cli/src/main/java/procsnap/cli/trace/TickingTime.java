@@ -6,8 +6,8 @@ import procsnap.core.time.StopSignal;
 import procsnap.core.time.TimeSource;
 
 /**
- * Clocks whose waits are broken into pieces, so that something is done between them on the thread
- * that waits: who watches that, watches whether it goes on.
+ * Clocks that run an action every so often while a thread waits, on that thread: the action shows
+ * that the thread is alive.
  */
 final class TickingTime implements TimeSource {
 
@@ -16,7 +16,7 @@ final class TickingTime implements TimeSource {
   private final Runnable tick;
 
   /**
-   * @param piece how long a wait goes on before the next tick
+   * @param piece time between two ticks
    */
   TickingTime(TimeSource time, Duration piece, Runnable tick) {
     this.time = time;
@@ -34,7 +34,7 @@ final class TickingTime implements TimeSource {
     return time.now();
   }
 
-  /** May come back before its time, as after a wakeUp: who waits, looks at the clock again. */
+  /** May return early, as after a wakeUp: the caller looks at the clock again. */
   @Override
   public void waitUntil(long nanos, StopSignal stop) {
     tick.run();

@@ -14,7 +14,7 @@ import procsnap.adapters.storage.local.LocalUploadQueue;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.adapters.storage.local.SnapshotPruner;
 import procsnap.cli.log.Log;
-import procsnap.cli.log.Printable;
+import procsnap.cli.log.LogMessages;
 import procsnap.cli.log.ProgressLine;
 import procsnap.cli.log.RetentionLog;
 import procsnap.cli.log.StatusOutput;
@@ -25,7 +25,9 @@ import procsnap.cli.running.ExitCode;
 import procsnap.cli.running.Signals;
 import procsnap.cli.running.StopOnSignal;
 import procsnap.cli.running.Stores;
-import procsnap.cli.settings.RawSettings;
+import procsnap.cli.settings.Advice;
+import procsnap.cli.settings.CommandName;
+import procsnap.cli.settings.GivenSettings;
 import procsnap.cli.settings.RecordingSettings;
 import procsnap.cli.settings.UploadSettings;
 import procsnap.core.port.ObjectStore;
@@ -45,17 +47,15 @@ import procsnap.core.upload.Throttle;
 import procsnap.core.upload.UploadEvents;
 import procsnap.core.upload.Uploader;
 
-/**
- * A trace that goes on for days, and what goes on around it: uploads, signals, its status,
- * snapshots that become old.
- */
+/** A trace that runs for days, with its uploads, signals, status and retention. */
 public final class TraceRun {
 
-  /** Beyond the flush, for what is under way then. */
+  /** Time after the flush for the request in progress. */
   private static final Duration LAST_REQUEST = Duration.ofSeconds(2);
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
+  private final GivenSettings given;
   private final RecordingSettings settings;
   private final Optional<UploadSettings> upload;
   private final OutputDirectory directory;
@@ -67,15 +67,16 @@ public final class TraceRun {
 
   private final LiveSettings live;
   private final Optional<Throttle> throttle;
+  private final TraceLog traceLog;
   private final StatusKeeper status;
   private final BooleanSupplier paused;
 
   /**
-   * @param raw the settings as they were given, for they may be asked for again
+   * @param given the settings, which may be reloaded
    * @param directory the output directory, held
    */
   public TraceRun(
-      RawSettings raw,
+      GivenSettings given,
       RecordingSettings settings,
       Optional<UploadSettings> upload,
       OutputDirectory directory,
@@ -84,6 +85,7 @@ public final class TraceRun {
       Map<String, String> environment,
       StopOnSignal stop,
       Log log) {
+    this.given = given;
     this.settings = settings;
     this.upload = upload;
     this.directory = directory;
@@ -93,15 +95,20 @@ public final class TraceRun {
     this.stop = stop;
     this.log = log;
     throttle = upload.map(with -> new Throttle(with.bytesPerSecond(), TimeSource.system()));
-    live = new LiveSettings(raw, settings, throttle, log);
+    live = new LiveSettings(given.raw(), settings, throttle, log);
     String store = upload.map(with -> with.location().uri().toString()).orElse("");
+    traceLog = new TraceLog(log, machineId, Advice.command(CommandName.RESUME, given));
     status = new StatusKeeper(directory.path(), store, log);
     paused = () -> OutputDirectory.isPaused(directory.path());
   }
 
   /** Records until it is stopped. */
   public ExitCode record() throws StoreException, ObjectStoreException, ProcessTableException {
-    return upload.isPresent() ? recordAndUpload(upload.get()) : code(record(List.of()));
+    ExitCode code = upload.isPresent() ? recordAndUpload(upload.get()) : code(record(List.of()));
+    if (code == ExitCode.FAILED) {
+      traceLog.nothingRecorded();
+    }
+    return code;
   }
 
   private ExitCode recordAndUpload(UploadSettings with)
@@ -119,33 +126,34 @@ public final class TraceRun {
       code = code(record(List.of(background)));
       stop.patience(with.flushTimeout().plus(LAST_REQUEST));
       if (!stop.signal().requested() && queue.count() > 0) {
-        log.info("uploading what waits, for {} at most", StatusOutput.time(with.flushTimeout()));
+        log.info(LogMessages.FLUSHING, StatusOutput.time(with.flushTimeout()));
       }
       background.flush(with.flushTimeout(), stop.signal());
     }
-    long waiting = queue.count();
-    if (waiting == 0) {
+    long pending = queue.count();
+    if (pending == 0) {
       return code;
     }
     log.warn(
-        "{} waiting to be uploaded; send them with: procsnap upload --output {} --store {}",
-        waiting,
-        Printable.of(directory.path().toString()),
-        Printable.of(with.location().uri().toString()));
+        LogMessages.UPLOAD_PENDING,
+        LogMessages.pending(pending),
+        Advice.command(CommandName.UPLOAD, given));
     return code == ExitCode.OK ? ExitCode.PENDING : code;
   }
 
   private static ExitCode code(TraceEnd end) {
-    return end.snapshots() == 0 && end.missed() > 0 ? ExitCode.FAILED : ExitCode.OK;
+    return end.isFailure() ? ExitCode.FAILED : ExitCode.OK;
   }
 
   /**
-   * @param uploading who is told of what is published, to upload it
+   * Records until it is stopped.
+   *
+   * @param uploading listeners that upload what is published
    */
   private TraceEnd record(List<TraceEvents> uploading)
       throws StoreException, ProcessTableException {
     Optional<Service> service = Service.of(environment, log);
-    List<TraceEvents> listeners = new ArrayList<>(List.of(new TraceLog(log, machineId), status));
+    List<TraceEvents> listeners = new ArrayList<>(List.of(traceLog, status));
     listeners.addAll(uploading);
     listeners.add(
         new Retention(
@@ -160,9 +168,9 @@ public final class TraceRun {
         () -> Adapters.localStore(settings, directory, machineId, live::minFreeSpace);
     List<TraceEvents> beyondPlan = new ArrayList<>(List.of(new TraceLog(log, machineId)));
     uploading.forEach(each -> beyondPlan.add(new SnapshotListener(each)));
-    TraceControl interlude =
+    TraceControl control =
         new TraceControl(stop.signal(), paused, stores, TraceEvents.all(beyondPlan));
-    hearSignals(interlude);
+    handleSignals(control);
     Tracer tracer =
         Guice.createInjector(
                 Stage.DEVELOPMENT,
@@ -172,25 +180,25 @@ public final class TraceRun {
                     time(service),
                     stop.signal(),
                     TraceEvents.all(listeners),
-                    interlude))
+                    control))
             .getInstance(Tracer.class);
     try {
-      return tracer.run(settings.plan(), settings.told());
+      return tracer.run(settings.plan(), settings.manifestSettings());
     } finally {
       log.line().erase();
     }
   }
 
-  /** A terminal that is closed ends the trace; where there is none, the signal means more. */
-  private void hearSignals(TraceControl interlude) {
-    boolean heard = Signals.on("USR1", interlude::askForSnapshot);
-    heard &= log.line().isShown() || Signals.on("HUP", live::reload);
-    if (!heard) {
-      log.debug("this Java hears neither SIGUSR1 nor SIGHUP");
+  /** SIGHUP means that the terminal was closed; without a terminal it reloads the settings. */
+  private void handleSignals(TraceControl control) {
+    boolean handled = Signals.on("USR1", control::askForSnapshot);
+    handled &= log.line().isShown() || Signals.on("HUP", live::reload);
+    if (!handled) {
+      log.debug(LogMessages.NO_SIGNALS);
     }
   }
 
-  /** Its waits are broken only where somebody watches. */
+  /** Waits are only broken when a watchdog or a terminal needs it. */
   private TimeSource time(Optional<Service> service) {
     TimeSource time = TimeSource.system();
     Optional<Duration> signOfLife = service.flatMap(Service::signOfLife);

@@ -1,3 +1,3 @@
-/** A trace that goes on for days, and all that goes on around it. */
+/** A trace that runs for days, and everything that runs with it. */
 @org.jspecify.annotations.NullMarked
 package procsnap.cli.trace;

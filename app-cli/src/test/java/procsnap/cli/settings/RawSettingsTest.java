@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How options are written, and what wins when one is given in two places. */
+/** How settings are given, and which one wins when they are given in two places. */
 class RawSettingsTest {
 
   private final SettingErrors errors = new SettingErrors();
@@ -24,62 +23,60 @@ class RawSettingsTest {
   @ValueSource(strings = {"--interval 5s", "--interval=5s", "-i 5s", "-i5s", "-qi 5s", "-qi5s"})
   void valueMayBeWrittenAsGnuProgramsTakeIt(String arguments) {
     RawSettings raw = parse(arguments);
-    assertEquals("5s", raw.find(Option.INTERVAL).orElseThrow().text());
-    assertEquals(arguments.contains("q"), raw.has(Option.QUIET));
+    assertEquals("5s", raw.find(Settings.INTERVAL).orElseThrow().text());
+    assertEquals(arguments.contains("q"), raw.has(Settings.QUIET));
     assertTrue(errors.isEmpty());
     assertEquals(List.of(), raw.unknown());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--output -, OUTPUT, -",
-    "-o-, OUTPUT, -",
-    "--output=, OUTPUT, ''",
-    "--prefix=a=b, PREFIX, a=b",
-    "--anonymous, ANONYMOUS, true",
-    "--anonymous=no, ANONYMOUS, no",
+    "--output -, output, -",
+    "-o-, output, -",
+    "--output=, output, ''",
+    "--prefix=a=b, prefix, a=b",
+    "--anonymous, anonymous, true",
+    "--anonymous=no, anonymous, no",
   })
-  void valueIsTakenAsItStands(String arguments, Option option, String value) {
-    assertEquals(value, parse(arguments).find(option).orElseThrow().text());
+  void valueIsTakenAsItStands(String arguments, String name, String value) {
+    assertEquals(
+        value, parse(arguments).find(Settings.inFiles(name).orElseThrow()).orElseThrow().text());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--interval, --interval: its value is missing: TIME",
-    "-vi, -i: its value is missing: TIME",
-    "-v --verbose, --verbose: it is given twice",
-    "--zone=UTC --zone UTC, --zone: it is given twice",
+    "--interval, --interval: a value is required: TIME",
+    "-vi, -i: a value is required: TIME",
+    "-v --verbose, --verbose: given more than once",
+    "--zone=UTC --zone UTC, --zone: given more than once",
   })
-  void whatIsWrittenWronglyIsAFault(String arguments, String fault) {
+  void missingOrRepeatedValueIsAnError(String arguments, String fault) {
     parse(arguments);
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     errors.print(new PrintStream(told, true, StandardCharsets.UTF_8), "procsnap trace");
     assertEquals(
-        List.of(
-            "procsnap: nothing was started or written:",
-            "  " + fault,
-            "Try 'procsnap trace --help'."),
+        List.of(UsageMessages.HEAD, "  " + fault, "Try 'procsnap trace --help'."),
         told.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"extra", "-", "--", "--wait", "-x", "-vx", "--inter=5", "---output"})
-  void whatIsNoOptionOfTheCommandIsUnknown(String argument) {
+  void otherArgumentIsUnknown(String argument) {
     assertEquals(
         List.of(new RawSettings.Unknown(argument, argument)), parse("-q " + argument).unknown());
   }
 
   @Test
-  void placeNeedsNoNameAndIsGivenOnce() {
+  void positionalArgumentIsGivenOnce() {
     RawSettings raw =
         RawSettings.of(
-            Command.VERIFY.options(),
+            Settings.of(CommandName.VERIFY),
             List.of("-q", "a b", "--json"),
-            Map.of("PROCSNAP_PLACE", "c"),
+            Map.of("PROCSNAP_LOCATION", "c"),
             errors);
-    assertEquals("a b", raw.find(Option.PLACE).orElseThrow().text());
+    assertEquals("a b", raw.find(Settings.LOCATION).orElseThrow().text());
     assertTrue(errors.isEmpty());
-    RawSettings.of(Command.VERIFY.options(), List.of("a", "b"), Map.of(), errors);
+    RawSettings.of(Settings.of(CommandName.VERIFY), List.of("a", "b"), Map.of(), errors);
     assertEquals(false, errors.isEmpty());
   }
 
@@ -88,22 +85,22 @@ class RawSettingsTest {
     Map<String, String> environment =
         Map.of("PROCSNAP_ZONE", "Mars", "PROCSNAP_PROC_ROOT", "/a", "HOST_PROC", "/b");
     RawSettings raw =
-        RawSettings.of(EnumSet.allOf(Option.class), List.of("--zone=UTC"), environment, errors);
-    assertEquals("--zone", raw.origin(Option.ZONE));
-    assertEquals("PROCSNAP_PROC_ROOT", raw.origin(Option.PROC_ROOT));
-    assertEquals("--output", raw.origin(Option.OUTPUT));
+        RawSettings.of(Settings.of(CommandName.TRACE), List.of("--zone=UTC"), environment, errors);
+    assertEquals("--zone", raw.origin(Settings.ZONE));
+    assertEquals("PROCSNAP_PROC_ROOT", raw.origin(Settings.PROC_ROOT));
+    assertEquals("--output", raw.origin(Settings.OUTPUT));
   }
 
   @Test
   void noVariableAsksForHelp() {
     RawSettings raw =
         RawSettings.of(
-            EnumSet.allOf(Option.class), List.of(), Map.of("PROCSNAP_HELP", "true"), errors);
-    assertFalse(raw.has(Option.HELP));
+            Settings.of(CommandName.TRACE), List.of(), Map.of("PROCSNAP_HELP", "true"), errors);
+    assertFalse(raw.has(Settings.HELP));
   }
 
   private RawSettings parse(String arguments) {
-    EnumSet<Option> options = EnumSet.complementOf(EnumSet.of(Option.WAIT, Option.PLACE));
-    return RawSettings.of(options, List.of(arguments.split(" ")), Map.of(), errors);
+    return RawSettings.of(
+        Settings.of(CommandName.TRACE), List.of(arguments.split(" ")), Map.of(), errors);
   }
 }

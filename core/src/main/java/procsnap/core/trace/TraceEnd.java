@@ -27,6 +27,17 @@ public record TraceEnd(
     long missed,
     List<MissedSnapshots> missedSinceLast) {
 
+  /**
+   * Whether the trace did not deliver: it ended by itself without any snapshot, or it was stopped
+   * while every snapshot had failed for another reason than a pause. A trace that is stopped before
+   * its first snapshot is due, or while it is paused, has not failed.
+   */
+  public boolean isFailure() {
+    return snapshots == 0
+        && (reason == Reason.FINISHED
+            || missedSinceLast.stream().anyMatch(m -> m.reason() != MissedSnapshots.Reason.PAUSED));
+  }
+
   /** Why a trace ended. */
   public enum Reason {
     /** All planned snapshots had their turn. */

@@ -1,19 +1,33 @@
-package procsnap.cli.running;
+package procsnap.cli.doctor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import procsnap.cli.log.DoctorOutput;
+import procsnap.cli.log.DoctorOutput.Kind;
+import procsnap.cli.log.ReportMessages;
 
-/** What the machine tells of its wall clock. */
-public final class HostClock {
+/** Checks whether a time service keeps the wall clock right, see timedatectl(1). */
+public final class ClockCheck {
 
   private static final int PATIENCE_SECONDS = 2;
 
-  private HostClock() {}
+  private ClockCheck() {}
 
-  /** Whether it is kept right by others, see timedatectl(1); nothing when nobody tells. */
-  public static Optional<Boolean> isSynchronized() {
+  /** Checks the clock of this machine. */
+  public static void run(DoctorOutput output) {
+    Optional<Boolean> synchronizedClock = isSynchronized();
+    if (synchronizedClock.isEmpty()) {
+      output.add(Kind.OK, "clock", ReportMessages.CLOCK_UNKNOWN);
+    } else if (synchronizedClock.get()) {
+      output.add(Kind.OK, "clock", ReportMessages.CLOCK_SYNCHRONIZED);
+    } else {
+      output.add(Kind.WARN, "clock", ReportMessages.CLOCK_NOT_SYNCHRONIZED);
+    }
+  }
+
+  private static Optional<Boolean> isSynchronized() {
     try {
       Process timedatectl =
           new ProcessBuilder("timedatectl", "show", "--property=NTPSynchronized", "--value")
@@ -23,9 +37,9 @@ public final class HostClock {
         timedatectl.destroyForcibly();
         return Optional.empty();
       }
-      String said =
+      String answer =
           new String(timedatectl.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      return switch (said.strip()) {
+      return switch (answer.strip()) {
         case "yes" -> Optional.of(true);
         case "no" -> Optional.of(false);
         default -> Optional.empty();
