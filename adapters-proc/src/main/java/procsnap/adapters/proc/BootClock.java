@@ -5,10 +5,11 @@ import java.io.RandomAccessFile;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Time since boot on the clock of start ticks, CLOCK_BOOTTIME. {@code /proc/uptime} contains it, but
- * a container may see an emulated file (lxcfs counts from the container's start), while start ticks
- * come from the kernel. This process is used as a check: it cannot have started later than now. If
- * {@code uptime} implies that it did, the start ticks of a new thread give the current time.
+ * Time since boot on the clock of start ticks, CLOCK_BOOTTIME. {@code /proc/uptime} contains it,
+ * but a container may see an emulated file (lxcfs counts from the container's start), while start
+ * ticks come from the kernel. This process is used as a check: it cannot have started later than
+ * now. If {@code uptime} implies that it did, the start ticks of a new thread give the current
+ * time.
  */
 final class BootClock {
 

@@ -31,8 +31,8 @@ public final class MachineId {
   }
 
   /**
-   * Trimmed text of a file; absent if the file is empty, missing or not readable, or contains {@code
-   * uninitialized}, as in many images before their first boot.
+   * Trimmed text of a file; absent if the file is empty, missing or not readable, or contains
+   * {@code uninitialized}, as in many images before their first boot.
    */
   private static Optional<String> text(Path file) {
     try {

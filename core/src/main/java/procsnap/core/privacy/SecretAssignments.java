@@ -3,25 +3,28 @@ package procsnap.core.privacy;
 /**
  * Masks, in any text, values that stand beside a secret's name: {@code name=value}, {@code
  * "name":"value"}, {@code name: value}; in query strings, connection strings, properties, JSON,
- * YAML, headers and scripts. Takes time in proportion to the text.
+ * YAML, headers and scripts.
  */
 final class SecretAssignments {
 
   private static final int MOST_NAME = 60;
 
   private final String text;
+  private final WorkBudget budget;
   private final StringBuilder masked = new StringBuilder();
   private int copied;
 
-  private SecretAssignments(String text) {
+  private SecretAssignments(String text, WorkBudget budget) {
     this.text = text;
+    this.budget = budget;
   }
 
-  static String masked(String text) {
-    return new SecretAssignments(text).masked();
+  static String masked(String text, WorkBudget budget) {
+    return new SecretAssignments(text, budget).masked();
   }
 
   private String masked() {
+    budget.spend(text.length());
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
       if (c == '=' || c == ':') {
@@ -42,6 +45,7 @@ final class SecretAssignments {
       nameStart--;
     }
     String name = text.substring(nameStart, nameEnd);
+    budget.spend(name.length());
     if (name.isEmpty() || !SecretNames.isSecret(name)) {
       return sign;
     }
@@ -57,7 +61,8 @@ final class SecretAssignments {
     int end = end(sign, start);
     int quotes = quotes(sign, start);
     int from = Math.min(end, start + quotes);
-    if (!SecretValues.isSecret(text.substring(from, end))) {
+    budget.spend(end - start);
+    if (!SecretValues.isSecret(text.substring(from, end), budget)) {
       return sign;
     }
     masked.append(text, copied, from).append(SecretMask.MASK);

@@ -25,22 +25,28 @@ final class SecretMask {
       Set.of("set", "config", "configure", "nmcli", "pdftk", "wpa_cli", "iscsiadm");
 
   private final int depth;
+  private final WorkBudget budget;
   private String tool = "";
   private int place;
   private boolean setting;
   private boolean secretNext;
   private String markNext = "";
 
-  private SecretMask(int depth) {
+  private SecretMask(int depth, WorkBudget budget) {
     this.depth = depth;
+    this.budget = budget;
   }
 
-  /** The words with their secrets masked: as many as before. */
+  /** The words with their secrets masked; the last stands for the rest if the budget is spent. */
   static List<String> masked(List<String> words) {
-    SecretMask mask = new SecretMask(0);
+    SecretMask mask = new SecretMask(0, new WorkBudget(WorkBudget.STEPS));
     List<String> masked = new ArrayList<>(words.size());
-    for (String word : words) {
-      masked.add(mask.word(word));
+    try {
+      for (String word : words) {
+        masked.add(mask.word(word));
+      }
+    } catch (WorkBudget.SpentException e) {
+      masked.add(MASK);
     }
     return masked;
   }
@@ -50,7 +56,7 @@ final class SecretMask {
     String mark = markNext;
     secretNext = false;
     markNext = "";
-    if (isSecret && !word.startsWith("-") && SecretValues.isSecret(word)) {
+    if (isSecret && !word.startsWith("-") && SecretValues.isSecret(word, budget)) {
       return secret(word);
     }
     if (isSecret && setting && word.equals("-v")) {
@@ -129,7 +135,7 @@ final class SecretMask {
 
   /** Text that may have secrets anywhere in it. */
   private String text(String text) {
-    String masked = SecretAssignments.masked(SecretShapes.masked(text));
+    String masked = SecretAssignments.masked(SecretShapes.masked(text, budget), budget);
     if (depth == MOST_DEPTH) {
       return masked;
     }
@@ -142,7 +148,8 @@ final class SecretMask {
 
   /** Text as a shell sees it, where it has more than one word. */
   private String script(String text) {
-    SecretMask mask = new SecretMask(depth + 1);
+    budget.spend(text.length());
+    SecretMask mask = new SecretMask(depth + 1, budget);
     StringBuilder masked = new StringBuilder(text.length());
     int at = 0;
     while (at < text.length()) {
@@ -193,14 +200,14 @@ final class SecretMask {
     int end = mark.equals("/") ? word.indexOf('@', at) : -1;
     String rest = end < 0 ? "" : word.substring(end);
     String value = word.substring(at + 1, end < 0 ? word.length() : end);
-    if (!SecretValues.isSecret(value)) {
+    if (!SecretValues.isSecret(value, budget)) {
       return text(word);
     }
     return word.substring(0, at + 1) + secret(value) + rest;
   }
 
-  private static String secretIn(String value) {
-    return SecretValues.isSecret(value) ? secret(value) : value;
+  private String secretIn(String value) {
+    return SecretValues.isSecret(value, budget) ? secret(value) : value;
   }
 
   /** What openssl's passwords begin with stays. */

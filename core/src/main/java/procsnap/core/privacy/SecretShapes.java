@@ -124,19 +124,20 @@ final class SecretShapes {
   }
 
   /** The text with all of them masked; the very text when there is none. */
-  static String masked(String text) {
+  static String masked(String text, WorkBudget budget) {
+    budget.spend(text.length());
     String lower = text.toLowerCase(Locale.ROOT);
     String result = text;
     for (Shape shape : SHAPES) {
       if (lower.contains(shape.hint())) {
-        result = masked(result, shape.pattern());
+        result = masked(result, shape.pattern(), budget);
       }
     }
     return result;
   }
 
-  private static String masked(String text, Pattern pattern) {
-    Matcher matcher = pattern.matcher(text);
+  private static String masked(String text, Pattern pattern, WorkBudget budget) {
+    Matcher matcher = pattern.matcher(budget.counted(text));
     StringBuilder masked = new StringBuilder();
     while (matcher.find()) {
       String mask = matcher.group("before") + SecretMask.MASK;

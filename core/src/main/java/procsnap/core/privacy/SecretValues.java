@@ -21,9 +21,10 @@ final class SecretValues {
 
   private SecretValues() {}
 
-  static boolean isSecret(String quoted) {
+  static boolean isSecret(String quoted, WorkBudget budget) {
     boolean inQuotes = quoted.length() > 1 && "\"'".indexOf(quoted.charAt(0)) >= 0;
     String value = inQuotes ? quoted.substring(1, quoted.length() - 1) : quoted;
-    return !SETTING.matcher(value).matches() && !REFERENCE.matcher(value).matches();
+    CharSequence counted = budget.counted(value);
+    return !SETTING.matcher(counted).matches() && !REFERENCE.matcher(counted).matches();
   }
 }

@@ -1,6 +1,8 @@
 package procsnap.core.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
@@ -114,5 +116,55 @@ class SecretMaskTest {
 
   private static String masked(String words) {
     return String.join("|", SecretMask.masked(List.of(words.split("\\|", -1))));
+  }
+
+  /** Each opens something whose end is looked for, and is never found. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "token={$A,",
+        "token={",
+        "password=\"$A",
+        "password='$",
+        "\"password\": \"$A",
+        "password=\\\"$A",
+        "a:bcd@",
+        "x://y:z",
+        "authorization: ",
+        "cookie: a",
+        "bearer aaaaaaaaaaaa",
+        "identified by '",
+        "password '",
+        "jdbc:oracle:thin:a/",
+        "rtmp://a/b/",
+        "chpasswd a:b|",
+        "echo a | ",
+        "password;send \"",
+        "secret,a=b,",
+        "eyJaaaaaaaa.",
+        "k=p&",
+        "(",
+        "'\"",
+        "sh -c '",
+        "mysql -p$",
+        "curl -u ",
+        "-----BEGIN PRIVATE KEY-----"
+      })
+  void noRepetitionOfAnOpenerTakesLong(String opener) {
+    String line = opener.repeat(32 * 1024 / opener.length());
+    List<String> words = List.of(line, "--password", "hunter2", line.replace(' ', '='));
+    assertTimeout(
+        Duration.ofSeconds(4),
+        () ->
+            assertFalse(
+                String.join(" ", SecretMask.masked(words)).contains("hunter2"), "masked anyway"));
+  }
+
+  @Test
+  void whatIsLeftWhenTheBudgetIsSpentIsMasked() {
+    List<String> masked =
+        SecretMask.masked(List.of("run", "token={$A,".repeat(9000), "--password", "hunter2"));
+
+    assertEquals(List.of("run", "********"), masked);
   }
 }
