@@ -4,7 +4,7 @@ package procsnap.fault;
  * How far a test goes: a short way by default, all the way with {@code -Dprocsnap.fault.long=true},
  * or as far as its own property says.
  */
-final class Extent {
+public final class Extent {
 
   /** What chance is drawn from; printed by each test that draws. */
   static final long SEED = Long.getLong("procsnap.fault.seed", 20_261_123);
@@ -16,7 +16,7 @@ final class Extent {
   }
 
   /** How often, as {@code -Dprocsnap.fault.NAME=N} says where it is set. */
-  static int of(String name, int usually, int allTheWay) {
+  public static int of(String name, int usually, int allTheWay) {
     return Integer.getInteger("procsnap.fault." + name, isLong() ? allTheWay : usually);
   }
 }

@@ -24,7 +24,7 @@ import procsnap.core.verify.TraceReport;
 @Execution(ExecutionMode.CONCURRENT)
 class RandomKillIT {
 
-  private static final int KILLS = Extent.of("kills", 200, 10_000);
+  private static final int KILLS = Extent.of("kills", 40, 10_000);
 
   /** Kills of one output directory; then all of it is uploaded and looked at. */
   private static final int ROUND = 100;

@@ -26,10 +26,10 @@ import procsnap.core.verify.TraceReport;
 @Execution(ExecutionMode.CONCURRENT)
 class SoakIT {
 
-  private static final int SECONDS = Extent.of("soak", 120, 7_200);
+  private static final int SECONDS = Extent.of("soak", 60, 7_200);
 
   /** Until everything has been loaded and compiled once. */
-  private static final int WARM_UP_SECONDS = Math.max(30, SECONDS / 10);
+  private static final int WARM_UP_SECONDS = Math.max(20, SECONDS / 10);
 
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern GENERATION =

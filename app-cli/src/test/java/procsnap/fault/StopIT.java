@@ -29,7 +29,7 @@ class StopIT {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   /** How often in each state. */
-  private static final int STOPS = Extent.of("stops", 2, 63);
+  private static final int STOPS = Extent.of("stops", 1, 63);
 
   @TempDir private Path directory;
 

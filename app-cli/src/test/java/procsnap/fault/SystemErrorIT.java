@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,7 +32,7 @@ import procsnap.testing.Needs;
 @Execution(ExecutionMode.CONCURRENT)
 class SystemErrorIT {
 
-  private static final int FAULTS = Extent.of("errors", 60, 2_000);
+  private static final int FAULTS = Extent.of("errors", 20, 2_000);
 
   private static final List<String> ERRORS =
       List.of(
@@ -56,6 +58,10 @@ class SystemErrorIT {
    */
   private record Fault(String call, String error, String when) {
 
+    String stratum() {
+      return call + (when.endsWith("+") ? " from then on" : " once");
+    }
+
     @Override
     public String toString() {
       return call + " number " + when + " fails with " + error;
@@ -73,10 +79,9 @@ class SystemErrorIT {
 
   @Test
   void nothingIsLostOrHalfWhateverFails() throws Exception {
-    List<Fault> faults = faults();
-    int all = faults.size();
-    Collections.shuffle(faults, new Random(Extent.SEED));
-    faults = faults.subList(0, Math.min(FAULTS, all));
+    List<Fault> all = faults();
+    Collections.shuffle(all, new Random(Extent.SEED));
+    List<Fault> faults = stratified(all, FAULTS);
     Map<Integer, Integer> exitCodes = new TreeMap<>();
     int injected = 0;
     for (int i = 0; i < faults.size(); i++) {
@@ -104,9 +109,29 @@ class SystemErrorIT {
     }
     System.out.printf(
         "%d of %d faults, seed %d: %d injected, exit codes %s%n",
-        faults.size(), all, Extent.SEED, injected, exitCodes);
+        faults.size(), all.size(), Extent.SEED, injected, exitCodes);
     // The JVM does not open as many files each time.
     assertTrue(injected >= 0.9 * faults.size(), injected + " faults were injected");
+  }
+
+  /**
+   * So many of them, one of each stratum in turn, a stratum being a call that fails once or from
+   * then on: few faults reach every kind.
+   */
+  private static List<Fault> stratified(List<Fault> all, int count) {
+    Map<String, Deque<Fault>> strata = new TreeMap<>();
+    for (Fault fault : all) {
+      strata.computeIfAbsent(fault.stratum(), stratum -> new ArrayDeque<>()).add(fault);
+    }
+    List<Fault> chosen = new ArrayList<>();
+    while (chosen.size() < Math.min(count, all.size())) {
+      for (Deque<Fault> stratum : strata.values()) {
+        if (!stratum.isEmpty() && chosen.size() < count) {
+          chosen.add(stratum.remove());
+        }
+      }
+    }
+    return chosen;
   }
 
   private static String injection(Fault fault) {

@@ -20,7 +20,7 @@ final class DamagedCsvTest {
 
   /** Single bytes changed at random, in CSV files plain and compressed. */
   @ParameterizedTest
-  @CsvSource({"PLAIN,500", "GZIP,500"})
+  @CsvSource({"PLAIN,250", "GZIP,250"})
   void everyChangedByteOfACsvIsFound(String form, int flips) throws Exception {
     SixSnapshots tree =
         SixSnapshots.recorded(directory, form.equals("GZIP") ? CsvTexts.GZIP : CsvTexts.PLAIN);

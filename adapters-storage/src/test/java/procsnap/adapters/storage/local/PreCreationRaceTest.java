@@ -29,7 +29,7 @@ final class PreCreationRaceTest {
 
   private static final int ROUNDS =
       Integer.getInteger(
-          "procsnap.fault.races", Boolean.getBoolean("procsnap.fault.long") ? 100_000 : 500);
+          "procsnap.fault.races", Boolean.getBoolean("procsnap.fault.long") ? 100_000 : 200);
 
   private static final String NOBODY = "65534";
 
