@@ -115,7 +115,7 @@ class StoreCostIT {
     Packaged program = Packaged.start(directory, variables, arguments.toArray(String[]::new));
     assertEquals(0, program.exitCode(), program::standardError);
     String classes = Files.readString(list);
-    assertTrue(classes.contains("procsnap/core/trace/Tracer"), "the list is one");
+    assertTrue(classes.contains("procsnap/core/record/Tracer"), "the list is one");
     return List.of("com/azure", "com/google/cloud", "software/amazon").stream()
         .filter(client -> classes.contains(client))
         .toList();

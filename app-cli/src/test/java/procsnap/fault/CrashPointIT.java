@@ -28,6 +28,7 @@ class CrashPointIT {
   private static final String DRAFT = LOCAL + "LocalSnapshotStore$LocalDraft#";
   private static final String FILE = "procsnap.adapters.storage.file.DurableFile#";
   private static final String RECOVERY = LOCAL + "TreeRecovery#";
+  private static final String QUEUED = LOCAL + "LocalUploadQueue$LocalObject#";
   private static final String STORE = "procsnap.adapters.storage.DirectoryObjectStore#";
 
   /** Where the program is when it is killed, as the method that it is about to enter. */
@@ -51,12 +52,12 @@ class CrashPointIT {
     PARTS_FINISHED(RECOVERY + "quarantineUnlessPublished", 1),
 
     UPLOAD_BEGUN(STORE + "putIfAbsent", 1),
-    TRACE_MANIFEST_STORED(LOCAL + "LocalUploadQueue#confirmed", 1),
+    TRACE_MANIFEST_STORED(QUEUED + "confirm", 1),
     CSV_SENT(STORE + "putIfAbsent", 2),
-    CSV_STORED(LOCAL + "LocalUploadQueue#confirmed", 2),
+    CSV_STORED(QUEUED + "confirm", 2),
     MANIFEST_SENT(STORE + "putIfAbsent", 3),
-    MANIFEST_STORED(LOCAL + "LocalUploadQueue#confirmed", 3),
-    END_STORED(LOCAL + "LocalUploadQueue#confirmed", 4),
+    MANIFEST_STORED(QUEUED + "confirm", 3),
+    END_STORED(QUEUED + "confirm", 4),
     TRACE_EMPTIED(LOCAL + "LocalUploadQueue#removeIfEmpty", 1);
 
     private final String method;

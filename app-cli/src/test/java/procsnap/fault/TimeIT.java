@@ -89,6 +89,7 @@ class TimeIT {
             "--interval=1s",
             "--snapshots=16",
             "--zone=Europe/Berlin",
+            smallMachine(),
             "--output=out");
     assertEquals(0, program.exitCode(), program::standardError);
 
@@ -113,6 +114,7 @@ class TimeIT {
             "trace",
             "--interval=1s",
             "--snapshots=4",
+            smallMachine(),
             "--output=out");
     assertEquals(0, program.exitCode(), program::standardError);
 
@@ -138,6 +140,7 @@ class TimeIT {
             "trace",
             "--interval=1s",
             "--snapshots=3",
+            smallMachine(),
             "--output=out");
     assertEquals(0, program.exitCode(), program::standardError);
     assertTrue(program.standardError().contains("the clock is not set yet"));
@@ -208,7 +211,8 @@ class TimeIT {
   @Test
   void sleepIsOneRunOfMissedSnapshotsAndThenTheGridAgain() throws Exception {
     Packaged program =
-        Packaged.start(directory, "trace", "--interval=1s", "--snapshots=8", "--output=out");
+        Packaged.start(
+            directory, "trace", "--interval=1s", "--snapshots=8", smallMachine(), "--output=out");
     awaitSnapshots(2);
     program.signal("STOP");
     Thread.sleep(3_500);
@@ -229,6 +233,11 @@ class TimeIT {
     }
     assertEquals(1, missed, "one run");
     assertTrue(Oracle.verify(directory.resolve("out")).isHealthy());
+  }
+
+  /** Few processes to read, so that the time of a snapshot is that of its schedule. */
+  private String smallMachine() throws IOException {
+    return "--proc-root=" + SmallMachine.at(directory.resolve("proc"), 3);
   }
 
   private void awaitSnapshots(int count) {
