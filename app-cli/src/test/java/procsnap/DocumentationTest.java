@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,10 @@ class DocumentationTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z]*)?)(?:\\.\\w+)?`");
+  private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `.*");
 
   /** Words replaced by plainer ones; {@code --redact} has one of them in a list of names. */
   private static final Pattern REPLACED =
@@ -71,12 +77,64 @@ class DocumentationTest {
   }
 
   @Test
+  void namedClassesExist() throws IOException {
+    Set<String> names = classNames();
+    List<String> unknown = new ArrayList<>();
+    for (String page :
+        List.of("ARCHITECTURE", "CONTRIBUTING", "docs/reliability", "docs/threat-model")) {
+      String text = Files.readString(ROOT.resolve(page + ".md"));
+      for (MatchResult name : matches(CLASS_NAME, text)) {
+        if (!names.contains(name.group(1))) {
+          unknown.add(page + ": " + name.group());
+        }
+      }
+    }
+    assertEquals(List.of(), unknown);
+  }
+
+  /** The part of a log line that the page on operation quotes is a part of some message. */
+  @Test
+  void quotedLogLinesExist() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/operations.md"));
+    String messages = String.join("\n", texts("java")).replaceAll("\"\\s*\\+ \"", "");
+    List<String> unknown = new ArrayList<>();
+    for (MatchResult row : matches(TABLE_ROW, page)) {
+      String firstCell = row.group().split("\\|", -1)[1];
+      for (MatchResult quote : matches(CODE, firstCell)) {
+        for (String part : quote.group(1).split("\\.\\.\\.", -1)) {
+          if (!messages.contains(part.strip())) {
+            unknown.add(part);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), unknown);
+  }
+
+  @Test
   void plainWordsAreUsed() throws IOException {
     List<String> found = new ArrayList<>();
     for (String text : texts("md", "java", "sh", "properties", "service", "control")) {
       matches(REPLACED, text).forEach(word -> found.add(context(text, word)));
     }
     assertEquals(List.of(), found);
+  }
+
+  /** Classes of all modules and their tests, and those of the JDK that the pages mention. */
+  private static Set<String> classNames() throws IOException {
+    Set<String> names = new HashSet<>(Set.of("Optional", "System"));
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path sources : modules.map(module -> module.resolve("src")).toList()) {
+        if (Files.isDirectory(sources)) {
+          try (Stream<Path> all = Files.walk(sources)) {
+            all.map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".java"))
+                .forEach(name -> names.add(name.substring(0, name.length() - ".java".length())));
+          }
+        }
+      }
+    }
+    return names;
   }
 
   private static String context(String text, MatchResult word) {

@@ -19,8 +19,7 @@ public record FreeSpace(long bytes, double share) {
     // A disk that tells no size is one that tells no free space either.
     return total == 0 || free >= kept
         ? Optional.empty()
-        : Optional.of(
-            "less than " + mebibytes(kept) + " MiB are free, which --min-free leaves to others");
+        : Optional.of("free space is below --min-free (" + mebibytes(kept) + " MiB)");
   }
 
   private static long mebibytes(long bytes) {

@@ -35,7 +35,7 @@ final class FreeSpaceTest {
       assertFree(directory, new FreeSpace(Long.MAX_VALUE, 0.4));
       assertFree(directory, new FreeSpace(200 * KIB, 0.1));
       assertFree(directory, new FreeSpace(0, 1));
-      String tooLittle = "less than 1 MiB are free, which --min-free leaves to others";
+      String tooLittle = "free space is below --min-free (1 MiB)";
       assertEquals(Optional.of(tooLittle), new FreeSpace(200 * KIB, 1).objection(directory));
       assertEquals(Optional.of(tooLittle), new FreeSpace(Long.MAX_VALUE, 0.6).objection(directory));
     }
@@ -80,7 +80,7 @@ final class FreeSpaceTest {
 
   private static void assertTold(Path directory, long bytes, String mebibytes) {
     assertEquals(
-        Optional.of("less than " + mebibytes + " are free, which --min-free leaves to others"),
+        Optional.of("free space is below --min-free (" + mebibytes + ")"),
         new FreeSpace(bytes, 1).objection(directory));
   }
 
