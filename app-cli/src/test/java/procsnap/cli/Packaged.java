@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The packaged program as a user has it: started as a process of its own, watched from outside. */
+/** The packaged program as a user runs it, in a process of its own. */
 public final class Packaged {
 
   public static final Path LAUNCHER = Path.of("target/procsnap/bin/procsnap").toAbsolutePath();
@@ -54,7 +54,7 @@ public final class Packaged {
               .redirectError(err.toFile());
       builder.environment().putAll(variables);
       Process process = builder.start();
-      // A test that fails leaves nothing running.
+      // A failed test leaves nothing running.
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return new Packaged(process, out, err);
     } catch (IOException e) {
@@ -63,8 +63,8 @@ public final class Packaged {
   }
 
   /**
-   * A command that hears of signals: a build in the background ignores SIGINT, one under nohup
-   * SIGHUP, and so would all below.
+   * A command with default signal handling: a build in the background ignores SIGINT, one under
+   * nohup SIGHUP, and its children inherit that.
    */
   static List<String> withDefaultSignals(String... command) {
     List<String> all = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
@@ -83,15 +83,17 @@ public final class Packaged {
     return start(directory, Map.of(), arguments);
   }
 
-  /** The command line of the program as the launcher has it, but for its other JVM options. */
+  /** Command line of the program without its launcher and with other JVM options. */
   public static List<String> withoutLauncher(String... jvmOptions) {
     String classPath = JARS + "/*:" + JARS + "/third-party/*:" + JARS + "/upload/*";
     return java("--class-path=" + classPath, jvmOptions);
   }
 
-  /** The same for a trace, started as fast as the launcher does, and last in another command. */
+  /**
+   * Command line of a trace with the class-data archive, as the last arguments of another command.
+   */
   public static List<String> fromClassData(String... command) {
-    // The archive knows the jars by what they are called below descriptor 9.
+    // The archive contains the paths of the jars below descriptor 9.
     List<String> all =
         new ArrayList<>(List.of("sh", "-c", "exec 9< \"$0\"; exec \"$@\"", JARS.toString()));
     all.addAll(List.of(command));
@@ -110,7 +112,7 @@ public final class Packaged {
     return command;
   }
 
-  /** Begins any command; what it says goes to a file. */
+  /** Starts a command with its output in a file. */
   public static Process begin(Path directory, List<String> command, Path log) throws IOException {
     return new ProcessBuilder(command)
         .directory(directory.toFile())
@@ -119,13 +121,13 @@ public final class Packaged {
         .start();
   }
 
-  /** Runs any command to its end; what it says goes to a file. Tells its exit code. */
+  /** Runs a command with its output in a file; returns its exit code. */
   public static int finish(Path directory, List<String> command, Path log)
       throws IOException, InterruptedException {
     Process process = begin(directory, command, log);
     if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("did not end within " + PATIENCE + ": " + text(log));
+      throw new AssertionError("did not exit within " + PATIENCE + ": " + text(log));
     }
     return process.exitValue();
   }
@@ -137,12 +139,12 @@ public final class Packaged {
     return program;
   }
 
-  /** Waits for its end. */
+  /** Waits for its end and returns its exit code. */
   public int exitCode() {
     try {
       if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("did not end within " + PATIENCE + ": " + standardError());
+        throw new AssertionError("did not exit within " + PATIENCE + ": " + standardError());
       }
       return process.exitValue();
     } catch (InterruptedException e) {
@@ -161,14 +163,14 @@ public final class Packaged {
   /** Sends it a signal, by name without SIG. */
   public void signal(String name) {
     try {
-      // The shell's own: a small machine has no other.
+      // The shell's builtin: a minimal machine has no kill command.
       new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).start().waitFor();
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** Signals it and tells how long it took to end. */
+  /** Sends a signal and returns the time until it ended. */
   public Duration stopBy(String signal) {
     long start = System.nanoTime();
     signal(signal);
@@ -180,12 +182,12 @@ public final class Packaged {
     return text(out);
   }
 
-  /** But for the warning that the tests run in a container, if they do. */
+  /** Standard error without the warning that the tests run in a container. */
   public String standardError() {
     return text(err).replaceAll("[^\n]* WARN only this container's own processes[^\n]*\n", "");
   }
 
-  /** Waits, at most a minute, for something that happens outside. */
+  /** Waits up to a minute for a condition. */
   public static void await(String what, BooleanSupplier condition) {
     await(what, PATIENCE, condition);
   }
@@ -194,10 +196,10 @@ public final class Packaged {
     long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("waited in vain for " + what);
+        throw new AssertionError("timed out waiting for " + what);
       }
       try {
-        // Whoever waits takes no CPU from the program that is waited for.
+        // Waiting takes no CPU from the program.
         Thread.sleep(5);
       } catch (InterruptedException e) {
         throw new AssertionError(e);
@@ -205,7 +207,7 @@ public final class Packaged {
     }
   }
 
-  /** All files below a directory whose name ends so, in order; it may change meanwhile. */
+  /** Sorted files below a directory with this ending; the directory may change meanwhile. */
   public static List<Path> files(Path directory, String ending) {
     List<Path> files = new ArrayList<>();
     try {

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A client of other people's, to look into a store with.
+ * rclone, an independent client, to list a store with.
  *
  * @param path the bucket and what goes before the names
  * @param settings those of its backend
  */
 record Rclone(String path, Map<String, String> settings) {
 
-  /** All objects: by name, the bytes and their MD5 as the store tells them, as "12|0123abcd". */
+  /** Size and MD5 of all objects by name, as the store reports them: "12|0123abcd". */
   Map<String, String> list() throws IOException, InterruptedException {
     Path errors = Packaged.temporaryFile("rclone");
     ProcessBuilder command =
@@ -32,7 +32,7 @@ record Rclone(String path, Map<String, String> settings) {
                     "--config=/dev/null",
                     "store:" + path))
             .redirectError(errors.toFile());
-    // Its client for S3 ends at the mere sight of it.
+    // Its S3 client fails if this is set.
     command.environment().remove("AWS_CA_BUNDLE");
     settings.forEach(
         (name, value) -> command.environment().put("RCLONE_CONFIG_STORE_" + name, value));

@@ -244,25 +244,25 @@ public enum StoreServers {
             S3Server.KEY));
   }
 
-  /** One that runs. */
+  /** A running server. */
   public interface Server extends AutoCloseable {
 
-    /** Where it listens. */
+    /** Its address. */
     URI endpoint();
 
-    /** The program's options for it, when it is to be reached there. */
+    /** Options of the program for it, at this address. */
     List<String> arguments(URI endpoint);
 
     /** The program's credentials. */
     Map<String, String> environment(URI endpoint);
 
-    /** The settings of rclone for it, a client that is not ours, and where the objects are. */
+    /** Settings of rclone, an independent client, for it. */
     Rclone rclone();
 
-    /** What must never be logged. */
+    /** Secret that must never be logged. */
     String secret();
 
-    /** A look into it. */
+    /** A store on it. */
     ObjectStore store(URI endpoint) throws ObjectStoreException;
 
     @Override

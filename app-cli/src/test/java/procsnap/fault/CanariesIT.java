@@ -25,8 +25,8 @@ import procsnap.cli.Packaged;
 import procsnap.cli.StoreServers;
 
 /**
- * Ten thousand secrets in command lines: in anonymous mode no part of one is in any byte that is
- * written, logged or sent. Nor is a secret of our own, in whatever mode.
+ * Ten thousand secrets in command lines: in anonymous mode no byte written, logged or sent contains
+ * a part of one. In no mode does it contain a secret of procsnap's own.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CanariesIT {
@@ -34,7 +34,7 @@ class CanariesIT {
   private static final int SECRETS = 10_000;
   private static final int LENGTH = 20;
 
-  /** So many letters in a row are enough to know one by; no hash has any of these letters. */
+  /** Number of consecutive letters that identify a secret; hashes contain none of these letters. */
   private static final int PIECE = 8;
 
   private static final String LETTERS = "ghijklmnopqrstuvwxyz";
@@ -78,7 +78,7 @@ class CanariesIT {
     assertEquals(SECRETS, found("clear").size(), "the search finds what is there");
   }
 
-  /** Which secrets are in what a trace writes, logs and sends. */
+  /** Secrets found in what a trace writes, logs and sends. */
   private Set<Integer> found(String name, String... options) throws Exception {
     try (StoreServers.Server server = StoreServers.S3.start();
         RecordingProxy proxy = RecordingProxy.before(server.endpoint())) {

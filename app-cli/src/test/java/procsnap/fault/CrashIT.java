@@ -19,9 +19,9 @@ import procsnap.core.verify.TraceReport;
 import procsnap.testing.Needs;
 
 /**
- * SIGKILL before each system call that changes a file, from the first directory to the end of the
- * trace, and of an upload: what was told as recorded is there, nothing is there in part, and the
- * next start puts the rest in order. In the long run that start is killed at each of its calls too.
+ * SIGKILL before system calls that change a file, from the first directory to the end of the trace,
+ * and of an upload: what was reported as recorded exists, nothing is partial, and the next start
+ * recovers the rest. In the long run that start is killed at each of its calls too.
  */
 @Needs("strace")
 @Execution(ExecutionMode.CONCURRENT)
@@ -29,7 +29,7 @@ class CrashIT {
 
   @TempDir private Path directory;
 
-  /** A machine of one process: under strace each call takes its time. */
+  /** A machine of one process, because strace slows each call down. */
   @BeforeEach
   void smallMachine() throws IOException {
     SmallMachine.at(directory.resolve("proc"), 1);
@@ -45,14 +45,14 @@ class CrashIT {
       Path out = directory.resolve("out" + number);
       kills++;
       String where = "killed at " + call + " number " + number;
-      long told = told();
+      long reported = reported();
       TraceReport before = Oracle.verify(out);
       assertEquals(0, before.damaged(), where);
-      assertTrue(before.complete() >= told, where);
+      assertTrue(before.complete() >= reported, where);
       int again = 0;
       while (Extent.isLong() && killed(out, call, again + 1)) {
         again++;
-        told += told();
+        reported += reported();
         assertEquals(0, Oracle.verify(out).damaged(), where + " and at number " + again);
       }
       Packaged next =
@@ -60,7 +60,7 @@ class CrashIT {
       assertEquals(0, next.exitCode(), () -> where + ": " + next.standardError());
       TraceReport after = Oracle.verify(out);
       assertTrue(after.isHealthy(), where + ": " + after);
-      assertTrue(after.complete() > told, where + ": " + after);
+      assertTrue(after.complete() > reported, where + ": " + after);
     }
     System.out.println("killed at each " + call + ": " + kills + " times");
     assertTrue(kills >= 3, call + " was reached " + kills + " times");
@@ -97,7 +97,10 @@ class CrashIT {
     assertTrue(kills >= 1, call + " was not reached");
   }
 
-  /** By default a third of the calls that are made most; {@link CrashPointIT} has those between. */
+  /**
+   * Distance of the calls to kill at: by default every third of the most frequent ones; {@link
+   * CrashPointIT} covers the points between.
+   */
   private static int step(String call) {
     return !Extent.isLong() && (call.equals("write") || call.equals("fsync")) ? 3 : 1;
   }
@@ -107,7 +110,7 @@ class CrashIT {
     return killed(call, number, "trace", "--snapshots=1", "--output=" + out, proc);
   }
 
-  /** Whether the program got as far as that call of its main thread. */
+  /** Kills the program at that call of its main thread; returns whether it got that far. */
   private boolean killed(String call, int number, String... arguments) throws Exception {
     String inject = "inject=" + call + ":signal=KILL:when=" + number;
     // The program without its launcher: a shell writes too. With --seccomp-bpf strace 6.1 counts no
@@ -121,8 +124,8 @@ class CrashIT {
     return exitCode == 137;
   }
 
-  /** How many snapshots the program told of before it was killed. */
-  private long told() throws IOException {
+  /** Number of snapshots that the program reported before it was killed. */
+  private long reported() throws IOException {
     try (Stream<String> lines = Files.lines(directory.resolve("log"))) {
       return lines.filter(line -> line.matches(".* INFO snapshot \\d+: .*")).count();
     }

@@ -17,9 +17,8 @@ import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
 
 /**
- * SIGKILL between the steps of publishing, of recovery and of an upload, once and twice in a row:
- * nothing is lost, doubled or there in part, here or in the store, and the next start puts the rest
- * in order.
+ * SIGKILL between the steps of publishing, recovery and upload, once and twice in a row: nothing is
+ * lost, duplicated or partial, locally or in the store, and the next start recovers the rest.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashPointIT {
@@ -31,7 +30,7 @@ class CrashPointIT {
   private static final String QUEUED = LOCAL + "LocalUploadQueue$LocalObject#";
   private static final String STORE = "procsnap.adapters.storage.DirectoryObjectStore#";
 
-  /** Where the program is when it is killed, as the method that it is about to enter. */
+  /** Point at which the program is killed, named by the method that it is about to enter. */
   enum CrashPoint {
     TRACE_DIRECTORY_MADE(FILE + "create", 1),
     TRACE_MANIFEST_WRITTEN(FILE + "publish", 1),
@@ -43,12 +42,12 @@ class CrashPointIT {
     CSV_NAMED(FILE + "removePart", 2),
     CSV_WITHOUT_PART(FILE + "publish", 3),
     MANIFEST_NAMED(FILE + "removePart", 3),
-    SNAPSHOT_TOLD(LOCAL + "LocalSnapshotStore#closeTrace", 1),
+    SNAPSHOT_REPORTED(LOCAL + "LocalSnapshotStore#closeTrace", 1),
     END_NAMED(FILE + "removePart", 4),
 
     RECOVERY_BEGUN(RECOVERY + "recover", 1),
     RECOVERING_PARTS(RECOVERY + "finishPart", 1),
-    MANIFEST_VOUCHES(FILE + "publish", 1),
+    MANIFEST_CERTIFIES(FILE + "publish", 1),
     PARTS_FINISHED(RECOVERY + "quarantineUnlessPublished", 1),
 
     UPLOAD_BEGUN(STORE + "putIfAbsent", 1),
@@ -77,7 +76,7 @@ class CrashPointIT {
     }
   }
 
-  /** Whether it goes on from one kill as well, where a second would come to the same place. */
+  /** Whether to recover from a single kill as well, where a second would reach the same point. */
   private static final boolean ONCE = Extent.of("once", 0, 1) == 1;
 
   @TempDir private Path directory;
@@ -100,20 +99,20 @@ class CrashPointIT {
     if (ONCE) {
       copy(directory.resolve("once"));
     }
-    // What was done by then is not done again.
+    // What was done before the first kill is not repeated.
     boolean again = killed(point);
     System.out.println(
         point + (again ? ": killed there again" : ": the second start had passed it"));
-    allIsWellAfterwards(point, again ? 2 : 1);
+    everythingIsRecoveredAfterwards(point, again ? 2 : 1);
 
     if (ONCE) {
       out = directory.resolve("once/out");
       store = directory.resolve("once/store");
-      allIsWellAfterwards(point, 1);
+      everythingIsRecoveredAfterwards(point, 1);
     }
   }
 
-  /** What is there now, to go on from it in another way. */
+  /** Copies the current state, to continue from it in another way. */
   private void copy(Path to) throws Exception {
     Files.createDirectory(to);
     for (Path tree : List.of(out, store)) {
@@ -124,7 +123,7 @@ class CrashPointIT {
     }
   }
 
-  /** What has to be there for the program to come to that point. */
+  /** Creates what the program needs to reach that point. */
   private void prepare(CrashPoint point) throws Exception {
     if (point.isRecovery()) {
       kill(CrashPoint.CSV_WITHOUT_PART);
@@ -144,7 +143,7 @@ class CrashPointIT {
     return Stopped.killAt(directory, point.method, point.times, directory.resolve("log"), command);
   }
 
-  private void allIsWellAfterwards(CrashPoint point, int kills) throws Exception {
+  private void everythingIsRecoveredAfterwards(CrashPoint point, int kills) throws Exception {
     if (point.isUpload()) {
       Packaged next = Packaged.run(directory, upload());
       assertEquals(0, next.exitCode(), next::standardError);

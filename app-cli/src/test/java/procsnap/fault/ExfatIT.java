@@ -20,7 +20,7 @@ import procsnap.core.verify.TraceReport;
 import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
-/** On an exFAT disk, as memory sticks are: it knows no second name of a file, and no rights. */
+/** Recording to an exFAT disk, as on memory sticks: it has neither hard links nor permissions. */
 @NeedsRoot("it mounts a file system")
 @Needs({"mount", "mkfs.exfat", "mount.exfat-fuse"})
 @Execution(ExecutionMode.CONCURRENT)
@@ -63,7 +63,7 @@ class ExfatIT {
     Packaged trace = trace("--interval=1s", "--snapshots=2");
     assertEquals(0, trace.exitCode(), trace::standardError);
     assertEquals(1, trace.standardError().split("keeps no rights", -1).length - 1);
-    assertEquals(2, well().complete());
+    assertEquals(2, verified().complete());
   }
 
   @Test
@@ -84,7 +84,7 @@ class ExfatIT {
   @Test
   void uploadToItAndKillsInBetweenLoseNothing() throws Exception {
     Path store = Files.createDirectory(disk.resolve("store"));
-    int told = 0;
+    int reported = 0;
     for (int kill = 0; kill < 10; kill++) {
       try (Program program =
           Program.start(
@@ -97,11 +97,11 @@ class ExfatIT {
               "--store=" + store.toUri())) {
         program.awaitStart();
         if (kill % 2 == 1) {
-          program.awaitTold(1);
+          program.awaitReported(1);
         }
         Thread.sleep(3L * kill);
         program.kill();
-        told += program.told().size();
+        reported += program.reported().size();
       }
     }
     Packaged upload =
@@ -109,7 +109,7 @@ class ExfatIT {
     assertEquals(0, upload.exitCode(), upload::standardError);
     TraceReport report = Oracle.verify(store);
     assertEquals(0, report.damaged() + report.missing(), report::toString);
-    assertTrue(told >= 5 && report.complete() >= told, report::toString);
+    assertTrue(reported >= 5 && report.complete() >= reported, report::toString);
     assertFalse(Packaged.files(store, ".csv").isEmpty());
   }
 
@@ -124,7 +124,7 @@ class ExfatIT {
     return disk.resolve("out").toString();
   }
 
-  private TraceReport well() throws Exception {
+  private TraceReport verified() throws Exception {
     TraceReport report = Oracle.verify(disk.resolve("out"));
     assertTrue(report.isHealthy(), report::toString);
     return report;

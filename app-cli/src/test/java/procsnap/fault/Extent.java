@@ -1,12 +1,12 @@
 package procsnap.fault;
 
 /**
- * How far a test goes: a short way by default, all the way with {@code -Dprocsnap.fault.long=true},
- * or as far as its own property says.
+ * Extent of a test: short by default, full with {@code -Dprocsnap.fault.long=true}, or as its own
+ * property says.
  */
 public final class Extent {
 
-  /** What chance is drawn from; printed by each test that draws. */
+  /** Seed of random choices; printed by each test that makes them. */
   static final long SEED = Long.getLong("procsnap.fault.seed", 20_261_123);
 
   private Extent() {}
@@ -15,7 +15,7 @@ public final class Extent {
     return Boolean.getBoolean("procsnap.fault.long");
   }
 
-  /** How often, as {@code -Dprocsnap.fault.NAME=N} says where it is set. */
+  /** Number of repetitions; {@code -Dprocsnap.fault.NAME=N} overrides it. */
   public static int of(String name, int usually, int allTheWay) {
     return Integer.getInteger("procsnap.fault." + name, isLong() ? allTheWay : usually);
   }

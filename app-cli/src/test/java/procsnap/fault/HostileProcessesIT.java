@@ -22,8 +22,8 @@ import procsnap.cli.Packaged;
 import procsnap.testing.Needs;
 
 /**
- * Processes that mean no good, among honest ones: not a row of these is lost, and it takes little
- * more time and memory.
+ * Hostile processes among honest ones: no honest row is lost, and a snapshot takes little more time
+ * and memory.
  */
 @Isolated("every other program would read them too")
 class HostileProcessesIT {
@@ -32,7 +32,7 @@ class HostileProcessesIT {
   private static final int ODD = Extent.of("odd", 100, 1_000);
   private static final int HONEST = 50;
 
-  /** For each command line that is read to the cap of 6 MiB: ten times what it takes. */
+  /** Limit for each command line that is read up to the cap of 6 MiB: ten times what it takes. */
   private static final Duration A_LONG_ONE = Duration.ofMillis(500);
 
   private static final int MOST_RESIDENT_KIB = 128 * 1024;
@@ -99,7 +99,7 @@ class HostileProcessesIT {
     }
   }
 
-  /** Six MiB of what there is most to look at, or to keep in mind, for who looks for secrets. */
+  /** Six MiB of the text that costs redaction the most time or memory. */
   @Test
   void redactionTakesLittleTimeAndMemoryWhateverTheyHold() throws Exception {
     List<String> lines = new ArrayList<>(List.of("honest\0--password\0x\0"));

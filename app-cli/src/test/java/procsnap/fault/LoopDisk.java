@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import procsnap.cli.Packaged;
 
-/** A disk of its own, with ext4 on it, in a file; only root can have one. */
+/** An ext4 file system on a loop device; mounting it needs root. */
 final class LoopDisk implements Closeable {
 
   /** EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH: what is not durable yet is lost. */
@@ -32,7 +32,7 @@ final class LoopDisk implements Closeable {
     this.path = path;
   }
 
-  /** Makes a disk of so many MiB and mounts it. */
+  /** Creates a disk of that many MiB and mounts it. */
   static LoopDisk mountedAt(Path path, Path image, int mebibytes) throws IOException {
     run("truncate", "-s", mebibytes + "M", image.toString());
     run("mkfs.ext4", "-q", "-F", image.toString());
@@ -46,8 +46,8 @@ final class LoopDisk implements Closeable {
   }
 
   /**
-   * Takes it away and mounts it anew, once nobody has it any more: a program in a mount namespace
-   * of its own has a copy of all mounts there were, and would keep the old one alive.
+   * Unmounts it and mounts it again once nothing uses it: a program in a mount namespace of its own
+   * has a copy of all mounts and keeps the old one alive.
    */
   void mountAnew() throws IOException {
     String device = run("losetup", "-n", "-O", "NAME", "-j", image.toString()).strip();
@@ -62,20 +62,20 @@ final class LoopDisk implements Closeable {
     mounted = true;
   }
 
-  /** Takes it away, even from who has a file open. */
+  /** Unmounts it, even while files are open. */
   private void unmount() throws IOException {
     run("umount", "-l", path.toString());
     mounted = false;
   }
 
-  /** Makes ready to take the power away. */
+  /** Prepares a power cut. */
   PowerCut powerCut() throws IOException {
     Process cut = new ProcessBuilder("python3", "-c", CUT, path.toString()).start();
     assertEquals("ready", cut.inputReader(StandardCharsets.UTF_8).readLine());
     return new PowerCut(cut);
   }
 
-  /** Stops all writes to it, until it is thawed. */
+  /** Freezes all writes until it is thawed. */
   void freeze() throws IOException {
     run("fsfreeze", "--freeze", path.toString());
   }
@@ -91,17 +91,17 @@ final class LoopDisk implements Closeable {
     }
   }
 
-  /** The power of a disk, about to be cut. */
+  /** A prepared power cut of a disk. */
   record PowerCut(Process process) {
 
-    /** Cuts it: the disk fails from now on, and what was not durable is gone. */
+    /** Cuts the power: the disk fails from now on, and what was not durable is lost. */
     void now() throws IOException, InterruptedException {
       process.getOutputStream().close();
       assertEquals(0, process.waitFor(), "the shutdown of the file system");
     }
   }
 
-  /** Runs a command of the system, which must succeed; returns what it says. */
+  /** Runs a command that must succeed; returns its output. */
   static String run(String... command) throws IOException {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

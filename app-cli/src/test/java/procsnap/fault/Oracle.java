@@ -12,7 +12,7 @@ import procsnap.core.verify.TraceReport;
 import procsnap.core.verify.TreeVerifier;
 import procsnap.core.verify.VerifyEvents;
 
-/** What {@code procsnap verify} finds in a directory: all of its traces together. */
+/** Findings of {@code procsnap verify} in a directory, for all its traces together. */
 public final class Oracle {
 
   private Oracle() {}
@@ -23,7 +23,7 @@ public final class Oracle {
         : TraceReport.NOTHING;
   }
 
-  /** What it finds in a store that is a directory. */
+  /** Findings in a store that is a directory. */
   static TraceReport verifyStore(Path directory) throws ObjectStoreException {
     return verify(new DirectoryObjectStore(directory));
   }

@@ -17,8 +17,8 @@ import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
 /**
- * The power goes at any time while it records to an ext4 disk: all that was told as recorded is
- * there when the power is back, and nothing is there in part.
+ * A power cut at any time while it records to an ext4 disk: everything reported as recorded exists
+ * afterwards, and nothing is partial.
  */
 @NeedsRoot("it mounts a file system")
 @Needs({"mount", "mkfs.ext4", "python3"})
@@ -27,27 +27,29 @@ class PowerCutIT {
 
   private static final int CUTS = Extent.of("cuts", 30, 3_000);
 
-  /** How much later the next cut may be when this one came too early, or the reverse. */
+  /** Factor by which the next cut may come later when this one came too early, or the reverse. */
   private static final double STEP = 1.2;
 
   private static final int DISK_MEBIBYTES = 32;
 
-  /** A disk is made anew after so many: a trace that the power ended stays for ever. */
+  /** Cuts until the disk is replaced, because an interrupted trace stays forever. */
   private static final int CUTS_OF_A_DISK = 100;
 
   @TempDir private Path directory;
 
   private final Random random = new Random(Extent.SEED);
 
-  /** After the first line of the log; half of all are to come after the first snapshot. */
+  /**
+   * Latest time after the first line of the log; half of them should come after the first snapshot.
+   */
   private double latestMillis = 60;
 
   private int beforeTheFirst;
-  private int told;
+  private int reported;
   private long finished;
 
   @Test
-  void whatWasToldAsRecordedSurvivesAndNothingIsPartial() throws Exception {
+  void whatWasReportedAsRecordedSurvivesAndNothingIsPartial() throws Exception {
     Path proc = SmallMachine.at(directory.resolve("proc"), 3);
     for (int cuts = 0; cuts < CUTS; cuts += CUTS_OF_A_DISK) {
       Path path = Files.createDirectory(directory.resolve("disk" + cuts));
@@ -58,15 +60,15 @@ class PowerCutIT {
       Files.delete(image);
     }
     System.out.printf(
-        "%d power cuts, seed %d: %d snapshots told and all there, %d cut before the first,"
-            + " %d snapshots there that were not told%n",
-        CUTS, Extent.SEED, told, beforeTheFirst, finished - told);
-    assertTrue(told > 0 && beforeTheFirst > 0, "cuts hit before and after the first snapshot");
+        "%d power cuts, seed %d: %d snapshots reported and all found, %d cut before the first,"
+            + " %d snapshots found that were not reported%n",
+        CUTS, Extent.SEED, reported, beforeTheFirst, finished - reported);
+    assertTrue(reported > 0 && beforeTheFirst > 0, "cuts hit before and after the first snapshot");
   }
 
   private void cutInTurn(LoopDisk disk, Path proc, int cuts) throws Exception {
     Path out = disk.path().resolve("out");
-    Set<Path> toldHere = new HashSet<>();
+    Set<Path> reportedHere = new HashSet<>();
     for (int cut = 0; cut < cuts; cut++) {
       LoopDisk.PowerCut power = disk.powerCut();
       try (Program program =
@@ -76,19 +78,19 @@ class PowerCutIT {
         Thread.sleep(Math.round(random.nextDouble() * latestMillis));
         power.now();
         program.kill();
-        boolean early = program.told().isEmpty();
+        boolean early = program.reported().isEmpty();
         beforeTheFirst += early ? 1 : 0;
         latestMillis *= early ? STEP : 1 / STEP;
-        toldHere.addAll(program.told());
+        reportedHere.addAll(program.reported());
       }
       disk.mountAnew();
-      for (Path snapshot : toldHere) {
+      for (Path snapshot : reportedHere) {
         assertTrue(Files.isRegularFile(snapshot), () -> snapshot + " is lost");
       }
       TraceReport report = Oracle.verify(out);
       assertEquals(0, report.damaged(), report::toString);
     }
-    // The next start puts in order what the power cuts left.
+    // The next start recovers what the power cuts left.
     try (Program next =
         Program.start(
             directory, "snapshot", "--min-free=0", "--output=" + out, "--proc-root=" + proc)) {
@@ -96,8 +98,8 @@ class PowerCutIT {
     }
     TraceReport report = Oracle.verify(out);
     assertTrue(report.isHealthy(), report::toString);
-    assertTrue(report.complete() > toldHere.size(), report::toString);
-    told += toldHere.size();
+    assertTrue(report.complete() > reportedHere.size(), report::toString);
+    reported += reportedHere.size();
     finished += report.complete() - 1;
   }
 }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import procsnap.cli.Packaged;
 
 /**
- * The packaged program, listened to while it runs: what it told as recorded is there, whatever
- * happens to it afterwards.
+ * The packaged program, with its log read while it runs: what it reports as recorded must survive
+ * whatever happens next.
  */
 final class Program implements Closeable {
 
@@ -23,7 +23,7 @@ final class Program implements Closeable {
 
   private final Process process;
   private final BufferedReader log;
-  private final List<Path> told = new ArrayList<>();
+  private final List<Path> reported = new ArrayList<>();
   private Path trace = Path.of("");
 
   private Program(Process process) {
@@ -31,7 +31,7 @@ final class Program implements Closeable {
     this.log = process.errorReader(StandardCharsets.UTF_8);
   }
 
-  /** Starts it without its launcher: one process, quick to start. */
+  /** Starts it without its launcher, as a single process that starts quickly. */
   static Program start(Path directory, String... arguments) throws IOException {
     List<String> command = Packaged.fromClassData();
     command.addAll(List.of(arguments));
@@ -47,44 +47,44 @@ final class Program implements Closeable {
     return process.pid();
   }
 
-  /** Listens until it records, or has ended. */
+  /** Reads the log until it records or has ended. */
   void awaitStart() throws IOException {
-    while (trace.toString().isEmpty() && hear() != null) {
+    while (trace.toString().isEmpty() && readLine() != null) {
       // Not yet.
     }
   }
 
-  /** Listens until it has told of so many snapshots, or has ended. */
-  void awaitTold(int snapshots) throws IOException {
-    while (told.size() < snapshots && hear() != null) {
+  /** Reads the log until it has reported that many snapshots or has ended. */
+  void awaitReported(int snapshots) throws IOException {
+    while (reported.size() < snapshots && readLine() != null) {
       // Not yet.
     }
   }
 
-  /** Ends it as a crash does, if it has not ended, and listens to the last that it said. */
+  /** Kills it if it still runs, and reads the rest of its log. */
   int kill() throws IOException, InterruptedException {
-    // By its handle: what it has said can be heard still.
+    // By its handle, so that the rest of its output can still be read.
     process.toHandle().destroyForcibly();
     return exitCode();
   }
 
-  /** Listens to its end. */
+  /** Reads the log to its end. */
   int exitCode() throws IOException, InterruptedException {
-    while (hear() != null) {
+    while (readLine() != null) {
       // To the end.
     }
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      throw new AssertionError("it has closed its log and does not end");
+      throw new AssertionError("it has closed its log and does not exit");
     }
     return process.exitValue();
   }
 
-  /** The CSV files of the snapshots that it told as recorded, as paths from its directory. */
-  List<Path> told() {
-    return told;
+  /** CSV files of the snapshots reported as recorded, relative to its directory. */
+  List<Path> reported() {
+    return reported;
   }
 
-  private String hear() throws IOException {
+  private String readLine() throws IOException {
     String line = log.readLine();
     if (line != null) {
       Matcher place = PLACE.matcher(line);
@@ -92,7 +92,7 @@ final class Program implements Closeable {
       if (place.find()) {
         trace = Path.of(place.group(1));
       } else if (stored.find()) {
-        told.add(trace.resolve("process").resolve(stored.group(1)));
+        reported.add(trace.resolve("process").resolve(stored.group(1)));
       }
     }
     return line;

@@ -18,25 +18,27 @@ import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
 
 /**
- * SIGKILL at any time while it records and uploads, again and again: what was told as recorded is
- * here or in the store, whole, and once.
+ * Repeated SIGKILL at any time while it records and uploads: what was reported as recorded exists
+ * locally or in the store, complete and once.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RandomKillIT {
 
   private static final int KILLS = Extent.of("kills", 40, 10_000);
 
-  /** Kills of one output directory; then all of it is uploaded and looked at. */
+  /** Kills for one output directory; then all of it is uploaded and checked. */
   private static final int ROUND = 100;
 
-  /** How much later the next kill may be when this one came too early, or the reverse. */
+  /** Factor by which the next kill may come later when this one came too early, or the reverse. */
   private static final double STEP = 1.02;
 
   @TempDir private Path directory;
 
   private final Random random = new Random(Extent.SEED);
 
-  /** After the first line of the log; half of all are to come after the first snapshot. */
+  /**
+   * Latest time after the first line of the log; half of them should come after the first snapshot.
+   */
   private double latestMillis = 60;
 
   private int beforeTheFirst;
@@ -45,17 +47,17 @@ class RandomKillIT {
   @Test
   void nothingIsLostOrDoubledOrPartial() throws Exception {
     Path proc = SmallMachine.at(directory.resolve("proc"), 3);
-    int told = 0;
+    int reported = 0;
     for (int kills = 0; kills < KILLS; kills += ROUND) {
-      told +=
+      reported +=
           killedInTurn(directory.resolve("round" + kills), proc, Math.min(ROUND, KILLS - kills));
     }
     System.out.printf(
-        "%d kills, seed %d: %d snapshots told and all there, %d killed before the first,"
-            + " %d left something to put in order%n",
-        KILLS, Extent.SEED, told, beforeTheFirst, withFilesLeft);
-    assertTrue(beforeTheFirst > KILLS / 50, "some kills hit before the first snapshot is told");
-    assertTrue(told > KILLS / 10, "some kills hit after the first snapshot is told");
+        "%d kills, seed %d: %d snapshots reported and all found, %d killed before the first,"
+            + " %d left something to recover%n",
+        KILLS, Extent.SEED, reported, beforeTheFirst, withFilesLeft);
+    assertTrue(beforeTheFirst > KILLS / 50, "some kills hit before the first snapshot is reported");
+    assertTrue(reported > KILLS / 10, "some kills hit after the first snapshot is reported");
   }
 
   private int killedInTurn(Path round, Path proc, int kills) throws Exception {
@@ -63,19 +65,19 @@ class RandomKillIT {
     String[] trace = {
       "trace", "--interval=1s", "--output=out", "--proc-root=" + proc, "--store=" + store.toUri()
     };
-    Set<Path> told = new HashSet<>();
+    Set<Path> reported = new HashSet<>();
     for (int kill = 0; kill < kills; kill++) {
       try (Program program = Program.start(round, trace)) {
         program.awaitStart();
         Thread.sleep(Math.round(random.nextDouble() * latestMillis));
         assertEquals(137, program.kill());
-        boolean early = program.told().isEmpty();
+        boolean early = program.reported().isEmpty();
         beforeTheFirst += early ? 1 : 0;
         latestMillis *= early ? STEP : 1 / STEP;
-        told.addAll(program.told());
+        reported.addAll(program.reported());
       }
       withFilesLeft += Packaged.files(round.resolve("out"), ".part").isEmpty() ? 0 : 1;
-      for (Path snapshot : told) {
+      for (Path snapshot : reported) {
         assertWhole(round.resolve(snapshot), store.resolve(Path.of("out").relativize(snapshot)));
       }
     }
@@ -84,16 +86,17 @@ class RandomKillIT {
     assertEquals(0, upload.exitCode(), upload::standardError);
     TraceReport report = Oracle.verify(store);
     assertEquals(0, report.damaged() + report.missing(), report::toString);
-    assertTrue(report.complete() >= told.size(), report::toString);
-    for (Path snapshot : told) {
+    assertTrue(report.complete() >= reported.size(), report::toString);
+    for (Path snapshot : reported) {
       Path object = store.resolve(Path.of("out").relativize(snapshot));
       assertTrue(Files.isRegularFile(object), () -> snapshot + " is lost");
     }
-    return told.size();
+    return reported.size();
   }
 
   /**
-   * It is here or there; where it is in both, for it was sent and not yet removed, it is the same.
+   * Asserts that it exists locally or in the store, and is the same where it was sent but not yet
+   * removed.
    */
   private static void assertWhole(Path local, Path object) throws IOException {
     boolean isHere = Files.exists(local);

@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 
-/** Stands before a server and keeps every byte that is sent to it. */
+/** A proxy that keeps every byte sent to a server. */
 final class RecordingProxy implements Closeable {
 
   private final ServerSocket listener;
@@ -68,7 +68,7 @@ final class RecordingProxy implements Closeable {
         out.flush();
       }
     } catch (IOException e) {
-      // One of the two has gone.
+      // One side has closed its connection.
     }
   }
 

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 
-/** A process table of a test's own: a machine of few processes, so that a snapshot is quick. */
+/** A process table made by a test: a machine of few processes, so that a snapshot is quick. */
 public final class SmallMachine {
 
   private SmallMachine() {}
 
-  /** Writes one of so many processes into a new directory. */
+  /** Writes a table of that many processes into a new directory. */
   public static Path at(Path root, int processes) throws IOException {
     return at(root, Collections.nCopies(processes, "/bin/small\0"));
   }
 
-  /** Writes one with a process for each of these command lines. */
+  /** Writes a table with one process for each command line. */
   static Path at(Path root, List<String> commandLines) throws IOException {
     Files.createDirectories(root);
     Files.writeString(root.resolve("uptime"), "1000.50 2000.00\n");

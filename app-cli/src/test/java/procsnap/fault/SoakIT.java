@@ -20,22 +20,22 @@ import procsnap.cli.Packaged;
 import procsnap.core.verify.TraceReport;
 
 /**
- * A trace at its shortest interval, with uploads, for long: none is missed, and heap, memory,
- * threads and descriptors stay what they were.
+ * A long trace at the shortest interval, with uploads: no snapshot is missed, and heap, memory,
+ * threads and descriptors do not grow.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SoakIT {
 
   private static final int SECONDS = Extent.of("soak", 60, 7_200);
 
-  /** Until everything has been loaded and compiled once. */
+  /** Time until everything has been loaded and compiled once. */
   private static final int WARM_UP_SECONDS = Math.max(20, SECONDS / 10);
 
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern GENERATION =
       Pattern.compile("(?i)(?:def ?new|tenured)\\D*\\d+K, used (\\d+)K");
 
-  /** What the program holds at one time; sizes in KiB. */
+  /** Resources that the program holds at one time; sizes in KiB. */
   private record Held(long resident, int threads, int descriptors) {}
 
   @TempDir private Path directory;
@@ -44,7 +44,7 @@ class SoakIT {
   void nothingGrowsAndNothingIsMissed() throws Exception {
     Path store = Files.createDirectory(directory.resolve("store"));
     Path log = directory.resolve("log");
-    // The launcher lets nobody attach, not even to ask for the heap.
+    // The launcher forbids attaching, even to query the heap.
     List<String> command = Packaged.withoutLauncher("-Xms8m", "-Xmx64m", "-Xss512k");
     command.addAll(List.of("trace", "--interval=1s", "--snapshots=" + (SECONDS + 1)));
     command.addAll(List.of("--output=out", "--store=" + store.toUri()));
@@ -54,11 +54,11 @@ class SoakIT {
             .redirectError(log.toFile())
             .start();
     Thread.sleep(1_000L * WARM_UP_SECONDS);
-    // Who is asked has one thread more from then on.
+    // The first query starts a thread that stays.
     long heapEarly = liveHeap(program.pid());
     Held early = held(program.pid());
     List<Held> all = new ArrayList<>();
-    // For nine tenths of the rest: it must be there to be asked at last.
+    // For nine tenths of the rest: the program must still run for the last query.
     for (int samples = 0; samples < 100; samples++) {
       Thread.sleep(9L * (SECONDS - WARM_UP_SECONDS));
       all.add(held(program.pid()));
@@ -77,7 +77,7 @@ class SoakIT {
     assertTrue(late.threads() <= early.threads(), "threads");
     assertTrue(late.resident() < early.resident() + 8 * 1024, "memory");
     assertTrue(heapEarly > 0 && heapLate < heapEarly + 2 * 1024, "heap");
-    // One for each process that runs now, see OpenStatCache.
+    // One for each running process, see OpenStatCache.
     for (Held held : all) {
       assertTrue(held.descriptors() < 200 + processes(), () -> held + " descriptors");
     }
@@ -104,7 +104,7 @@ class SoakIT {
     }
   }
 
-  /** What is left of the heap after a full collection, in KiB. */
+  /** Heap in use after a full collection, in KiB. */
   private static long liveHeap(long pid) throws Exception {
     jcmd(pid, "GC.run");
     Matcher generations = GENERATION.matcher(jcmd(pid, "GC.heap_info"));
@@ -118,8 +118,8 @@ class SoakIT {
   private static String jcmd(long pid, String what) throws Exception {
     String jcmd = System.getProperty("java.home") + "/bin/jcmd";
     Process asked = new ProcessBuilder(jcmd, Long.toString(pid), what).start();
-    String told = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, asked.waitFor(), told);
-    return told;
+    String reported = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, asked.waitFor(), reported);
+    return reported;
   }
 }

@@ -22,13 +22,13 @@ import procsnap.cli.Packaged;
 import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
-/** SIGTERM, whatever it hangs on just then: it ends within two seconds. */
+/** SIGTERM, whatever the program is waiting for: it exits within two seconds. */
 @Isolated("two seconds are to be those of the program")
 class StopIT {
 
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  /** How often in each state. */
+  /** Number of stops in each state. */
   private static final int STOPS = Extent.of("stops", 1, 63);
 
   @TempDir private Path directory;
@@ -104,7 +104,10 @@ class StopIT {
     assertAllSoon();
   }
 
-  /** The kernel lets nobody go who writes to a frozen disk: we have left, and it is to follow. */
+  /**
+   * The kernel does not end a process that writes to a frozen disk: the program has exited, and its
+   * process ends after the thaw.
+   */
   @Test
   @NeedsRoot("it mounts a file system")
   @Needs({"mount", "mkfs.ext4", "python3"})

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import procsnap.cli.Packaged;
 
 /**
- * Runs the packaged program under a debugger up to a method, and kills it there: the program needs
- * no code for that.
+ * Runs the packaged program under a debugger up to a method and kills it there, so that the program
+ * needs no code for it.
  */
 final class Stopped {
 
@@ -35,11 +35,11 @@ final class Stopped {
   private Stopped() {}
 
   /**
-   * Starts the program and kills it when it enters a method for the so manieth time.
+   * Starts the program and kills it when it enters a method for the given number of times.
    *
    * @param method as {@code procsnap.core.Class#method}
-   * @param log what it says goes there
-   * @return whether it got there; otherwise it has ended by itself
+   * @param log file for its output
+   * @return whether it reached the method; otherwise it ended by itself
    */
   static boolean killAt(Path directory, String method, int times, Path log, String... arguments)
       throws IOException, InterruptedException {
@@ -61,7 +61,7 @@ final class Stopped {
         }
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
           process.destroyForcibly();
-          throw new AssertionError("did not end: " + Packaged.text(log));
+          throw new AssertionError("did not exit: " + Packaged.text(log));
         }
         return reached;
       } finally {
@@ -72,7 +72,7 @@ final class Stopped {
     }
   }
 
-  /** Lets it run until it stands at the method, all of its threads; or has ended. */
+  /** Lets it run until all its threads are suspended at the method, or it has ended. */
   private static boolean reaches(VirtualMachine machine, String method, int times)
       throws InterruptedException {
     String className = method.substring(0, method.indexOf('#'));

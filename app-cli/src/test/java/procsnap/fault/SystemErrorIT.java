@@ -25,8 +25,8 @@ import procsnap.core.verify.TraceReport;
 import procsnap.testing.Needs;
 
 /**
- * Each system call of a recording fails, once or from then on, with each error a disk has: what was
- * told as recorded is there, nothing is there in part, and the next start puts the rest in order.
+ * Each system call of a recording fails, once or from then on, with each error a disk can return:
+ * what was reported as recorded exists, nothing is partial, and the next start recovers the rest.
  */
 @Needs("strace")
 @Execution(ExecutionMode.CONCURRENT)
@@ -39,7 +39,10 @@ class SystemErrorIT {
           "EIO", "ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EMFILE", "ENFILE", "ENOMEM",
           "ESTALE", "EINTR");
 
-  /** The calls that change files, all of them; of openat only the last, for the JVM opens more. */
+  /**
+   * Calls that change files, and how many of the last ones: all, except for openat, because the JVM
+   * opens more files.
+   */
   private static final Map<String, Integer> CALLS =
       new TreeMap<>(
           Map.of(
@@ -95,9 +98,9 @@ class SystemErrorIT {
 
       TraceReport report = Oracle.verify(out);
       assertEquals(0, report.damaged(), () -> fault + ": " + report);
-      long told = log().lines().filter(line -> line.matches(".* INFO snapshot 0: .*")).count();
-      assertTrue(report.complete() >= told, () -> fault + ": " + report + log());
-      // What failed may have been the log: then it is there, and was not told.
+      long reported = log().lines().filter(line -> line.matches(".* INFO snapshot 0: .*")).count();
+      assertTrue(report.complete() >= reported, () -> fault + ": " + report + log());
+      // If writing the log failed, the snapshot exists and was not reported.
       assertTrue(exitCode != 0 || report.complete() == 1, () -> fault + ": " + log());
 
       Packaged next =
@@ -105,18 +108,18 @@ class SystemErrorIT {
       assertEquals(0, next.exitCode(), () -> fault + ": " + next.standardError());
       TraceReport after = Oracle.verify(out);
       assertTrue(after.isHealthy(), () -> fault + ": " + after);
-      assertTrue(after.complete() > told, () -> fault + ": " + after);
+      assertTrue(after.complete() > reported, () -> fault + ": " + after);
     }
     System.out.printf(
         "%d of %d faults, seed %d: %d injected, exit codes %s%n",
         faults.size(), all.size(), Extent.SEED, injected, exitCodes);
-    // The JVM does not open as many files each time.
+    // The number of files that the JVM opens varies.
     assertTrue(injected >= 0.9 * faults.size(), injected + " faults were injected");
   }
 
   /**
-   * So many of them, one of each stratum in turn, a stratum being a call that fails once or from
-   * then on: few faults reach every kind.
+   * Chooses that many faults, one of each stratum in turn, so that few faults cover every call that
+   * fails once or from then on.
    */
   private static List<Fault> stratified(List<Fault> all, int count) {
     Map<String, Deque<Fault>> strata = new TreeMap<>();
@@ -138,7 +141,7 @@ class SystemErrorIT {
     return fault.call() + ":error=" + fault.error() + ":when=" + fault.when();
   }
 
-  /** Each error at each call, once and from then on; how many calls there are is counted first. */
+  /** Each error at each call, once and from then on. Counts the calls first. */
   private List<Fault> faults() throws Exception {
     Path calls = directory.resolve("calls");
     assertEquals(
@@ -151,7 +154,7 @@ class SystemErrorIT {
         for (String error : ERRORS) {
           faults.add(new Fault(call.getKey(), error, Long.toString(n)));
           if (!error.equals("EINTR")) {
-            // A call that is interrupted is made again, for ever.
+            // An interrupted call is repeated forever.
             faults.add(new Fault(call.getKey(), error, n + "+"));
           }
         }
@@ -160,7 +163,7 @@ class SystemErrorIT {
     return faults;
   }
 
-  /** The main thread makes them; injections are counted by thread as well. */
+  /** Number of calls by the main thread; strace counts injections by thread too. */
   private static long mostOfAThread(Path calls, String call) throws IOException {
     Map<String, Long> byThread = new TreeMap<>();
     try (Stream<String> lines = Files.lines(calls)) {

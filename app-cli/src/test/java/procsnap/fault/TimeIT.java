@@ -28,7 +28,8 @@ import procsnap.core.verify.TraceReport;
 import procsnap.testing.Needs;
 
 /**
- * The clock is set in mid-trace, and the machine sleeps: the cadence is kept, and CPU use right.
+ * The clock is set during a trace, and the machine is suspended: the cadence is kept, and CPU usage
+ * is right.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TimeIT {
@@ -77,7 +78,7 @@ class TimeIT {
     assertTrue(Oracle.verify(directory.resolve("out")).isHealthy());
   }
 
-  /** In Berlin 02:00 comes twice on that day. */
+  /** In Berlin, 02:00 occurs twice on that day. */
   @Test
   @Needs("faketime")
   void hourThatComesTwiceGivesNoNameTwice() throws Exception {
@@ -129,10 +130,10 @@ class TimeIT {
     assertTrue(Math.abs(shown.toNanos() - 6 * SECOND) < SECOND, shown::toString);
   }
 
-  /** A machine without a battery for its clock, before the network has told it the time. */
+  /** A machine without a clock battery, before it has synchronized with the network. */
   @Test
   @Needs("faketime")
-  void clockThatWasNotSetYetIsToldAndNothingElseIsWrong() throws Exception {
+  void clockThatWasNotSetYetIsReportedAndNothingElseIsWrong() throws Exception {
     Packaged program =
         Packaged.start(
             directory,
@@ -151,7 +152,7 @@ class TimeIT {
     assertTrue(Oracle.verify(directory.resolve("out")).isHealthy());
   }
 
-  /** It gets a tenth of a processor, in pieces. */
+  /** The program gets a tenth of a CPU, in slices. */
   @Test
   void starvedItSkipsAndTellsAndNeverBunches() throws Exception {
     Packaged program =
@@ -170,7 +171,7 @@ class TimeIT {
     assertOnTheGridOrLateByLessThanAnInterval();
   }
 
-  /** Two processes hang for a second each when they are read first. */
+  /** Reading two of the processes hangs for a second each at first. */
   @Test
   void snapshotLongerThanItsIntervalIsFollowedByTheNextThatIsDue() throws Exception {
     Path proc = SmallMachine.at(directory.resolve("proc"), 3);
@@ -197,7 +198,7 @@ class TimeIT {
     assertOnTheGridOrLateByLessThanAnInterval();
   }
 
-  /** One that could not start before the next was due was skipped. */
+  /** Asserts that snapshots that could not start before the next was due were skipped. */
   private void assertOnTheGridOrLateByLessThanAnInterval() {
     long first = manifests().get(0).get("mono_ns").getAsLong();
     for (JsonObject manifest : manifests()) {
@@ -207,7 +208,7 @@ class TimeIT {
     }
   }
 
-  /** SIGSTOP is to a process what suspend is to a machine. */
+  /** SIGSTOP stands for a suspended machine. */
   @Test
   void sleepIsOneRunOfMissedSnapshotsAndThenTheGridAgain() throws Exception {
     Packaged program =
@@ -235,7 +236,10 @@ class TimeIT {
     assertTrue(Oracle.verify(directory.resolve("out")).isHealthy());
   }
 
-  /** Few processes to read, so that the time of a snapshot is that of its schedule. */
+  /**
+   * Option for a machine of few processes, so that only the schedule decides when a snapshot is
+   * taken.
+   */
   private String smallMachine() throws IOException {
     return "--proc-root=" + SmallMachine.at(directory.resolve("proc"), 3);
   }
@@ -271,7 +275,7 @@ class TimeIT {
     return cells[cells.length - 5];
   }
 
-  /** Variables that fake the wall clock, and the monotonic one not. */
+  /** Variables that fake the wall clock but not the monotonic clock. */
   private static Map<String, String> wallClock(String variable, String value) throws IOException {
     return Map.of(
         "LD_PRELOAD",

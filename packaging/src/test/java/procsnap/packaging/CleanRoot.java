@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clean Debian 12 without Java, new for each run, in which the packages stand in /mnt. */
+/** A clean Debian 12 without Java, new for each run, with the packages in /mnt. */
 record CleanRoot(Path log) {
 
   static final Path PACKAGES = Path.of("target/packages").toAbsolutePath();
 
-  /** Runs lines of sh as root; the first that fails is the last. */
+  /** Runs lines of sh as root up to the first that fails. */
   void run(String lines) throws IOException, InterruptedException {
     inCleanRoot(List.of(), lines);
   }
 
-  /** The same on a booted machine, under a systemd of its own. */
+  /** Runs them on a booted machine, under a systemd of its own. */
   void boot(String lines) throws IOException, InterruptedException {
     inCleanRoot(List.of("--booted"), lines);
   }
@@ -32,7 +32,7 @@ record CleanRoot(Path log) {
     finish(command);
   }
 
-  /** Any command, which must succeed. */
+  /** Runs a command that must succeed. */
   void finish(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

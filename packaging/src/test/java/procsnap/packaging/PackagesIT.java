@@ -14,7 +14,7 @@ import procsnap.testing.NeedsRoot;
 /** The packages, installed in a clean Debian 12 that has no Java. */
 class PackagesIT {
 
-  /** As somebody without any right records, uploads and verifies. */
+  /** Records, uploads and verifies as a user without privileges. */
   private static final String USE =
       """
       ! command -v java
@@ -110,7 +110,7 @@ class PackagesIT {
         """);
   }
 
-  /** As long as the jars are the same, which Maven sees to, and the JDK is. */
+  /** The jars are the same, as Maven guarantees, and so is the JDK. */
   @Test
   void packagesMadeTwiceAreTheSameBytes() throws Exception {
     Path again = directory.resolve("again");

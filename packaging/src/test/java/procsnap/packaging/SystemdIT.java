@@ -19,7 +19,7 @@ class SystemdIT {
 
   private static final Pattern BLOCK = Pattern.compile("(?s)```sh systemd\n(.*?)```");
 
-  /** What the tests ask of the service, and a shorter wait before it starts again. */
+  /** Installs the package, with helpers for the tests and a shorter delay before a restart. */
   private static final String INSTALL =
       """
       within() { n=0; until sh -c "$2"; do n=$((n + 1)); test $n -lt $1; sleep 1; done; }
@@ -122,7 +122,7 @@ class SystemdIT {
         """);
   }
 
-  /** One after the other as a person types them, and what would not end is ended. */
+  /** Runs them one after the other as a person would type them, and stops those that do not end. */
   @Test
   void documentedLinesWork() throws Exception {
     cleanRoot()

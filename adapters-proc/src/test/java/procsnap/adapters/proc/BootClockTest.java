@@ -14,12 +14,12 @@ import procsnap.core.process.TickClock;
 import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
-/** Start times in worlds with clocks of their own, with the true ones beside them. */
+/** Start times in namespaces with clocks of their own, next to the true ones. */
 @NeedsRoot("it binds a file over /proc/uptime")
 @Needs({"mount", "unshare"})
 class BootClockTest {
 
-  /** The JVM of a test that runs beside others starts within that time. */
+  /** Time in which the JVM of a test starts beside others. */
   private static final long JUST_NOW = 30;
 
   @TempDir private Path directory;
@@ -43,7 +43,7 @@ class BootClockTest {
         startTimes("unshare --mount sh -c 'mount --bind " + madeUp + " /proc/uptime && "));
   }
 
-  /** Nearly all processes have started before the boot of such a namespace. */
+  /** Nearly all processes started before such a namespace was created. */
   @Test
   void timeNamespaceDoesNotMoveStartTimes() throws Exception {
     assertTrueAges(startTimes("unshare --time --boottime -" + (uptime - 1) + " --fork sh -c '"));

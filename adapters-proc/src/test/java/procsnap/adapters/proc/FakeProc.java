@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A /proc of a test's own: directories and files as the kernel would show them. Text is Latin-1, so
+ * A /proc made by a test: directories and files as the kernel would show them. Text is Latin-1, so
  * that any byte can be written.
  */
 final class FakeProc {
@@ -26,7 +26,7 @@ final class FakeProc {
     return root;
   }
 
-  /** A process that is like most: sleeping, 4 MiB large, 2 MiB of it resident, 30 ticks used. */
+  /** An ordinary process: sleeping, 4 MiB large, 2 MiB of it resident, 30 ticks used. */
   FakeProc honest(int pid) {
     return stat(pid, pid + " (honest) S 1 2 3 0 -1 4 5 6 7 8 10 20 0 0 20 0 3 0 500 9 9\n")
         .file(pid, "statm", "1024 512 1 1 0 1 0\n")
@@ -36,7 +36,7 @@ final class FakeProc {
         .file(pid, "io", "rchar: 1\nread_bytes: 4096\nwrite_bytes: 8192\n");
   }
 
-  /** A process whose name and state are these, and which is honest otherwise. */
+  /** A process with this name and state, otherwise ordinary. */
   FakeProc named(int pid, String comm, char state) {
     return honest(pid)
         .stat(
@@ -58,7 +58,7 @@ final class FakeProc {
     return this;
   }
 
-  /** Puts a link where a file should be, to what need not be there. */
+  /** Puts a link, which may dangle, where a file should be. */
   FakeProc link(int pid, String name, String target) {
     without(pid, name);
     try {
@@ -79,7 +79,7 @@ final class FakeProc {
   }
 
   FakeProc without(int pid, String name) {
-    // As of a process that is gone, nothing more is read from one that is open.
+    // As with a process that has exited, an open file yields nothing more.
     write(pid + "/" + name, "");
     try {
       Files.delete(root.resolve(pid + "/" + name));
@@ -98,7 +98,7 @@ final class FakeProc {
     return this;
   }
 
-  /** Puts a pipe that nobody writes to where a file should be: opening it does not return. */
+  /** Puts a pipe without a writer where a file should be: opening it does not return. */
   FakeProc hanging(int pid, String name) {
     without(pid, name);
     try {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import procsnap.core.process.CommandLine;
 import procsnap.core.process.Visibility;
 
-/** The parsers of single kernel files. */
+/** Parsers of single kernel files. */
 class KernelFilesTest {
 
   private static final long SEED = 7;
@@ -112,7 +112,7 @@ class KernelFilesTest {
     assertEquals(new Visibility(restricted, hidepid), visibility);
   }
 
-  /** There root has all capabilities and group 0, and sees its own processes alone. */
+  /** Root there has all capabilities and group 0, and sees only its own processes. */
   @Test
   void rootOfAUserNamespaceIsNotRootHere() {
     Visibility visibility =

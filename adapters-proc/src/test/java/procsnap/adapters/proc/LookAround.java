@@ -3,7 +3,7 @@ package procsnap.adapters.proc;
 import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.Visibility;
 
-/** Says what can be seen here: restricted or not, by which option, and whether pid 1 was read. */
+/** Prints what is visible: restricted or not, by which option, and whether pid 1 was read. */
 final class LookAround {
 
   private LookAround() {}

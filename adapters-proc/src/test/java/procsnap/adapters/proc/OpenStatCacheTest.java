@@ -95,7 +95,7 @@ class OpenStatCacheTest {
     return "/proc/" + process.pid() + "/stat";
   }
 
-  /** What the kernel says this program has open. */
+  /** Files that this program has open, as the kernel lists them. */
   private static Set<String> openFiles() throws IOException {
     Set<String> names = new HashSet<>();
     try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {

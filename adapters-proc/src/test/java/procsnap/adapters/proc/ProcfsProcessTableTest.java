@@ -33,7 +33,7 @@ import procsnap.core.process.ProcessReading;
 import procsnap.core.process.ReadProblem;
 import procsnap.core.process.TickClock;
 
-/** A process table of characters, each odd in its own way, and honest ones around them. */
+/** A process table of characters, each odd in its own way, among ordinary ones. */
 class ProcfsProcessTableTest {
 
   @TempDir private Path root;

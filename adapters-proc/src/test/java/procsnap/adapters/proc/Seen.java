@@ -11,7 +11,7 @@ import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
 
-/** What one scan showed, by pid. */
+/** Result of one scan, by pid. */
 record Seen(Map<Integer, ProcessReading> processes, ScanCount count) {
 
   static final Set<ProcessDetail> ALL = EnumSet.allOf(ProcessDetail.class);

@@ -6,7 +6,7 @@ import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 
-/** Prints the age in seconds, as the table tells it, of this process and of the oldest. */
+/** Prints the age in seconds of this process and of the oldest, as the table has it. */
 final class StartTimes {
 
   private StartTimes() {}

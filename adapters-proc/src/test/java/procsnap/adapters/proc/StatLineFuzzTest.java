@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import procsnap.core.fuzz.Fuzz;
 
-/** What is read of a line of stat, whatever is in it, is what a regular expression reads. */
+/** Any line of stat is parsed as a regular expression parses it. */
 class StatLineFuzzTest {
 
   /** Fields 3, 4, 9, 14, 15, 20 and 22. */
@@ -52,7 +52,7 @@ class StatLineFuzzTest {
     }
   }
 
-  /** Whether its numbers are those of a kernel: short enough for their types. */
+  /** Whether its numbers fit their types, as the kernel's do. */
   private static boolean fits(Matcher matcher) {
     for (int i = 3; i <= matcher.groupCount(); i++) {
       if (matcher.group(i).length() > (i == 3 || i == 7 ? 9 : 17)) {

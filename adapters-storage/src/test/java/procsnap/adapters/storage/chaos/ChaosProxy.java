@@ -78,7 +78,7 @@ public final class ChaosProxy implements AutoCloseable {
     return elsewhere;
   }
 
-  /** Refuses new connections from now on, and cuts every other; true when it was seen to. */
+  /** Refuses new connections from now on and cuts all others; returns whether that took effect. */
   public synchronized boolean goAway() throws IOException {
     stopListening();
     boolean refused = refuses();
@@ -97,7 +97,7 @@ public final class ChaosProxy implements AutoCloseable {
       listener = null;
     }
     if (acceptor != null) {
-      // As long as it is in its call, the system lets clients in.
+      // While accept() is blocked, the kernel accepts clients.
       join(acceptor);
     }
   }
@@ -153,7 +153,7 @@ public final class ChaosProxy implements AutoCloseable {
     try (ProxiedConnection connection = new ProxiedConnection(this, client)) {
       connection.serve();
     } catch (IOException e) {
-      // Either side went away; what that means to the client, the client tells.
+      // Either side has closed; the client reports what that means.
       counts.addBroken();
     } finally {
       open.remove(client);
@@ -207,12 +207,12 @@ public final class ChaosProxy implements AutoCloseable {
     try {
       socket.setSoLinger(true, 0);
     } catch (SocketException e) {
-      // Closed already, or by another thread just now.
+      // Already closed, possibly by another thread.
     }
     forget(socket);
   }
 
-  /** An address in an answer as the client has to know it. */
+  /** Address in a response, as the client must see it. */
   String asSeenByClients(URI server, String location) {
     String own = "http://" + server.getAuthority();
     return location.startsWith(own + "/") ? uri() + location.substring(own.length()) : location;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Makes the checksums in an answer those of other bytes, or leaves them out. */
+/** Replaces the checksums in a response by those of other bytes, or removes them. */
 final class Checksums {
 
   private static final Pattern BASE64 = Pattern.compile("^()([0-9A-Za-z+/])(?=[0-9A-Za-z+/]{3})");
@@ -52,7 +52,7 @@ final class Checksums {
     return head.without(HEADERS.keySet());
   }
 
-  /** The same JSON where the fields have names of the same length that nobody knows. */
+  /** The same JSON with unknown field names of the same length. */
   static byte[] none(byte[] json) {
     return FIELD_NAME
         .matcher(new String(json, StandardCharsets.ISO_8859_1))

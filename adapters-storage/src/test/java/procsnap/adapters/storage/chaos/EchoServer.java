@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A well server that gives back what it gets, and JSON with checksums. */
+/** A healthy server that returns what it receives, and JSON with checksums. */
 final class EchoServer implements AutoCloseable {
 
   static final String JSON =
@@ -39,7 +39,7 @@ final class EchoServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The bodies that came whole. */
+  /** Bodies that arrived complete. */
   List<byte[]> received() {
     synchronized (received) {
       return List.copyOf(received);

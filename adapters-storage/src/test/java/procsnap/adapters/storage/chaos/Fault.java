@@ -2,7 +2,7 @@ package procsnap.adapters.storage.chaos;
 
 /** What can go wrong between a client and its server, one request at a time. */
 public enum Fault {
-  /** Nothing: the request is forwarded and so is its answer. */
+  /** Nothing: request and response are forwarded. */
   NONE(Where.NOWHERE, 0),
   ANSWER_400(Where.INSTEAD, 400),
   ANSWER_401(Where.INSTEAD, 401),
@@ -12,7 +12,7 @@ public enum Fault {
   ANSWER_429(Where.INSTEAD, 429),
   ANSWER_500(Where.INSTEAD, 500),
   ANSWER_503(Where.INSTEAD, 503),
-  /** To a server at another host, which keeps what it is told. */
+  /** To a server at another host, which records what it receives. */
   REDIRECT_301(Where.INSTEAD, 301),
   REDIRECT_307(Where.INSTEAD, 307),
   /** A reason and a message in JSON that would take over a terminal or forge a line of a log. */
@@ -21,39 +21,39 @@ public enum Fault {
   HOSTILE_XML(Where.INSTEAD, 400),
   /** An error whose body hardly ends: {@link #ENDLESS_BYTES}. */
   ENDLESS(Where.INSTEAD, 503),
-  /** The server is gone, nobody listens, and a moment later it is back. */
+  /** The server refuses connections for a moment. */
   REFUSE(Where.CONNECTION, 0),
   /** Half of the request's body is forwarded, then both connections are reset. */
   RESET_REQUEST(Where.REQUEST, 0),
-  /** After 256 KiB of the request's body, or at its end, nothing is read or answered any more. */
+  /** After 256 KiB of the request's body, or at its end, nothing more is read or sent. */
   STALL(Where.REQUEST, 0),
-  /** All is forwarded, and the connection closed in place of an answer. */
+  /** The request is forwarded, and the connection closed instead of a response. */
   LOSE_ANSWER(Where.ANSWER, 0),
-  /** The answer ends in its middle. */
+  /** The response ends in its middle. */
   CUT_ANSWER(Where.ANSWER, 0),
-  /** All is forwarded, and the connection reset in place of an answer. */
+  /** The request is forwarded, and the connection reset instead of a response. */
   RESET_ANSWER(Where.ANSWER, 0),
-  /** The answer comes one byte at a time, with a second between them. */
+  /** The response comes one byte at a time, a second apart. */
   TRICKLE(Where.ANSWER, 0),
-  /** The checksums in the answer, in its head and its JSON, are those of other bytes. */
+  /** The checksums in the response, in its head and its JSON, are those of other bytes. */
   WRONG_CHECKSUM(Where.ANSWER, 0),
-  /** The answer, its head and its JSON, says nothing of checksums. */
+  /** The response has no checksums in its head or JSON. */
   NO_CHECKSUM(Where.ANSWER, 0);
 
   public static final int RETRY_AFTER_SECONDS = 7;
   static final int STALL_BYTES = 256 * 1024;
   static final int ENDLESS_BYTES = 64 * 1024 * 1024;
 
-  /** The place of a fault on the way of a request. */
+  /** Stage of a request at which a fault happens. */
   enum Where {
     NOWHERE,
     /** Before the request: the connection itself. */
     CONNECTION,
-    /** The request is answered and not forwarded. */
+    /** The proxy responds instead of forwarding the request. */
     INSTEAD,
     /** While the request is forwarded. */
     REQUEST,
-    /** After the request was forwarded whole. */
+    /** After the complete request was forwarded. */
     ANSWER
   }
 

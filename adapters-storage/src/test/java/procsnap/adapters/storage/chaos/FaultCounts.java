@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a proxy really did: a fault that was planned and did not happen counts as missed. */
+/** Counts of what a proxy did: a planned fault that did not happen counts as missed. */
 public final class FaultCounts {
 
   private final LongAdder requests = new LongAdder();
@@ -42,22 +42,22 @@ public final class FaultCounts {
     missed.computeIfAbsent(fault, f -> new LongAdder()).increment();
   }
 
-  /** How many requests came, with a fault or without. */
+  /** Number of requests, with or without a fault. */
   public long requests() {
     return requests.sum();
   }
 
-  /** How many of them asked for the head of what is there. */
+  /** Number of HEAD requests. */
   public long heads() {
     return heads.sum();
   }
 
-  /** How many of them asked for what is there, or for what is said of it. */
+  /** Number of GET requests. */
   public long gets() {
     return gets.sum();
   }
 
-  /** How many bytes of endless bodies could be sent before the client let go. */
+  /** Number of bytes of endless bodies sent before the client closed the connection. */
   public long endlessBytes() {
     return endlessBytes.sum();
   }
@@ -77,7 +77,7 @@ public final class FaultCounts {
     return sum(missed, fault);
   }
 
-  /** All faults that happened. */
+  /** Number of faults that happened. */
   public long happened() {
     return happened.values().stream().mapToLong(LongAdder::sum).sum();
   }

@@ -125,7 +125,7 @@ public interface FaultPlan {
     }
 
     private static boolean suits(Fault fault, HttpHead request) {
-      // Whoever looks what is there and is lied to, may rightly speak of a conflict.
+      // A client that compares with wrong checksums may rightly report a conflict.
       return fault.canHit(request) && (!fault.concernsChecksums() || request.isUpload());
     }
 

@@ -11,7 +11,7 @@ final class HttpBody extends InputStream {
 
   private static final int PIECE = 16 * 1024;
 
-  /** What marks the end of the body. */
+  /** Marker of the end of the body. */
   private enum End {
     LENGTH,
     LAST_CHUNK,
@@ -20,7 +20,7 @@ final class HttpBody extends InputStream {
 
   private final InputStream in;
   private final End end;
-  // What is left of the body, or of the chunk; -1 after the last chunk.
+  // Bytes left of the body or the chunk; -1 after the last chunk.
   private long left;
 
   private HttpBody(InputStream in, End end, long left) {
@@ -102,9 +102,7 @@ final class HttpBody extends InputStream {
     }
   }
 
-  /**
-   * Passes on up to so many bytes of the body, framed as it came, and its end if that is reached.
-   */
+  /** Forwards up to that many bytes of the body in its original framing, and its end if reached. */
   void copyTo(OutputStream out, long limit) throws IOException {
     byte[] piece = new byte[PIECE];
     long copied = 0;

@@ -105,7 +105,7 @@ public record HttpHead(String startLine, List<Header> headers) {
     return query < 0 ? target : target.substring(0, query);
   }
 
-  /** The status of an answer. */
+  /** The status of a response. */
   int status() throws IOException {
     try {
       return Integer.parseInt(word(1));
@@ -134,8 +134,8 @@ public record HttpHead(String startLine, List<Header> headers) {
   }
 
   /**
-   * Whether the request carries an object, or a part of one: a PUT, or a POST of several parts. A
-   * POST that only opens an upload or asks for an address is none.
+   * Whether the request carries an object or a part of one: a PUT, or a POST of several parts. A
+   * POST that only opens an upload or requests an address does not.
    */
   boolean isUpload() {
     return method().equals("PUT")

@@ -19,7 +19,7 @@ final class ProxiedConnection implements AutoCloseable {
   private static final Set<String> NOT_FORWARDED =
       Set.of("Connection", "Keep-Alive", "Proxy-Connection", "Expect", "Upgrade", "HTTP2-Settings");
   private static final int MOST_AT_ONCE = 1024 * 1024;
-  // Servers keep an idle connection for some seconds.
+  // Servers keep idle connections for some seconds.
   private static final long IDLE_NANOS = 2_000_000_000L;
 
   /** Clears the screen, sets the title, goes back in the line and forges another one. */
@@ -76,7 +76,7 @@ final class ProxiedConnection implements AutoCloseable {
     HttpBody body = HttpBody.ofRequest(request, fromClient);
     return switch (fault.where()) {
       case INSTEAD -> {
-        // Whole, so that no reset of the connection overtakes the answer.
+        // Read completely, so that no reset overtakes the response.
         body.copyTo(OutputStream.nullOutputStream(), Long.MAX_VALUE);
         yield answerInstead(request, fault);
       }
@@ -117,7 +117,7 @@ final class ProxiedConnection implements AutoCloseable {
     int length = text.getBytes(StandardCharsets.UTF_8).length;
     String head = "HTTP/1.1 " + fault.status() + " " + reason + "\r\n" + headers;
     head += "Content-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n";
-    // Counted first: a client that has the answer may look at once.
+    // Counted first, because a client may check as soon as it has the response.
     proxy.counts().addHappened(fault);
     send(request.method().equals("HEAD") ? head : head + text);
     return true;
@@ -157,7 +157,7 @@ final class ProxiedConnection implements AutoCloseable {
       server.out.write(request.without(NOT_FORWARDED).toBytes());
       body.copyTo(server.out, Long.MAX_VALUE);
     } catch (IOException e) {
-      // The server may have answered before it had the whole body; the client still sends it.
+      // The server may respond before it has the whole body; the client still sends it.
       body.copyTo(OutputStream.nullOutputStream(), Long.MAX_VALUE);
     }
     HttpHead answer =

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A server at another host that says yes to everything and keeps what it was told. */
+/** A server at another host that accepts everything and records it. */
 public final class RecordingServer implements AutoCloseable {
 
-  /** A request that should perhaps not have come here; header names in lower case. */
+  /** A recorded request; header names in lower case. */
   public record Recorded(String method, Map<String, List<String>> headers, long bodyBytes) {
 
-    /** The headers that let their bearer in somewhere. */
+    /** Headers that carry credentials. */
     public List<String> credentials() {
       return headers.keySet().stream()
           .filter(name -> name.matches(".*(authorization|cookie|token|api-key).*"))
@@ -50,7 +50,7 @@ public final class RecordingServer implements AutoCloseable {
     }
   }
 
-  /** Another name than the proxy's, so that no client takes it for the same host. */
+  /** A host name other than the proxy's. */
   String location(String path) {
     return "http://localhost:" + server.getAddress().getPort() + path;
   }

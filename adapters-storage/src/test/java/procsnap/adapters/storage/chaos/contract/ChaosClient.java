@@ -14,7 +14,7 @@ import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** A store behind a proxy; whatever fails must say so in one safe line. */
+/** A store behind a proxy; the message of every failure must be one safe line. */
 public record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCloseable {
 
   public Put put(ObjectContent content) throws ObjectStoreException {
@@ -25,7 +25,7 @@ public record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCl
     return store.putIfAbsent(name, content);
   }
 
-  /** A put that has to fail. */
+  /** Makes a put that must fail. */
   ObjectStoreException failure(ObjectContent content) {
     ObjectStoreException failure =
         assertThrows(ObjectStoreException.class, () -> put(content), this::report);
@@ -34,14 +34,17 @@ public record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCl
     return failure;
   }
 
-  /** A put that has to fail so. */
+  /** Makes a put that must fail with this kind. */
   ObjectStoreException failure(Kind kind, ObjectContent content) {
     ObjectStoreException failure = failure(content);
     assertEquals(kind, failure.kind(), failure::getMessage);
     return failure;
   }
 
-  /** A put whose answer is missing or poor; some stores find out by themselves that it worked. */
+  /**
+   * Makes a put whose response is missing or damaged; some stores find out themselves that it
+   * succeeded.
+   */
   boolean tryToPut(ObjectContent content) {
     try {
       put(content);

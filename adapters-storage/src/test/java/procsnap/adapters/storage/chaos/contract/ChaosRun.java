@@ -12,7 +12,10 @@ import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
-/** Many uploads through a proxy with a seeded plan, each tried until it works, and their count. */
+/**
+ * Many uploads through a proxy with a seeded plan, each retried until it succeeds, and their
+ * counts.
+ */
 final class ChaosRun {
 
   private static final int MOST_TRIES = 10_000;
@@ -77,7 +80,7 @@ final class ChaosRun {
       } catch (ObjectStoreException e) {
         switch (e.kind()) {
           case TRANSIENT -> retries++;
-          // Somebody mends it at once.
+          // Somebody fixes it at once.
           case PERMANENT -> mended++;
           default -> throw e;
         }
@@ -88,7 +91,7 @@ final class ChaosRun {
     }
   }
 
-  /** Looks what came of it. */
+  /** Counts what is stored. */
   void look(ObjectStore direct) throws ObjectStoreException, IOException {
     TreeMap<String, Integer> found = new TreeMap<>();
     Listings.all(direct).forEach(object -> found.merge(object.name(), 1, Integer::sum));
@@ -106,7 +109,7 @@ final class ChaosRun {
         }
       }
     }
-    // What nobody sent under that name.
+    // Objects under names that nobody sent.
     doubled += found.size();
     objects += found.size();
   }
@@ -122,7 +125,7 @@ final class ChaosRun {
     return BytesContent.random(index % 50 == 1 ? 0 : length, own);
   }
 
-  /** The count in rows. */
+  /** The counts as a table. */
   String table(FaultCounts counts) {
     StringBuilder table = new StringBuilder("chaos run with seed " + seed + "\n");
     row(table, "uploads", uploads);

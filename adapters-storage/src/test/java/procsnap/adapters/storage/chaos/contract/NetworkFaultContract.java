@@ -27,7 +27,7 @@ import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** What every object store over HTTP promises when the network fails. */
+/** Promises of every object store over HTTP when the network fails. */
 interface NetworkFaultContract extends StoreUnderChaos {
 
   @ParameterizedTest
@@ -82,7 +82,7 @@ interface NetworkFaultContract extends StoreUnderChaos {
 
   @Test
   default void uploadThatIsSlowButGoesOnIsNotCut() throws Exception {
-    // Some three times what would be waited without progress.
+    // About three times the timeout without progress.
     BytesContent content = BytesContent.random(20 * 64 * 1024, 3);
     ObjectContent slow = slow(content, 64 * 1024, Duration.ofMillis(150));
     try (ChaosClient client = client(FaultPlan.script(), NO_PROGRESS)) {
@@ -105,7 +105,7 @@ interface NetworkFaultContract extends StoreUnderChaos {
               });
       client.counts().awaitFirst(Fault.STALL);
       executor.shutdownNow();
-      assertTrue(stillInterrupted.get(10, TimeUnit.SECONDS), "the interrupt was swallowed");
+      assertTrue(stillInterrupted.get(10, TimeUnit.SECONDS), "the interrupt was lost");
     }
   }
 

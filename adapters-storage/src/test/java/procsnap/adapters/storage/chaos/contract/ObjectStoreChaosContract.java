@@ -13,8 +13,8 @@ import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /**
- * What every object store over HTTP promises when the network or the server is not well; each test
- * begins with an empty one.
+ * Promises of every object store over HTTP when the network or the server is unhealthy; each test
+ * begins with an empty server.
  */
 public interface ObjectStoreChaosContract extends NetworkFaultContract, ServerFaultContract {
 

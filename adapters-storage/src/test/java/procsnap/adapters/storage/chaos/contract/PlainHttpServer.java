@@ -15,12 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import procsnap.core.port.BytesContent;
 
-/** The least that a strict server of objects does: PUT with If-None-Match, GET, HEAD and a list. */
+/** A minimal strict object server: PUT with If-None-Match, GET, HEAD and a list. */
 final class PlainHttpServer implements AutoCloseable {
 
   static final String AUTHORIZATION = "Bearer secret";
 
-  /** What a server may do wrong. */
+  /** A defect of a server. */
   enum Flaw {
     NONE,
     STORES_PARTS,

@@ -33,7 +33,7 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** A store on java.net.http that keeps all promises, or breaks the one it is told to. */
+/** A store on java.net.http that keeps all promises, or breaks a chosen one. */
 final class PlainHttpStore implements ObjectStore {
 
   private static final int MOST_OF_AN_ERROR = 64 * 1024;
@@ -194,7 +194,7 @@ final class PlainHttpStore implements ObjectStore {
     } catch (ExecutionException e) {
       throw new ObjectStoreException(Kind.TRANSIENT, "the connection failed", e);
     } finally {
-      // Frees what is still under way; an answer that came is not touched.
+      // Cancels pending exchanges; a complete response is not affected.
       answer.cancel(true);
     }
   }
@@ -257,7 +257,7 @@ final class PlainHttpStore implements ObjectStore {
         }
       }
     } catch (IOException e) {
-      // What came is all there is.
+      // The response is taken as complete.
     }
     return read.toByteArray();
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import procsnap.core.port.ObjectStore;
 
-/** The contract can be kept. */
+/** The reference store keeps the contract. */
 class PlainHttpStoreChaosTest implements ObjectStoreChaosContract {
 
   private final PlainHttpServer server = new PlainHttpServer(PlainHttpServer.Flaw.NONE);

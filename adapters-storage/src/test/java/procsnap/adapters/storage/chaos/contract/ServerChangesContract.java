@@ -7,7 +7,10 @@ import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** What people change at a server while it is used: it is told, and mended without a restart. */
+/**
+ * Behavior when people change a server in use: the change is reported, and takes effect without a
+ * restart.
+ */
 public interface ServerChangesContract extends StoreUnderChaos {
 
   /** Removes the bucket with all that is in it. */
@@ -15,10 +18,10 @@ public interface ServerChangesContract extends StoreUnderChaos {
 
   void createBucket() throws Exception;
 
-  /** From now on the server does not take the credentials that stores have. */
+  /** Makes the server reject the credentials that stores have. */
   void expireCredentials() throws Exception;
 
-  /** Puts good ones where stores find them. */
+  /** Puts valid credentials where stores find them. */
   void renewCredentials() throws Exception;
 
   @Test

@@ -17,10 +17,10 @@ import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** What every object store over HTTP promises when the server is unwell, wrong or hostile. */
+/** Promises of every object store over HTTP when the server is unhealthy, wrong or hostile. */
 interface ServerFaultContract extends StoreUnderChaos {
 
-  /** What both sides have in their buffers included. */
+  /** Limit that includes the buffers of both sides. */
   long MOST_OF_AN_ERROR = 1024 * 1024;
 
   @ParameterizedTest
@@ -76,9 +76,9 @@ interface ServerFaultContract extends StoreUnderChaos {
     try (ChaosClient client = client(FaultPlan.script(fault))) {
       boolean stored = client.tryToPut(CONTENT);
       assertEquals(1, client.happened(fault), client::report);
-      // An entity tag may be the MD5 or not: then only another look tells.
+      // An entity tag may or may not be the MD5: then only another request tells.
       long looks = client.counts().heads() + client.counts().gets();
-      assertTrue(!stored || looks > 0, "nobody looked what is there");
+      assertTrue(!stored || looks > 0, "nobody checked what is stored");
       assertEquals(Put.ALREADY_THERE, client.put(CONTENT));
     }
     assertWhole(CONTENT);
@@ -88,7 +88,7 @@ interface ServerFaultContract extends StoreUnderChaos {
   default void objectThatEveryAnswerSaysIsAnotherIsNoSuccess() throws Exception {
     try (ChaosClient client = client(FaultPlan.always(Fault.WRONG_CHECKSUM))) {
       boolean stored = client.tryToPut(CONTENT);
-      assertTrue(!stored || client.counts().gets() > 0, "nobody read what is there");
+      assertTrue(!stored || client.counts().gets() > 0, "nobody read what is stored");
       assertTrue(client.happened(Fault.WRONG_CHECKSUM) > 0, client::report);
     }
     assertNothingOrWhole(CONTENT);
@@ -114,7 +114,7 @@ interface ServerFaultContract extends StoreUnderChaos {
   @EnumSource(names = {"HOSTILE_JSON", "HOSTILE_XML"})
   default void hostileAnswerIsNeverRawInTheMessage(Fault fault) throws Exception {
     try (ChaosClient client = client(FaultPlan.always(fault))) {
-      // Every failure's message is looked at, see ChaosClient.
+      // ChaosClient checks the message of every failure.
       client.failure(Kind.PERMANENT, CONTENT);
       assertTrue(client.happened(fault) > 0, client::report);
     }

@@ -29,7 +29,7 @@ public interface StoreUnderChaos {
   BytesContent CONTENT = BytesContent.random(20_000, 1);
   BytesContent LARGE = BytesContent.random(8 * 1024 * 1024, 2);
 
-  /** Where nothing is to stand still; a server may need some time for its first answer. */
+  /** Timeout where nothing stalls; a server may need some time for its first response. */
   Duration PATIENCE = Duration.ofSeconds(10);
 
   Duration NO_PROGRESS = Duration.ofSeconds(1);
@@ -41,8 +41,8 @@ public interface StoreUnderChaos {
   /**
    * The store under test, with credentials that the server takes.
    *
-   * @param proxy to be used in place of the server
-   * @param noProgress what it waits for the other side before it gives up
+   * @param proxy used in place of the server
+   * @param noProgress timeout without progress
    */
   ObjectStore storeThrough(URI proxy, Duration noProgress);
 
@@ -59,7 +59,9 @@ public interface StoreUnderChaos {
     return new ChaosClient(proxy, storeThrough(proxy.uri(), noProgress));
   }
 
-  /** So that a server which is still loading its code is not taken for one that stalls. */
+  /**
+   * Sends a first request, so that a server still loading its code is not taken for a stalled one.
+   */
   private void wakeServer() {
     assertThrows(
         ObjectStoreException.class,

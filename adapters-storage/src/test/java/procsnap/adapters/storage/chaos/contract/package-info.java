@@ -1,4 +1,4 @@
-/** What every object store over HTTP promises under faults, and the proof that this can fail. */
+/** Promises of every object store over HTTP under faults, and proof that their tests can fail. */
 @NullMarked
 package procsnap.adapters.storage.chaos.contract;
 

@@ -23,8 +23,8 @@ import procsnap.core.process.OsString;
 import procsnap.core.process.ProcessReading;
 import procsnap.testing.Needs;
 
-/** The processes of this very machine, some of them started to be odd. */
-class LiveProcessesTest implements ProcessTableContract {
+/** Processes of this machine, some of them started to be odd. */
+class ProcfsProcessTableLiveTest implements ProcessTableContract {
 
   private final List<Process> children = new ArrayList<>();
 

@@ -13,8 +13,8 @@ import procsnap.core.port.ProcessTableException;
 import procsnap.core.process.CommandLine;
 import procsnap.core.process.ProcessReading;
 
-/** Threads of the kernel, half of all processes of a small machine: what is empty is not opened. */
-class KernelThreadsTest {
+/** Kernel threads, half of all processes of a small machine: their empty files are not opened. */
+class ProcfsProcessTableKernelThreadsTest {
 
   private static final int KERNEL_THREAD = 0x208040;
 

@@ -14,12 +14,12 @@ import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
 /**
- * A /proc mounted with hidepid, in namespaces of the test's own: what we see as root, and as a user
- * from whom the others are hidden.
+ * A /proc mounted with hidepid, in namespaces of the test's own: what root sees, and what a user
+ * sees from whom others are hidden.
  */
 @NeedsRoot("it mounts a file system")
 @Needs({"mount", "unshare", "setpriv"})
-class HiddenProcessesTest {
+class ProcfsProcessTableHidepidTest {
 
   private static final String NOBODY = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
 
@@ -43,9 +43,9 @@ class HiddenProcessesTest {
     assertEquals("false off true", lookUnder("off", NOBODY));
   }
 
-  /** Runs {@link LookAround} under a fresh /proc, beside one process of root's. */
+  /** Runs {@link LookAround} under a new /proc, next to one process of root. */
   private String lookUnder(String hidepid, String as) throws IOException, InterruptedException {
-    // The classes of the build may lie where only root may look.
+    // Only root may have access to the classes of the build.
     Path copy = directory.resolve("classes");
     run("cp -rL . " + copy + " && chmod -R a+rX " + directory, Path.of("target/classes"));
     run("cp -rL . " + copy + " && chmod -R a+rX " + directory, Path.of("target/test-classes"));

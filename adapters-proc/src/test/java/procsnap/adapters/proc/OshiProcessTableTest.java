@@ -34,20 +34,20 @@ import procsnap.core.process.TickClock;
 import procsnap.testing.Needs;
 
 /**
- * Our reader, OSHI and {@code ps}, held against one another on this machine: they must tell the
- * same of every process that rests and that {@code ps} sees unchanged before and after.
+ * The reader of /proc, OSHI and {@code ps} compared on this machine: they must agree on every
+ * process that is idle and that {@code ps} sees unchanged before and after.
  */
-class ThreeWitnessesTest implements ProcessTableContract {
+class OshiProcessTableTest implements ProcessTableContract {
 
   private static final int OUR_OWN = 20;
 
-  /** So much of a command line is compared; {@code ps} cuts it at 128 KiB. */
+  /** Length to which command lines are compared; {@code ps} cuts them at 128 KiB. */
   private static final int SHOWN = 30_000;
 
   private final OshiProcessTable oshi = new OshiProcessTable();
   private final List<Process> children = new ArrayList<>();
 
-  /** What {@code ps} tells of a process. */
+  /** One line of {@code ps}. */
   private record PsLine(
       int parent, int threads, char state, long startSeconds, long virtualKb, String arguments) {}
 
@@ -56,7 +56,7 @@ class ThreeWitnessesTest implements ProcessTableContract {
     return oshi;
   }
 
-  /** There may be hardly any process but ours: in a container of its own, say. */
+  /** Starts some, because there may be hardly any others, for example in a container. */
   @BeforeEach
   void startSomeThatRest() throws IOException {
     for (int i = 0; i < OUR_OWN; i++) {
@@ -101,7 +101,7 @@ class ThreeWitnessesTest implements ProcessTableContract {
     assertTrue(witnessed >= OUR_OWN, witnessed + " processes");
   }
 
-  /** Until each of our own is what it is to be: between fork and exec it is still Java. */
+  /** Waits until each child runs its program: between fork and exec it is still Java. */
   private void awaitSleep() throws ProcessTableException {
     Predicate<ProcessReading> asleep =
         reading -> reading.state() == 'S' && !reading.comm().toString().equals("java");
@@ -113,13 +113,13 @@ class ThreeWitnessesTest implements ProcessTableContract {
     } while (!children.stream().map(child -> (int) child.pid()).map(seen::pid).allMatch(asleep));
   }
 
-  /** How often each process left its CPUs; one that never did has changed nothing of itself. */
+  /** Context switches of each process; one without any has not changed. */
   private static Map<Integer, Long> switches() throws IOException {
     Map<Integer, Long> switches = new HashMap<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[1-9]*")) {
       for (Path process : processes) {
         try (Stream<Path> threads = Files.list(process.resolve("task"))) {
-          long sum = threads.mapToLong(ThreeWitnessesTest::switchesOfThread).sum();
+          long sum = threads.mapToLong(OshiProcessTableTest::switchesOfThread).sum();
           switches.put(Integer.valueOf(process.getFileName().toString()), sum);
         } catch (NoSuchFileException | UncheckedIOException e) {
           // It has ended.
@@ -155,7 +155,10 @@ class ThreeWitnessesTest implements ProcessTableContract {
     }
   }
 
-  /** What runs, sleeps or idles may do another of these a moment later; OSHI calls idling other. */
+  /**
+   * Whether two states may be the same: running, sleeping and idle alternate; OSHI reports idle as
+   * other.
+   */
   private static boolean sameState(char one, char other) {
     return one == other || ("RSDI".indexOf(one) >= 0 && "RSDI?".indexOf(other) >= 0);
   }
@@ -172,7 +175,7 @@ class ThreeWitnessesTest implements ProcessTableContract {
     }
   }
 
-  /** Line ends are spaces to {@code ps}; what it cannot print it writes in a way of its own. */
+  /** {@code ps} prints line ends as spaces and unprintable characters in its own way. */
   private static String shown(String commandLine) {
     String shown = commandLine.replace('\n', ' ').replaceAll("[^ -~]|[?]", "");
     return shown.substring(0, Math.min(shown.length(), SHOWN)).strip();

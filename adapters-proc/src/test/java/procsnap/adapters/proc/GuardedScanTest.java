@@ -20,10 +20,11 @@ import procsnap.core.process.ProcessReading;
 import procsnap.core.process.ReadProblem;
 
 /**
- * Processes whose command line cannot be read to its end: each costs its own cells and a deadline.
+ * Processes whose command line cannot be read to its end: each costs its own cells and one
+ * deadline.
  */
 @Timeout(60)
-class HangingReadTest {
+class GuardedScanTest {
 
   private static final Duration DEADLINE = Duration.ofMillis(200);
 

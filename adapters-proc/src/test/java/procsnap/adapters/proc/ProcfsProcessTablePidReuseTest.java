@@ -14,8 +14,8 @@ import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 import procsnap.testing.NeedsRoot;
 
-/** The kernel gives a pid to another process, inside a CPU window, made to do so. */
-class PidReuseTest {
+/** A pid reused by force inside a CPU window. */
+class ProcfsProcessTablePidReuseTest {
 
   private static final int REUSES =
       Integer.getInteger(
@@ -27,7 +27,8 @@ class PidReuseTest {
   private static final int TRIES = 200;
 
   /**
-   * Ticks that the old one has used, and that the start of the new one may use on a busy machine.
+   * Ticks that the old process has used, and that the start of the new one may use on a busy
+   * machine.
    */
   private static final int WORK = 5;
 
@@ -77,7 +78,7 @@ class PidReuseTest {
     assertTrue(reading.cpuTicks() <= START, reading.cpuTicks() + " ticks");
     TickClock clock = table.tickClock();
     CpuUsage usage = history.windowsAt(System.nanoTime(), clock).usageOf(reading);
-    // Its own since its birth, which is a tick ago at least.
+    // Its own usage since its start, at least one tick ago.
     for (double percent :
         new double[] {
           usage.fiveSeconds().orElse(0), usage.twoMinutes().orElse(0), usage.oneHour().orElse(0)
