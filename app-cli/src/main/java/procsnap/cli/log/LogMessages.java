@@ -37,6 +37,7 @@ public final class LogMessages {
   public static final String ENDED = "{}: {}, {}, {}, {} missed, in {}";
   public static final String END_NOT_WRITTEN = "cannot write end.json: {}";
   public static final String NOTHING_RECORDED = "nothing was recorded: {}";
+  public static final String STATUS_NOT_WRITTEN = "cannot write status.json: {}";
   public static final String NO_SIGNALS =
       "this Java supports neither SIGUSR1 nor SIGHUP for procsnap";
   public static final String SYSTEMD_DEAF =
@@ -51,6 +52,12 @@ public final class LogMessages {
   public static final String NEXT_START = "from the next start";
   public static final String NOTHING_CHANGED = "no setting has changed";
 
+  // Retention
+  public static final String DELETED = "deleted {}";
+  public static final String CLOCK_STEPPED =
+      "the system clock was stepped: --retain is ignored until the next start";
+  public static final String RETENTION_FAILED = "old snapshots are kept: {}";
+
   // An upload
   public static final String UPLOADED = "uploaded {}: {}";
   public static final String UNREACHABLE = "store unreachable, {}: {}; retrying";
@@ -58,6 +65,7 @@ public final class LogMessages {
   public static final String STORE_RECOVERED = "store recovered, {}";
   public static final String QUARANTINED = "{} stays here and is not uploaded: {}";
   public static final String QUEUE_UNREADABLE = "cannot read the upload queue: {}";
+  public static final String QUEUE_RECOVERED = "the upload queue can be read again, {}";
   public static final String UNKNOWN_PENDING = "unknown number pending";
   public static final String FLUSHING = "uploading what is pending, for at most {}";
   public static final String UPLOAD_PENDING = "{}; to upload: {}";

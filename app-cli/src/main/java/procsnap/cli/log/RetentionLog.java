@@ -13,16 +13,16 @@ public final class RetentionLog implements RetentionEvents {
 
   @Override
   public void deleted(int snapshots) {
-    log.debug("deleted {} old {}", snapshots, snapshots == 1 ? "snapshot" : "snapshots");
+    log.debug(LogMessages.DELETED, Plural.of(snapshots, "old snapshot"));
   }
 
   @Override
   public void clockStepped() {
-    log.warn("the system clock was stepped: --retain is ignored until the next start");
+    log.warn(LogMessages.CLOCK_STEPPED);
   }
 
   @Override
   public void failed(Exception cause) {
-    log.warn("old snapshots are kept: {}", Printable.of(String.valueOf(cause.getMessage())));
+    log.warn(LogMessages.RETENTION_FAILED, Printable.of(String.valueOf(cause.getMessage())));
   }
 }

@@ -54,6 +54,11 @@ public final class UploadLog implements UploadEvents {
     log.error(LogMessages.QUEUE_UNREADABLE, text(cause));
   }
 
+  @Override
+  public void queueRecovered() {
+    log.info(LogMessages.QUEUE_RECOVERED, pending());
+  }
+
   private String pending() {
     try {
       return LogMessages.pending(queue.count());

@@ -90,4 +90,10 @@ public final class UploadProgress implements UploadEvents {
     line.erase();
     events.queueUnreadable(cause);
   }
+
+  @Override
+  public void queueRecovered() {
+    line.erase();
+    events.queueRecovered();
+  }
 }

@@ -2,6 +2,7 @@ package procsnap.cli.trace;
 
 import com.google.inject.Guice;
 import com.google.inject.Stage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.local.LocalUploadQueue;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.adapters.storage.local.SnapshotPruner;
+import procsnap.adapters.storage.local.StatusFile;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.LogMessages;
 import procsnap.cli.log.ProgressLine;
@@ -30,6 +33,8 @@ import procsnap.cli.settings.CommandName;
 import procsnap.cli.settings.GivenSettings;
 import procsnap.cli.settings.RecordingSettings;
 import procsnap.cli.settings.UploadSettings;
+import procsnap.core.health.StatusTracker;
+import procsnap.core.health.TraceStatus;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ProcessTable;
@@ -45,6 +50,7 @@ import procsnap.core.time.TimeSource;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.upload.Throttle;
 import procsnap.core.upload.UploadEvents;
+import procsnap.core.upload.UploadSchedule;
 import procsnap.core.upload.Uploader;
 
 /** A trace that runs for days, with its uploads, signals, status and retention. */
@@ -68,7 +74,7 @@ public final class TraceRun {
   private final LiveSettings live;
   private final Optional<Throttle> throttle;
   private final TraceLog traceLog;
-  private final StatusKeeper status;
+  private final StatusTracker status;
   private final BooleanSupplier paused;
 
   /**
@@ -96,9 +102,10 @@ public final class TraceRun {
     this.log = log;
     throttle = upload.map(with -> new Throttle(with.bytesPerSecond(), TimeSource.system()));
     live = new LiveSettings(given.raw(), settings, throttle, log);
-    String store = upload.map(with -> with.location().uri().toString()).orElse("");
     traceLog = new TraceLog(log, machineId, Advice.command(CommandName.RESUME, given));
-    status = new StatusKeeper(directory.path(), store, log);
+    Optional<String> store = upload.map(with -> with.location().uri().toString());
+    long pid = ProcessHandle.current().pid();
+    status = new StatusTracker(pid, store, TimeSource.system(), this::report);
     paused = () -> OutputDirectory.isPaused(directory.path());
   }
 
@@ -120,9 +127,10 @@ public final class TraceRun {
     UploadEvents events = UploadEvents.all(List.of(new UploadLog(log, queue), status));
     Uploader uploads = Adapters.uploads(queue, objects, throttle.orElseThrow(), events);
     ExitCode code;
-    try (BackgroundUpload background =
-        new BackgroundUpload(
-            uploads, objects, paused, settings.plan().interval(), new SplittableRandom())) {
+    TimeSource time = TimeSource.system();
+    UploadSchedule schedule =
+        new UploadSchedule(settings.plan().interval(), new SplittableRandom(), time.nanos());
+    try (UploadThread background = new UploadThread(uploads, objects, paused, schedule, time)) {
       code = code(record(List.of(background)));
       stop.patience(with.flushTimeout().plus(LAST_REQUEST));
       if (!stop.signal().requested() && queue.count() > 0) {
@@ -139,6 +147,14 @@ public final class TraceRun {
         LogMessages.pending(pending),
         Advice.command(CommandName.UPLOAD, given));
     return code == ExitCode.OK ? ExitCode.PENDING : code;
+  }
+
+  private void report(TraceStatus reported) {
+    try {
+      StatusFile.write(directory.path(), reported);
+    } catch (IOException e) {
+      log.debug(LogMessages.STATUS_NOT_WRITTEN, FileProblem.describe(e));
+    }
   }
 
   private static ExitCode code(TraceEnd end) {
@@ -206,6 +222,9 @@ public final class TraceRun {
       time = new TickingTime(time, signOfLife.get(), service.get()::isAlive);
     }
     ProgressLine line = log.line();
-    return line.isShown() ? new TickingTime(time, SECOND, () -> line.show(status.line())) : time;
+    return line.isShown()
+        ? new TickingTime(
+            time, SECOND, () -> line.show(StatusOutput.line(status.status(), System.nanoTime())))
+        : time;
   }
 }

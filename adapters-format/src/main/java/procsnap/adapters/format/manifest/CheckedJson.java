@@ -25,7 +25,7 @@ import java.util.Set;
 import procsnap.core.archive.DamagedException;
 
 /** A JSON object from anywhere: each value is checked when it is asked for, by key. */
-final class CheckedJson {
+public final class CheckedJson {
 
   /** Larger than any manifest. */
   private static final int CAP = 1024 * 1024;
@@ -39,13 +39,18 @@ final class CheckedJson {
     this.json = json;
   }
 
-  /** Reads a manifest of this format, at most 1 MiB. */
-  static CheckedJson manifest(InputStream in, int format) throws IOException, DamagedException {
+  /** Reads an object, at most 1 MiB. */
+  public static CheckedJson read(InputStream in) throws IOException, DamagedException {
     byte[] bytes = in.readNBytes(CAP + 1);
     if (bytes.length > CAP) {
       throw new DamagedException("it is larger than any manifest");
     }
-    CheckedJson manifest = of(parse(bytes), "manifest");
+    return of(parse(bytes), "manifest");
+  }
+
+  /** Reads a manifest of this format, at most 1 MiB. */
+  static CheckedJson manifest(InputStream in, int format) throws IOException, DamagedException {
+    CheckedJson manifest = read(in);
     long found = manifest.count("format");
     if (found != format) {
       throw new DamagedException(
@@ -80,11 +85,13 @@ final class CheckedJson {
     return json.keySet();
   }
 
-  boolean has(String key) {
+  /** Whether the object has that key. */
+  public boolean has(String key) {
     return json.has(key);
   }
 
-  CheckedJson object(String key) throws DamagedException {
+  /** Object of a key. */
+  public CheckedJson object(String key) throws DamagedException {
     return of(required(key), key);
   }
 
@@ -101,7 +108,7 @@ final class CheckedJson {
   }
 
   /** Text of a string, a number or a boolean. */
-  String text(String key) throws DamagedException {
+  public String text(String key) throws DamagedException {
     JsonElement value = required(key);
     if (!value.isJsonPrimitive()) {
       throw malformed(key);
@@ -109,7 +116,7 @@ final class CheckedJson {
     return value.getAsString();
   }
 
-  Optional<String> optionalText(String key) throws DamagedException {
+  public Optional<String> optionalText(String key) throws DamagedException {
     return isNull(key) ? Optional.empty() : Optional.of(text(key));
   }
 
@@ -121,7 +128,8 @@ final class CheckedJson {
     };
   }
 
-  Instant instant(String key) throws DamagedException {
+  /** Point in time, in UTC. */
+  public Instant instant(String key) throws DamagedException {
     try {
       return Instant.parse(text(key));
     } catch (DateTimeException e) {
@@ -129,7 +137,8 @@ final class CheckedJson {
     }
   }
 
-  long number(String key) throws DamagedException {
+  /** Whole number. */
+  public long number(String key) throws DamagedException {
     try {
       return Long.parseLong(text(key));
     } catch (NumberFormatException e) {
@@ -142,7 +151,7 @@ final class CheckedJson {
   }
 
   /** A number that is not negative. */
-  long count(String key) throws DamagedException {
+  public long count(String key) throws DamagedException {
     long count = number(key);
     if (count < 0 || count == Long.MAX_VALUE) {
       throw malformed(key);
