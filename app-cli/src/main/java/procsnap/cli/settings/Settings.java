@@ -40,6 +40,8 @@ public final class Settings {
       EnumSet.of(TRACE, UPLOAD, VERIFY, DOCTOR, CONFIG);
 
   private static final String DEFAULT_DIRECTORY = "procsnap-data";
+  private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration DEFAULT_FLUSH_TIMEOUT = Duration.ofSeconds(10);
   private static final FreeSpace LEAST_FREE = new FreeSpace(1L << 30, 0.05);
 
   public static final Setting<String> LOCATION =
@@ -67,7 +69,7 @@ public final class Settings {
               Parsers.PERIOD,
               TRACING,
               "Time from one snapshot to the next: 90, 5s, 2m, 1h.")
-          .withDefault("300s");
+          .withDefault(DEFAULT_INTERVAL, words(DEFAULT_INTERVAL));
 
   public static final Setting<Long> SNAPSHOTS =
       Setting.of("n", "snapshots", "N", Parsers::count, TRACING, "Stop after N snapshots.")
@@ -90,7 +92,7 @@ public final class Settings {
               Parsers.DURATION,
               EnumSet.of(SNAPSHOT, PREVIEW),
               "Measure CPU use for this long first, so that the CPU columns have values.")
-          .withDefault("0");
+          .withDefault(Duration.ZERO, words(Duration.ZERO));
 
   public static final Setting<Boolean> ANONYMOUS =
       Setting.flag(
@@ -168,7 +170,7 @@ public final class Settings {
               Parsers::directories,
               IN_TREE,
               "Root of the tree in the output directory.")
-          .withDefault(TraceNames.DEFAULT_PREFIX);
+          .withDefault(TraceNames.DEFAULT_PREFIX, TraceNames.DEFAULT_PREFIX);
 
   public static final Setting<String> MACHINE_ID =
       Setting.of(
@@ -274,7 +276,7 @@ public final class Settings {
               TRACING,
               "How long to continue pending uploads at the end; after a signal, only while the store"
                   + " accepts them.")
-          .withDefault("10s");
+          .withDefault(DEFAULT_FLUSH_TIMEOUT, words(DEFAULT_FLUSH_TIMEOUT));
 
   public static final Setting<URI> S3_ENDPOINT =
       Setting.of(
@@ -410,6 +412,11 @@ public final class Settings {
   /** Whether a settings file can set it. */
   static boolean canBeInFiles(Setting<?> setting) {
     return !setting.isPositional() && setting != CONFIG_FILE && !OF_PROGRAM.contains(setting);
+  }
+
+  /** A default is not parsed: regular expressions would cost each start some milliseconds. */
+  private static String words(Duration duration) {
+    return duration.toSeconds() + "s";
   }
 
   private static String words(FreeSpace least) {

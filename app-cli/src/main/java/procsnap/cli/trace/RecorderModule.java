@@ -2,6 +2,9 @@ package procsnap.cli.trace;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import java.util.List;
+import java.util.Set;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.record.TraceControl;
@@ -10,14 +13,16 @@ import procsnap.core.record.Tracer;
 import procsnap.core.time.StopSignal;
 import procsnap.core.time.TimeSource;
 
-/** Binds the ports of a trace to the adapters that were made for it. */
+/**
+ * Binds the ports of a trace to its adapters, and its listeners in the order in which they listen.
+ */
 final class RecorderModule extends AbstractModule {
 
   private final ProcessTable table;
   private final SnapshotStore store;
   private final TimeSource time;
   private final StopSignal stop;
-  private final TraceEvents events;
+  private final List<TraceEvents> listeners;
   private final TraceControl control;
 
   RecorderModule(
@@ -25,13 +30,13 @@ final class RecorderModule extends AbstractModule {
       SnapshotStore store,
       TimeSource time,
       StopSignal stop,
-      TraceEvents events,
+      List<TraceEvents> listeners,
       TraceControl control) {
     this.table = table;
     this.store = store;
     this.time = time;
     this.stop = stop;
-    this.events = events;
+    this.listeners = listeners;
     this.control = control;
   }
 
@@ -41,8 +46,9 @@ final class RecorderModule extends AbstractModule {
     bind(SnapshotStore.class).toInstance(store);
     bind(TimeSource.class).toInstance(time);
     bind(StopSignal.class).toInstance(stop);
-    bind(TraceEvents.class).toInstance(events);
     bind(TraceControl.class).toInstance(control);
+    Multibinder<TraceEvents> events = Multibinder.newSetBinder(binder(), TraceEvents.class);
+    listeners.forEach(each -> events.addBinding().toInstance(each));
   }
 
   @Provides
@@ -51,8 +57,8 @@ final class RecorderModule extends AbstractModule {
       SnapshotStore store,
       TimeSource time,
       StopSignal stop,
-      TraceEvents events,
+      Set<TraceEvents> listeners,
       TraceControl control) {
-    return new Tracer(table, store, time, stop, events, control);
+    return new Tracer(table, store, time, stop, TraceEvents.all(List.copyOf(listeners)), control);
   }
 }

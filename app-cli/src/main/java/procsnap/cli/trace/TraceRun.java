@@ -191,12 +191,7 @@ public final class TraceRun {
         Guice.createInjector(
                 Stage.DEVELOPMENT,
                 new RecorderModule(
-                    table,
-                    stores.get(),
-                    time(service),
-                    stop.signal(),
-                    TraceEvents.all(listeners),
-                    control))
+                    table, stores.get(), time(service), stop.signal(), listeners, control))
             .getInstance(Tracer.class);
     try {
       return tracer.run(settings.plan(), settings.manifestSettings());

@@ -149,7 +149,7 @@ class SettingsTest {
   void defaultIsTheOneThatTheHelpNames() {
     assertDefault(Settings.INTERVAL, Duration.ofMinutes(5), "300s");
     assertDefault(Settings.SNAPSHOTS, Long.MAX_VALUE, "until stopped");
-    assertDefault(Settings.WAIT, Duration.ZERO, "0");
+    assertDefault(Settings.WAIT, Duration.ZERO, "0s");
     assertDefault(Settings.OUTPUT, Path.of("procsnap-data"), "procsnap-data");
     assertDefault(Settings.LOCATION, "procsnap-data", "procsnap-data");
     assertDefault(Settings.COLUMNS, Set.of(), "none");
