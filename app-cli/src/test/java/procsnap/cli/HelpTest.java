@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import procsnap.cli.running.ExitCode;
@@ -16,6 +18,7 @@ import procsnap.cli.settings.CommandName;
  * The help of the program and of every command, held against src/test/resources/help. Renew the
  * files with -Dprocsnap.help.renew=true, and read the difference.
  */
+@ResourceLock(Resources.SYSTEM_ERR)
 class HelpTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/help");

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import procsnap.cli.running.ExitCode;
@@ -19,6 +21,7 @@ import procsnap.cli.running.Version;
 import procsnap.cli.settings.UsageMessages;
 
 /** Invalid usage, which every command reports in the same way before it does anything. */
+@ResourceLock(Resources.SYSTEM_ERR)
 class MainTest {
 
   @TempDir private Path directory;

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.LogMessages;
 import procsnap.cli.running.ExitCode;
@@ -30,6 +32,7 @@ import procsnap.core.port.ProcessTableException;
 import procsnap.core.port.StoreException;
 
 /** The message and the exit code of each kind of failure. */
+@ResourceLock(Resources.SYSTEM_ERR)
 class CommandsTest {
 
   private final ByteArrayOutputStream told = new ByteArrayOutputStream();

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.cli.InProcess;
 import procsnap.cli.running.ExitCode;
 import procsnap.cli.settings.UsageMessages;
 
+@ResourceLock(Resources.SYSTEM_ERR)
 class ConfigCommandTest {
 
   @TempDir private Path home;

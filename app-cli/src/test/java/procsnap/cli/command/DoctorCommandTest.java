@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.cli.InProcess;
 import procsnap.cli.Packaged;
 import procsnap.cli.running.ExitCode;
 
+@ResourceLock(Resources.SYSTEM_ERR)
 class DoctorCommandTest {
 
   @TempDir private Path directory;

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.cli.InProcess;
 import procsnap.cli.running.ExitCode;
 
+@ResourceLock(Resources.SYSTEM_ERR)
 class PauseCommandTest {
 
   @TempDir private Path directory;

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.cli.InProcess;
 import procsnap.cli.running.ExitCode;
 import procsnap.fault.SmallMachine;
 
+@ResourceLock(Resources.SYSTEM_ERR)
 class PreviewCommandTest {
 
   @TempDir private Path directory;

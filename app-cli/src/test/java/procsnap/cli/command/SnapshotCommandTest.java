@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.cli.InProcess;
 import procsnap.cli.Packaged;
@@ -19,6 +21,7 @@ import procsnap.cli.running.ExitCode;
 import procsnap.cli.running.StopOnSignal;
 import procsnap.fault.SmallMachine;
 
+@ResourceLock(Resources.SYSTEM_ERR)
 class SnapshotCommandTest {
 
   @TempDir private Path directory;

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.cli.InProcess;
 import procsnap.cli.running.ExitCode;
 import procsnap.fault.SmallMachine;
 
+@ResourceLock(Resources.SYSTEM_ERR)
 class StatusCommandTest {
 
   @TempDir private Path directory;

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.cli.InProcess;
 import procsnap.cli.Packaged;
 import procsnap.cli.running.ExitCode;
 import procsnap.fault.SmallMachine;
 
+@ResourceLock(Resources.SYSTEM_ERR)
 class UploadCommandTest {
 
   @TempDir private Path directory;

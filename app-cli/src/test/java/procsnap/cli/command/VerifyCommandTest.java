@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import procsnap.cli.InProcess;
 import procsnap.cli.Packaged;
 import procsnap.cli.log.LogMessages;
@@ -20,6 +22,7 @@ import procsnap.cli.running.ExitCode;
 import procsnap.cli.running.StopOnSignal;
 import procsnap.fault.SmallMachine;
 
+@ResourceLock(Resources.SYSTEM_ERR)
 class VerifyCommandTest {
 
   @TempDir private Path directory;
