@@ -79,8 +79,20 @@ public final class Uploader {
     this.events = events;
   }
 
-  /** Sends until nothing is pending, nothing is accepted, or the stop is requested. */
+  /**
+   * Sends until nothing is pending, nothing is accepted, or the stop is requested. Whatever goes
+   * wrong is reported and ends this call alone.
+   */
   public Drained drain(StopSignal stop) {
+    try {
+      return drainQueue(stop);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      storeRejects(clientFailed(e));
+      return Drained.REJECTED;
+    }
+  }
+
+  private Drained drainQueue(StopSignal stop) {
     suspect = Optional.empty();
     while (!stop.requested()) {
       Optional<List<Publication>> batch = nextBatch();
@@ -153,13 +165,18 @@ public final class Uploader {
       return NextStep.NEXT_PUBLICATION;
     } catch (ObjectStoreException e) {
       return failed(publication.name(), e, stop);
-    } catch (RuntimeException e) {
-      // A bug in a client must not end all uploads. Its message may hold anything, even a secret.
-      String what = "its client failed: " + e.getClass().getName();
-      return failed(publication.name(), new ObjectStoreException(Kind.PERMANENT, what, e), stop);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      // Neither a bug in a client nor a response that exhausts it may end all uploads.
+      return failed(publication.name(), clientFailed(e), stop);
     }
     accepted();
     return NextStep.NEXT_PUBLICATION;
+  }
+
+  /** The message of the failure may hold anything, even a secret. */
+  private static ObjectStoreException clientFailed(Throwable cause) {
+    return new ObjectStoreException(
+        Kind.PERMANENT, "its client failed: " + cause.getClass().getName(), cause);
   }
 
   private void accepted() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import procsnap.core.port.BytesContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.QueuedObject;
@@ -17,6 +18,7 @@ final class InMemoryUploadQueue implements UploadQueue {
   private final Map<String, List<String>> publications = new TreeMap<>();
   private final Map<String, BytesContent> contents = new TreeMap<>();
   private boolean unreadable;
+  private @Nullable RuntimeException failure;
   private int lookUps;
 
   /** A snapshot and its manifest. */
@@ -44,10 +46,18 @@ final class InMemoryUploadQueue implements UploadQueue {
     return lookUps;
   }
 
+  /** Fails as no queue should, or no longer. */
+  void failing(@Nullable RuntimeException failure) {
+    this.failure = failure;
+  }
+
   @Override
   public List<Publication> oldest(int limit, Predicate<String> excluded) throws StoreException {
     lookUps++;
     failIfUnreadable();
+    if (failure != null) {
+      throw failure;
+    }
     return publications.entrySet().stream()
         .filter(entry -> !excluded.test(entry.getKey()))
         .limit(limit)

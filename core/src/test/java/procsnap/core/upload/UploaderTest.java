@@ -1,6 +1,7 @@
 package procsnap.core.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -218,6 +219,33 @@ class UploaderTest {
         "quarantined 1.json its client failed: java.lang.IllegalStateException",
         events.events().get(2));
     assertEquals(1, queue.count());
+  }
+
+  @Test
+  void responseThatExhaustsTheStackOfAClientDoesNotEndTheUpload() throws StoreException {
+    queue.publishSnapshot("1");
+    queue.publishSnapshot("2");
+    store.atAttempt(
+        1,
+        () -> {
+          throw new StackOverflowError();
+        });
+    assertEquals(Drained.EMPTY, uploads(store).drain(stop));
+    assertEquals(1, queue.count());
+  }
+
+  @Test
+  void failureOfTheQueueThatNobodyForesawEndsThisDrainAloneAndIsReported() throws StoreException {
+    queue.publishSnapshot("1");
+    Uploader uploads = uploads(bucket);
+    queue.failing(new IllegalStateException("with a secret"));
+    assertEquals(Drained.REJECTED, uploads.drain(stop));
+    assertEquals(
+        List.of("rejected its client failed: java.lang.IllegalStateException"), events.events());
+    assertFalse(uploads.isHealthy());
+    queue.failing(null);
+    assertEquals(Drained.EMPTY, uploads.drain(stop));
+    assertEquals(0, queue.count());
   }
 
   @Test
