@@ -23,8 +23,8 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /**
- * A directory as an object store: on another disk, or mounted from elsewhere. The directory itself
- * is never created: when it is not there, the disk is not.
+ * A directory as an object store: on another disk, or on a network mount. The directory itself is
+ * never created: if it is missing, the disk is assumed not to be mounted.
  */
 public final class DirectoryObjectStore implements TrialStore {
 
@@ -60,7 +60,7 @@ public final class DirectoryObjectStore implements TrialStore {
       }
       Directories.createAll(Directories.parent(file));
       try (InputStream in = SentContent.open(content);
-          // The part has a name of its own: another machine may be writing the same object.
+          // The part has a unique name: another machine may be writing the same object.
           DurableFile durable =
               DurableFile.create(Directories.parent(file), file.getFileName() + random())) {
         in.transferTo(durable.stream());
@@ -91,8 +91,8 @@ public final class DirectoryObjectStore implements TrialStore {
 
   private static Put compare(Path file, ObjectContent content)
       throws IOException, ObjectStoreException {
-    FileContent there = new FileContent(file);
-    if (there.bytes() == content.bytes() && there.crc32c() == content.crc32c()) {
+    FileContent existing = new FileContent(file);
+    if (existing.bytes() == content.bytes() && existing.crc32c() == content.crc32c()) {
       return Put.ALREADY_THERE;
     }
     throw ObjectStoreException.conflict(file.toString());
@@ -109,7 +109,7 @@ public final class DirectoryObjectStore implements TrialStore {
     try {
       return Files.newInputStream(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
-      throw new ObjectStoreException(Kind.MISSING, "there is no " + name + " in " + directory, e);
+      throw new ObjectStoreException(Kind.MISSING, directory.resolve(name) + " does not exist", e);
     } catch (IOException e) {
       throw failure("cannot read " + name, e);
     }
@@ -139,19 +139,19 @@ public final class DirectoryObjectStore implements TrialStore {
   static void require(Path directory) throws ObjectStoreException {
     if (!Files.isDirectory(directory)) {
       throw new ObjectStoreException(
-          Kind.PERMANENT, directory + " is not there: create it, or mount the disk it is on");
+          Kind.PERMANENT, directory + " does not exist: create it, or mount its disk");
     }
   }
 
   static ObjectStoreException failure(String what, IOException cause) {
     String message = String.valueOf(cause.getMessage());
-    boolean forPeople =
+    boolean isPermanent =
         cause instanceof AccessDeniedException
             || cause instanceof NotDirectoryException
             || message.contains("Operation not permitted")
             || message.contains("Read-only file system");
     return new ObjectStoreException(
-        forPeople ? Kind.PERMANENT : Kind.TRANSIENT,
+        isPermanent ? Kind.PERMANENT : Kind.TRANSIENT,
         what + ": " + FileProblem.describe(cause),
         cause);
   }

@@ -16,7 +16,7 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.StoredObject;
 import procsnap.core.port.ObjectStoreException;
 
-/** A directory keeps the promises of a store, and some of its own. */
+/** A directory keeps the contract of a store, and rules of its own. */
 final class DirectoryObjectStoreTest implements TrialStoreContract {
 
   @TempDir private Path directory;
@@ -31,7 +31,7 @@ final class DirectoryObjectStoreTest implements TrialStoreContract {
     return new DirectoryObjectStore(directory.resolve("missing"));
   }
 
-  /** Nobody creates files there, not even root. */
+  /** Not even root can create files there. */
   @Override
   public ObjectStore storeWithWrongCredentials() {
     return new DirectoryObjectStore(Path.of("/sys/kernel"));
@@ -50,7 +50,7 @@ final class DirectoryObjectStoreTest implements TrialStoreContract {
   }
 
   @Test
-  void whatIsHalfWrittenIsNeitherListedNorInTheWay() throws IOException, ObjectStoreException {
+  void partialFileIsNeitherListedNorInTheWay() throws IOException, ObjectStoreException {
     Files.createFile(directory.resolve(".file.12345678.part"));
     store().putIfAbsent("file", BytesContent.of("text"));
     assertEquals(List.of(new StoredObject("file", 4)), Listings.all(store()));

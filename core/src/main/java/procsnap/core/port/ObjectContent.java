@@ -3,27 +3,27 @@ package procsnap.core.port;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes that an object is to have, which can be read as often as a try needs it. */
+/** The bytes of an object to store; each attempt reads them again. */
 public interface ObjectContent {
 
-  /** How many they are. */
+  /** Number of bytes. */
   long bytes();
 
-  /** Their CRC-32C. */
+  /** CRC-32C of the bytes. */
   int crc32c();
 
-  /** Their MD5, 16 bytes: for stores that know no other checksum. */
+  /** MD5 of the bytes, 16 bytes long: for stores that support no other checksum. */
   byte[] md5();
 
-  /** Opens them from the beginning. */
+  /** Opens the content at its beginning. */
   InputStream open() throws IOException;
 
-  /** How bytes are opened. */
+  /** Opens a content. */
   interface Opening {
     InputStream open() throws IOException;
   }
 
-  /** The same content, opened in another way. */
+  /** The same content, opened another way. */
   default ObjectContent openedBy(Opening opening) {
     ObjectContent content = this;
     return new ObjectContent() {

@@ -3,20 +3,20 @@ package procsnap.core.port;
 import java.io.Serial;
 import java.time.Duration;
 
-/** An object store did not do what it was asked for; the message says why, in one safe line. */
+/** A request to an object store failed; the message says why, in one printable line. */
 public final class ObjectStoreException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  /** What is to be done about it. */
+  /** What to do about the failure. */
   public enum Kind {
-    /** Nothing but to try again: the network, or the store, is not well. */
+    /** Try again: the network or the store failed for the moment. */
     TRANSIENT,
-    /** Something that people must mend: credentials, rights, the name of the bucket. */
+    /** Correct something first: credentials, rights, the name of the bucket. */
     PERMANENT,
-    /** Other bytes are there under that name. */
+    /** Leave it: other bytes exist under that name. */
     CONFLICT,
-    /** There is no object of that name. */
+    /** No object has that name. */
     MISSING
   }
 
@@ -24,7 +24,7 @@ public final class ObjectStoreException extends Exception {
   private final Duration retryAfter;
 
   /**
-   * @param message what happened and, where people must mend it, what to do
+   * @param message what happened and, if it is permanent, what to do
    */
   public ObjectStoreException(Kind kind, String message, Throwable cause) {
     this(kind, message, Duration.ZERO, cause);
@@ -37,7 +37,7 @@ public final class ObjectStoreException extends Exception {
   }
 
   /**
-   * @param retryAfter how long the store asks to be left alone
+   * @param retryAfter the delay that the store asks for
    */
   public ObjectStoreException(Kind kind, String message, Duration retryAfter, Throwable cause) {
     super(message, cause);
@@ -45,17 +45,17 @@ public final class ObjectStoreException extends Exception {
     this.retryAfter = retryAfter;
   }
 
-  /** Other bytes are there; {@code where} is the object as people know it. */
+  /** A conflict; {@code where} is the location of the object as users know it. */
   public static ObjectStoreException conflict(String where) {
     return new ObjectStoreException(
-        Kind.CONFLICT, "other bytes are there already as " + where + "; they are left as they are");
+        Kind.CONFLICT, "other bytes already exist as " + where + "; they are not changed");
   }
 
   public Kind kind() {
     return kind;
   }
 
-  /** How long the store asks to be left alone; zero when it does not. */
+  /** The delay that the store asks for before the next attempt; zero when it asks for none. */
   public Duration retryAfter() {
     return retryAfter;
   }

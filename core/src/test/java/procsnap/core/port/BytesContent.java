@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Random;
 import java.util.zip.CRC32C;
 
-/** Bytes in memory as the content of an object, honest or not. */
+/** Bytes in memory as the content of an object, with right or wrong checksums. */
 public final class BytesContent implements ObjectContent {
 
   private final byte[] content;
@@ -38,7 +38,7 @@ public final class BytesContent implements ObjectContent {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** So many random bytes. */
+  /** Random bytes. */
   public static BytesContent random(int length, long seed) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);
@@ -51,9 +51,7 @@ public final class BytesContent implements ObjectContent {
     return new BytesContent(content, bytes, other.crc32c, other.md5);
   }
 
-  /**
-   * Content that ends before it should: as long as its sums say, but its last bytes are missing.
-   */
+  /** The same size and checksums, but the second half of the bytes is missing. */
   public BytesContent thatEndsEarly() {
     byte[] shorter = new byte[content.length / 2];
     System.arraycopy(content, 0, shorter, 0, shorter.length);

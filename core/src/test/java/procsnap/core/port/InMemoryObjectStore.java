@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** Objects in memory, with faults to order. */
+/** Objects in memory, with faults on request. */
 public final class InMemoryObjectStore implements ObjectStore {
 
-  /** What may be wrong with it for as long as it is set. */
+  /** A failure of the store, until another one is set. */
   public enum Fault {
     NONE,
-    /** Nothing reaches it. */
+    /** No request reaches it. */
     UNREACHABLE,
-    /** It stores, but its answer does not come back. */
+    /** Objects are stored, but the response is lost. */
     ANSWER_LOST,
-    /** It refuses whoever asks. */
+    /** Every request is rejected. */
     REFUSING
   }
 
@@ -32,7 +32,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     this.fault = fault;
   }
 
-  /** How often a put was tried. */
+  /** Number of attempted puts. */
   public int puts() {
     return puts;
   }
@@ -49,10 +49,10 @@ public final class InMemoryObjectStore implements ObjectStore {
     byte[] bytes = bytesOf(content);
     byte[] there = objects.putIfAbsent(name, bytes);
     if (fault == Fault.ANSWER_LOST) {
-      throw new ObjectStoreException(Kind.TRANSIENT, "the answer did not come");
+      throw new ObjectStoreException(Kind.TRANSIENT, "the response was lost");
     }
     if (there != null && !Arrays.equals(there, bytes)) {
-      throw new ObjectStoreException(Kind.CONFLICT, "other bytes are there under " + name);
+      throw new ObjectStoreException(Kind.CONFLICT, "other bytes already exist under " + name);
     }
     return there == null ? Put.CREATED : Put.ALREADY_THERE;
   }
@@ -64,7 +64,7 @@ public final class InMemoryObjectStore implements ObjectStore {
       if (honest.bytes() != content.bytes()
           || honest.crc32c() != content.crc32c()
           || !Arrays.equals(honest.md5(), content.md5())) {
-        throw new ObjectStoreException(Kind.TRANSIENT, "the content is not what its sums say");
+        throw new ObjectStoreException(Kind.TRANSIENT, "the content does not match its checksums");
       }
       return bytes;
     } catch (IOException e) {
@@ -97,7 +97,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     failBefore();
     byte[] bytes = objects.get(name);
     if (bytes == null) {
-      throw new ObjectStoreException(Kind.MISSING, "there is no object " + name);
+      throw new ObjectStoreException(Kind.MISSING, name + " does not exist");
     }
     return new ByteArrayInputStream(bytes);
   }

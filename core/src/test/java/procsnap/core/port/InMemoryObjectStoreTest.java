@@ -1,6 +1,6 @@
 package procsnap.core.port;
 
-/** The fake keeps the promises of a store. */
+/** The store in memory keeps the contract. */
 class InMemoryObjectStoreTest implements ObjectStoreContract {
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();

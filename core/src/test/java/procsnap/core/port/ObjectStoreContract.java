@@ -30,10 +30,10 @@ public interface ObjectStoreContract extends ObjectListingContract {
   int LARGE = 20 * 1024 * 1024;
   int WRITERS = 8;
 
-  /** The same kind of store with a bucket that is not there. */
+  /** The same kind of store with a bucket that does not exist. */
   ObjectStore storeWithoutBucket();
 
-  /** The same kind of store with credentials that are not good enough to write. */
+  /** The same kind of store with credentials that may not write. */
   ObjectStore storeWithWrongCredentials();
 
   @Test
@@ -44,14 +44,14 @@ public interface ObjectStoreContract extends ObjectListingContract {
   }
 
   @Test
-  default void sameBytesAgainAreASuccess() throws Exception {
+  default void sameBytesAgainSucceed() throws Exception {
     store().putIfAbsent("file", CONTENT);
     assertEquals(Put.ALREADY_THERE, store().putIfAbsent("file", CONTENT));
     assertEquals(1, Listings.all(store()).size());
   }
 
   @Test
-  default void otherBytesUnderATakenNameAreAConflictAndWhatIsThereStays() throws Exception {
+  default void otherBytesUnderATakenNameAreAConflictAndChangeNothing() throws Exception {
     store().putIfAbsent("file", CONTENT);
     BytesContent sameLength = BytesContent.random((int) CONTENT.bytes(), 1);
     assertFails(Kind.CONFLICT, () -> store().putIfAbsent("file", sameLength));
@@ -60,7 +60,7 @@ public interface ObjectStoreContract extends ObjectListingContract {
   }
 
   @Test
-  default void contentThatBelongsToOtherChecksumsIsNotStored() throws Exception {
+  default void contentWithWrongChecksumsIsNotStored() throws Exception {
     assertThrows(
         ObjectStoreException.class,
         () -> store().putIfAbsent("file", CONTENT.withWrongChecksums()));
@@ -133,7 +133,7 @@ public interface ObjectStoreContract extends ObjectListingContract {
         won.add(put.get());
       } catch (ExecutionException e) {
         Kind kind = ((ObjectStoreException) Objects.requireNonNull(e.getCause())).kind();
-        // One that came in the middle of another may be told to try again.
+        // A put that met another one may be asked to try again.
         assertTrue(kind == Kind.CONFLICT || kind == Kind.TRANSIENT, kind.toString());
       }
     }
@@ -157,21 +157,21 @@ public interface ObjectStoreContract extends ObjectListingContract {
               try {
                 store().putIfAbsent("file", slow);
               } catch (ObjectStoreException expected) {
-                // It may have been in time, too.
+                // It may also have been in time.
               }
             });
     putting.start();
     assertTrue(opened.await(30, TimeUnit.SECONDS));
     putting.interrupt();
     putting.join(30_000);
-    assertTrue(!putting.isAlive(), "it goes on for ever");
+    assertTrue(!putting.isAlive(), "the put does not end");
     assertTrue(Listings.all(store()).stream().allMatch(object -> object.bytes() == LARGE));
     store().putIfAbsent("file", content);
     assertArrayEquals(content.content(), read("file"));
   }
 
   @Test
-  default void missingBucketIsForPeopleToMend() {
+  default void missingBucketIsPermanent() {
     try (ObjectStore without = storeWithoutBucket()) {
       assertFails(Kind.PERMANENT, () -> without.putIfAbsent("file", CONTENT));
       assertFails(Kind.PERMANENT, () -> Listings.all(without));
@@ -179,7 +179,7 @@ public interface ObjectStoreContract extends ObjectListingContract {
   }
 
   @Test
-  default void wrongCredentialsAreForPeopleToMend() throws Exception {
+  default void wrongCredentialsArePermanent() throws Exception {
     try (ObjectStore wrong = storeWithWrongCredentials()) {
       assertFails(Kind.PERMANENT, () -> wrong.putIfAbsent("file", CONTENT));
     }

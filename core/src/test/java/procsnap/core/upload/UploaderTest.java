@@ -68,10 +68,7 @@ class UploaderTest {
     assertEquals(Drained.EMPTY, uploads(store).drain(stop));
     assertEquals(
         List.of(
-            "unreachable the answer did not come",
-            "uploaded 1.csv",
-            "uploaded 1.json",
-            "recovered"),
+            "unreachable the response was lost", "uploaded 1.csv", "uploaded 1.json", "recovered"),
         events.events());
     assertEquals(2, bucket.objects().size());
   }
@@ -161,7 +158,7 @@ class UploaderTest {
     assertEquals(Drained.EMPTY, uploads.drain(stop));
     assertEquals(
         List.of(
-            "quarantined 1.json other bytes are there under 1.csv",
+            "quarantined 1.json other bytes already exist under 1.csv",
             "uploaded 2.csv",
             "uploaded 2.json"),
         events.events());

@@ -15,12 +15,12 @@ import procsnap.adapters.storage.http.HttpClient;
 import procsnap.core.port.ObjectStoreException;
 
 /**
- * The container that requests go to, with the credentials as they were read last. When they are
- * refused they are read again, and if they were renewed the request is sent once more.
+ * The container that requests go to, with the credentials that were read last. When they are
+ * rejected they are read again, and if they were renewed the request is sent once more.
  */
 final class AzureContainer {
 
-  /** The client's own limit is on the whole request; ours, on standing still, comes before. */
+  /** The client limits the whole request; our limit on lack of progress is reached before. */
   private static final Duration WHOLE_REQUEST = Duration.ofHours(24);
 
   private final String account;
@@ -33,7 +33,7 @@ final class AzureContainer {
   private BlobContainerClient client;
 
   /**
-   * @throws ObjectStoreException PERMANENT when there are no credentials that make sense
+   * @throws ObjectStoreException PERMANENT when there are no valid credentials
    */
   AzureContainer(
       String account,
@@ -57,21 +57,21 @@ final class AzureContainer {
     T send(BlobContainerClient container) throws IOException, ObjectStoreException;
   }
 
-  /** Sends a request, once more when the credentials were refused and have been renewed. */
+  /** Sends a request, once more when the credentials were rejected and have been renewed. */
   <T> T send(Request<T> request) throws IOException, ObjectStoreException {
     BlobContainerClient tried = client();
     try {
       return request.send(tried);
     } catch (BlobStorageException e) {
-      boolean refused = e.getStatusCode() == 401 || e.getStatusCode() == 403;
-      if (!refused || !isRenewedSince(tried)) {
+      boolean rejected = e.getStatusCode() == 401 || e.getStatusCode() == 403;
+      if (!rejected || !isRenewedSince(tried)) {
         throw e;
       }
       return request.send(client());
     }
   }
 
-  /** Where it is. */
+  /** Address of the container. */
   String url() {
     return client().getBlobContainerUrl();
   }
@@ -82,7 +82,7 @@ final class AzureContainer {
 
   private synchronized boolean isRenewedSince(BlobContainerClient tried)
       throws ObjectStoreException {
-    // Another thread may have been refused, and have renewed them, before.
+    // Another thread may have been rejected, and have renewed them, before.
     if (client == tried && credentials.isPresent()) {
       Optional<Secret> now = Optional.of(credentials.get().current());
       if (!now.equals(secret)) {
@@ -97,7 +97,7 @@ final class AzureContainer {
     BlobServiceClientBuilder builder =
         new BlobServiceClientBuilder()
             .httpClient(new AzureHttpClient(http))
-            // Whoever uses the store tries again, and knows when.
+            // The user of the store decides when to try again.
             .retryOptions(
                 new RequestRetryOptions(RetryPolicyType.FIXED, 1, WHOLE_REQUEST, null, null, null));
     BlobServiceClient service =

@@ -18,7 +18,7 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /**
- * Where Azure's own tools look for credentials: a connection string, a shared access signature or
+ * The credentials that Azure's own tools find: a connection string, a shared access signature or
  * the account's key, in the environment, or in a file that the same variable with {@code _FILE}
  * names.
  */
@@ -29,10 +29,10 @@ final class AzureCredentials {
   private static final String KEY = "AZURE_STORAGE_KEY";
   private static final List<String> VARIABLES = List.of(CONNECTION_STRING, SAS_TOKEN, KEY);
 
-  /** What may stand in the query of a URL, see RFC 3986, section 3.4. */
+  /** Characters of the query of a URL, see RFC 3986, section 3.4. */
   private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]+");
 
-  /** What was found. */
+  /** A credential and the variable that it came from. */
   record Secret(String variable, String text) {
     @Override
     public String toString() {
@@ -47,9 +47,9 @@ final class AzureCredentials {
   }
 
   /**
-   * What is there now.
+   * Reads the credentials as they are now.
    *
-   * @throws ObjectStoreException PERMANENT when there is nothing, or it cannot be read
+   * @throws ObjectStoreException PERMANENT when there are none, or they cannot be read
    */
   Secret current() throws ObjectStoreException {
     for (String variable : VARIABLES) {
@@ -60,7 +60,7 @@ final class AzureCredentials {
     }
     throw new ObjectStoreException(
         Kind.PERMANENT,
-        "there are no credentials for Azure: set one of "
+        "no credentials for Azure: set one of "
             + String.join(", ", VARIABLES)
             + ", or the same with _FILE to the name of a file");
   }
@@ -76,16 +76,16 @@ final class AzureCredentials {
     } catch (IOException e) {
       throw new ObjectStoreException(
           Kind.PERMANENT,
-          "the file that " + variable + "_FILE names cannot be used: " + FileProblem.describe(e),
+          "cannot use the file that " + variable + "_FILE names: " + FileProblem.describe(e),
           e);
     }
   }
 
   /**
-   * Makes a client that has them.
+   * Creates a client with credentials.
    *
-   * @param endpoint where the account's blob service is, if it is not where the connection string
-   *     says or at Azure
+   * @param endpoint address of the account's blob service, if it is neither Azure's nor the one in
+   *     the connection string
    * @throws ObjectStoreException PERMANENT when they are malformed, or are another account's
    */
   static BlobServiceClient client(
@@ -110,18 +110,18 @@ final class AzureCredentials {
       }
       return builder.buildClient();
     } catch (IllegalArgumentException e) {
-      // Its message may hold what was wrong, and that is a secret.
+      // Its message may quote the secret.
       throw new ObjectStoreException(
-          Kind.PERMANENT, "what " + secret.variable() + " has is malformed: copy it again");
+          Kind.PERMANENT, "malformed credentials in " + secret.variable() + ": copy them again");
     }
   }
 
-  /** Where Azure has an account's blob service. */
+  /** Address of an account's blob service at Azure. */
   static String atAzure(String account) {
     return "https://" + account + ".blob.core.windows.net";
   }
 
-  /** A connection string tells its account too, unless it has a signature. */
+  /** A connection string names its account, unless it has a signature. */
   private static void checkAccount(String account, String connectionString)
       throws ObjectStoreException {
     String setting = "accountname=";
@@ -133,7 +133,7 @@ final class AzureCredentials {
     if (isOther) {
       throw new ObjectStoreException(
           Kind.PERMANENT,
-          CONNECTION_STRING + " is not that of the account " + account + ": correct one of them");
+          CONNECTION_STRING + " is of another account than " + account + ": correct one of them");
     }
   }
 }

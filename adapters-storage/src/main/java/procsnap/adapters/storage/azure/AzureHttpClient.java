@@ -23,7 +23,7 @@ import procsnap.adapters.storage.http.HttpExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Azure's client over our own HTTP, which is cut when nothing moves and follows no redirect. */
+/** HTTP for Azure's client: aborted when it makes no progress, and without redirects. */
 final class AzureHttpClient implements HttpClient {
 
   private final procsnap.adapters.storage.http.HttpClient client;
@@ -62,7 +62,7 @@ final class AzureHttpClient implements HttpClient {
     try {
       return URI.create(request.getUrl().toString());
     } catch (IllegalArgumentException e) {
-      // Its message has the whole of it, and that may have a signature.
+      // Its message quotes the URL, which may have a signature.
       throw new MalformedURLException("characters that a URL must not have");
     }
   }

@@ -35,7 +35,7 @@ import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** A container of Azure's blob service as an object store. */
+/** A container of Azure Blob Storage as an object store. */
 final class AzureObjectStore implements TrialStore {
 
   private static final int PIECE = 1024 * 1024;
@@ -91,12 +91,12 @@ final class AzureObjectStore implements TrialStore {
       BlockBlobItem stored = container.send(blobs -> create(blob(blobs, name), name, content));
       if (!Arrays.equals(stored.getContentMd5(), content.md5())) {
         throw new ObjectStoreException(
-            Kind.TRANSIENT, what + ": the store says that it has other bytes than were sent");
+            Kind.TRANSIENT, what + ": the store reports other bytes than were sent");
       }
       return Put.CREATED;
     } catch (BlobStorageException e) {
-      Taken taken = Taken.from(e);
-      if (taken == Taken.UNKNOWN) {
+      NameTaken taken = NameTaken.from(e);
+      if (taken == NameTaken.UNKNOWN) {
         throw AzureProblem.translate(what, e);
       }
       return compare(name, content, taken, AzureProblem.translate(what, e));
@@ -125,64 +125,66 @@ final class AzureObjectStore implements TrialStore {
     }
   }
 
-  /** What the refusal of a put says of the name. */
-  private enum Taken {
+  /** What a rejected put says about its name. */
+  private enum NameTaken {
     YES,
-    /** A signature without the right to write is refused so when the name is taken, too. */
+    /** A signature without write permission is rejected like this when the name is taken, too. */
     PERHAPS,
     UNKNOWN;
 
-    static Taken from(BlobStorageException refused) {
-      BlobErrorCode code = refused.getErrorCode();
+    static NameTaken from(BlobStorageException rejected) {
+      BlobErrorCode code = rejected.getErrorCode();
       if (BlobErrorCode.BLOB_ALREADY_EXISTS.equals(code)
           || BlobErrorCode.UNAUTHORIZED_BLOB_OVERWRITE.equals(code)) {
         return YES;
       }
       return BlobErrorCode.AUTHORIZATION_PERMISSION_MISMATCH.equals(code)
-              || refused.getStatusCode() == 412
+              || rejected.getStatusCode() == 412
           ? PERHAPS
           : UNKNOWN;
     }
   }
 
-  private Put compare(String name, ObjectContent content, Taken taken, ObjectStoreException refusal)
+  private Put compare(
+      String name, ObjectContent content, NameTaken taken, ObjectStoreException rejection)
       throws ObjectStoreException {
-    BlobProperties there;
+    BlobProperties remote;
     try {
-      there = container.send(blobs -> blob(blobs, name).getProperties());
+      remote = container.send(blobs -> blob(blobs, name).getProperties());
     } catch (BlobStorageException e) {
       if (e.getStatusCode() == 404) {
-        throw refusal;
+        throw rejection;
       }
       if (BlobErrorCode.AUTHORIZATION_PERMISSION_MISMATCH.equals(e.getErrorCode())) {
         throw unreadable(name, taken, e);
       }
-      throw AzureProblem.translate("cannot look at " + uri(name), e);
+      throw AzureProblem.translate("cannot compare " + uri(name), e);
     } catch (IOException e) {
-      throw NetworkProblem.translate("cannot look at " + uri(name), e);
+      throw NetworkProblem.translate("cannot compare " + uri(name), e);
     } catch (RuntimeException e) {
-      throw AzureProblem.translate("cannot look at " + uri(name), e);
+      throw AzureProblem.translate("cannot compare " + uri(name), e);
     }
-    if (there.getBlobSize() == content.bytes()
-        && Arrays.equals(there.getContentMd5(), content.md5())) {
+    if (remote.getBlobSize() == content.bytes()
+        && Arrays.equals(remote.getContentMd5(), content.md5())) {
       return Put.ALREADY_THERE;
     }
     throw ObjectStoreException.conflict(uri(name));
   }
 
-  private ObjectStoreException unreadable(String name, Taken taken, BlobStorageException cause) {
-    return taken == Taken.YES
+  private ObjectStoreException unreadable(
+      String name, NameTaken taken, BlobStorageException cause) {
+    return taken == NameTaken.YES
         ? new ObjectStoreException(
             Kind.CONFLICT,
-            "there is something already as "
-                + uri(name)
-                + " that these credentials may not compare: give them the right to read",
+            uri(name)
+                + " already exists and these credentials may not compare it: give them permission"
+                + " to read",
             cause)
         : new ObjectStoreException(
             Kind.PERMANENT,
             "cannot store "
                 + uri(name)
-                + ", it may be there already: give these credentials the right to create, and to"
+                + ", which may already exist: give these credentials permission to create, and to"
                 + " read so that it can be compared",
             cause);
   }
@@ -233,7 +235,7 @@ final class AzureObjectStore implements TrialStore {
               blob(blobs, name).openInputStream(new BlobInputStreamOptions().setBlockSize(PIECE)));
     } catch (BlobStorageException e) {
       if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
-        throw new ObjectStoreException(Kind.MISSING, "there is no " + uri(name), e);
+        throw new ObjectStoreException(Kind.MISSING, uri(name) + " does not exist", e);
       }
       throw AzureProblem.translate(what, e);
     } catch (IOException e) {

@@ -14,20 +14,20 @@ import procsnap.adapters.storage.http.ServerText;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** Tells apart what Azure's client complained of. */
+/** Translates the failures of Azure's client into those of an object store. */
 final class AzureProblem {
 
   private AzureProblem() {}
 
   /**
-   * The same failure as a store tells it.
+   * Translates a failure.
    *
-   * @param what what was tried, as "cannot store x"
+   * @param what what was attempted, as "cannot store x"
    */
   static ObjectStoreException translate(String what, RuntimeException problem) {
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HttpResponseException refused && refused.getResponse() != null) {
-        return translate(what, refused);
+      if (cause instanceof HttpResponseException response && response.getResponse() != null) {
+        return translate(what, response);
       }
       if (cause instanceof IOException network) {
         return NetworkProblem.translate(what, network);
@@ -64,9 +64,9 @@ final class AzureProblem {
     };
   }
 
-  private static Duration retryAfter(HttpResponseException refused) {
+  private static Duration retryAfter(HttpResponseException failure) {
     return RetryAfter.parse(
-        Optional.ofNullable(refused.getResponse())
+        Optional.ofNullable(failure.getResponse())
             .map(response -> response.getHeaders().getValue(HttpHeaderName.RETRY_AFTER)),
         Instant.now());
   }

@@ -1,4 +1,4 @@
-/** Azure's blob service. */
+/** Containers of Azure Blob Storage. */
 @NullMarked
 package procsnap.adapters.storage.azure;
 

@@ -18,25 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 import procsnap.adapters.storage.http.HttpClient;
 
-/**
- * Where the store is, and with what it is spoken to; opened anew, it takes the credentials anew.
- */
+/** Address, HTTP client and credentials of a store; each opening reads the credentials again. */
 final class GcsConnection implements AutoCloseable {
 
   private final Optional<URI> endpoint;
   private final HttpClient http;
   private final CredentialsSource credentials;
 
-  /** Tells which credentials there are now. */
+  /** Reads the credentials as they are now. */
   @FunctionalInterface
   interface CredentialsSource {
     Credentials current() throws IOException;
   }
 
   /**
-   * A connection that is not open yet.
+   * Creates a connection that is not open yet.
    *
-   * @param endpoint where the store is, if it is not Google's own
+   * @param endpoint address of the store, if it is not Google's own
    */
   GcsConnection(Optional<URI> endpoint, HttpClient http, CredentialsSource credentials) {
     this.endpoint = endpoint;
@@ -44,7 +42,7 @@ final class GcsConnection implements AutoCloseable {
     this.credentials = credentials;
   }
 
-  /** The one that the environment tells of. */
+  /** The connection that the environment describes. */
   static GcsConnection of(
       boolean noCredentials, Map<String, String> environment, Duration noProgress) {
     HttpClient http = new HttpClient(noProgress);
@@ -59,7 +57,7 @@ final class GcsConnection implements AutoCloseable {
         noCredentials ? NoCredentials::getInstance : () -> defaultCredentials(environment, http));
   }
 
-  /** The library keeps what it once found; a file may have been replaced. */
+  /** The library caches what it found once, but a file may be replaced. */
   private static Credentials defaultCredentials(Map<String, String> environment, HttpClient http)
       throws IOException {
     HttpTransportFactory transport = () -> new GcsTransport(http);
@@ -73,17 +71,17 @@ final class GcsConnection implements AutoCloseable {
   }
 
   /**
-   * A client with the credentials that there are now.
+   * Opens a client with the credentials as they are now.
    *
    * @throws IOException when there are none
    */
   Storage open() throws IOException {
     var builder =
         StorageOptions.http()
-            // Objects need no project, and looking for one takes time.
+            // Objects need no project, and finding one takes time.
             .setProjectId("none")
             .setCredentials(credentials.current())
-            // Whoever uses the store tries again, and knows when.
+            // The user of the store decides when to try again.
             .setRetrySettings(ServiceOptions.getNoRetrySettings())
             .setTransportOptions(
                 HttpTransportOptions.newBuilder()

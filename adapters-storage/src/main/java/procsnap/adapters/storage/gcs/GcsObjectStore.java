@@ -33,7 +33,7 @@ import procsnap.core.port.ObjectStoreException.Kind;
 /** A bucket of Google Cloud Storage as an object store. */
 final class GcsObjectStore implements TrialStore {
 
-  /** Up to here an object is sent in one request, beyond it in pieces of this size. */
+  /** Up to this size an object is sent in one request, beyond it in pieces. */
   private static final int PIECE = 1024 * 1024;
 
   private final String bucket;
@@ -64,8 +64,8 @@ final class GcsObjectStore implements TrialStore {
       connection.close();
       throw new ObjectStoreException(
           Kind.PERMANENT,
-          "there are no credentials for Google Cloud Storage: log in with 'gcloud auth"
-              + " application-default login', or name a key file in GOOGLE_APPLICATION_CREDENTIALS",
+          "no credentials for Google Cloud Storage: run 'gcloud auth application-default login', or"
+              + " set GOOGLE_APPLICATION_CREDENTIALS to a key file",
           e);
     }
   }
@@ -80,7 +80,7 @@ final class GcsObjectStore implements TrialStore {
         if (!GcsProblem.isOfCredentials(e)) {
           throw e;
         }
-        // They may have been renewed.
+        // The credentials may have been renewed.
         storage = connection.open();
         return put(name, content, what);
       }
@@ -126,7 +126,7 @@ final class GcsObjectStore implements TrialStore {
       throws ObjectStoreException {
     if (!isSame(stored, content)) {
       throw new ObjectStoreException(
-          Kind.TRANSIENT, what + ": the store says that it has other bytes than were sent");
+          Kind.TRANSIENT, what + ": the store reports other bytes than were sent");
     }
   }
 
@@ -136,14 +136,14 @@ final class GcsObjectStore implements TrialStore {
         && ContentSums.crc32c(content).equals(stored.getCrc32c());
   }
 
-  /** The name is taken, be it by an earlier try of ours or by somebody else. */
+  /** Compares what exists, which may come from an earlier attempt or from another machine. */
   private Put compare(String name, ObjectContent content) throws ObjectStoreException {
-    Blob there = find(name);
-    if (there == null) {
+    Blob remote = find(name);
+    if (remote == null) {
       throw new ObjectStoreException(
-          Kind.TRANSIENT, "cannot store " + uri(name) + ": what was there is gone again");
+          Kind.TRANSIENT, "cannot store " + uri(name) + ": the name was taken and is free again");
     }
-    if (isSame(there, content)) {
+    if (isSame(remote, content)) {
       return Put.ALREADY_THERE;
     }
     throw ObjectStoreException.conflict(uri(name));
@@ -154,7 +154,7 @@ final class GcsObjectStore implements TrialStore {
       return storage.get(
           id(name), BlobGetOption.fields(BlobField.SIZE, BlobField.CRC32C, BlobField.GENERATION));
     } catch (StorageException | IllegalStateException e) {
-      throw GcsProblem.translate("cannot look at " + uri(name), e);
+      throw GcsProblem.translate("cannot compare " + uri(name), e);
     }
   }
 
@@ -191,7 +191,7 @@ final class GcsObjectStore implements TrialStore {
   @Override
   public InputStream read(String name) throws ObjectStoreException {
     if (find(name) == null) {
-      throw new ObjectStoreException(Kind.MISSING, "there is no " + uri(name));
+      throw new ObjectStoreException(Kind.MISSING, uri(name) + " does not exist");
     }
     ReadChannel channel = storage.reader(id(name));
     channel.setChunkSize(PIECE);
@@ -220,7 +220,7 @@ final class GcsObjectStore implements TrialStore {
     connection.close();
   }
 
-  /** An object as it comes; the client's own exceptions are not for streams. */
+  /** The bytes of an object; the client's own exceptions become those of a stream. */
   private final class Reading extends FilterInputStream {
 
     private final String name;

@@ -18,8 +18,8 @@ import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.HttpExchange;
 
 /**
- * Google's clients over our own HTTP, which is cut when nothing moves. It follows no redirect: what
- * is sent is for Google, and not for whoever it points to.
+ * HTTP for Google's clients: aborted when it makes no progress, and without redirects, which could
+ * lead credentials and objects to another server.
  */
 final class GcsTransport extends HttpTransport {
 
@@ -42,7 +42,7 @@ final class GcsTransport extends HttpTransport {
     return new Request(method, url);
   }
 
-  /** A request; its body is a piece of an object at most, so it may be held in memory. */
+  /** A request. Its body is one piece of an object at most, so it is held in memory. */
   private final class Request extends LowLevelHttpRequest {
 
     private final String method;
@@ -101,8 +101,8 @@ final class GcsTransport extends HttpTransport {
       try {
         return exchange.body();
       } catch (IOException e) {
-        // Google's client prints a stack trace to standard error when an error breaks off; its
-        // status says enough.
+        // Google's client prints a stack trace to standard error when the body of an error breaks
+        // off; the status is enough.
         return InputStream.nullInputStream();
       }
     }

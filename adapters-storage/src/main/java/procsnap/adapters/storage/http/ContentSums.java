@@ -9,23 +9,23 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import procsnap.core.port.ObjectContent;
 
-/** The sums of a content as stores write them, and whether what comes from a store has them. */
+/** The checksums of a content as stores write them, and their comparison with stored bytes. */
 public final class ContentSums {
 
   private ContentSums() {}
 
-  /** Its CRC-32C in base64, the first byte first. */
+  /** CRC-32C in base64, in network byte order. */
   public static String crc32c(ObjectContent content) {
     byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(content.crc32c()).array();
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** Its MD5 in base64. */
+  /** MD5 in base64. */
   public static String md5(ObjectContent content) {
     return Base64.getEncoder().encodeToString(content.md5());
   }
 
-  /** Whether a stream has the same bytes; reads it to its end and closes it. */
+  /** Whether a stream has the same bytes; it is read to its end and closed. */
   public static boolean isSame(InputStream bytes, ObjectContent content) throws IOException {
     try (CheckedInputStream in = new CheckedInputStream(bytes, new CRC32C())) {
       long count = in.transferTo(OutputStream.nullOutputStream());

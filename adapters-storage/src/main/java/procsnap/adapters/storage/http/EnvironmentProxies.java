@@ -17,8 +17,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies that {@code HTTPS_PROXY}, {@code http_proxy} and {@code NO_PROXY} name, understood as
- * curl does; this machine itself and clouds' metadata servers are never asked through one.
+ * The proxies that {@code HTTPS_PROXY}, {@code http_proxy} and {@code NO_PROXY} name, with the
+ * rules of curl. This machine and the metadata servers of clouds are always reached directly.
  */
 public final class EnvironmentProxies extends ProxySelector {
 
@@ -28,30 +28,30 @@ public final class EnvironmentProxies extends ProxySelector {
   private final List<String> direct;
 
   /**
-   * Has all connections of this JVM go by the proxies of its environment, if there are any.
+   * Sends all connections of this JVM through the proxies of its environment, if there are any.
    *
-   * @param faults is told which variable names no proxy and why, without its value: there may be a
-   *     password in it
+   * @param errors takes each invalid variable and the reason, without its value, which may contain
+   *     a password
    */
-  public static void install(Map<String, String> environment, BiConsumer<String, String> faults) {
-    EnvironmentProxies selector = new EnvironmentProxies(environment, faults);
+  public static void install(Map<String, String> environment, BiConsumer<String, String> errors) {
+    EnvironmentProxies selector = new EnvironmentProxies(environment, errors);
     if (!selector.proxies.isEmpty()) {
       ProxySelector.setDefault(selector);
       Authenticator.setDefault(selector.new Passwords());
-      // Java takes a password over plain HTTP for too weak even where the proxy asks for it.
+      // By default Java sends no password over plain HTTP, even when the proxy asks for it.
       System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     }
   }
 
-  EnvironmentProxies(Map<String, String> environment, BiConsumer<String, String> faults) {
-    // Not HTTP_PROXY: a web server may have it from a stranger's request.
+  EnvironmentProxies(Map<String, String> environment, BiConsumer<String, String> errors) {
+    // Not HTTP_PROXY: in a CGI program it may come from a header of the request.
     for (String variable : List.of("HTTPS_PROXY", "https_proxy", "http_proxy")) {
       String scheme = variable.substring(0, variable.indexOf('_')).toLowerCase(Locale.ROOT);
       String text = environment.getOrDefault(variable, "");
       Optional<URI> proxy = parse(text);
       proxy.ifPresent(uri -> proxies.put(scheme, uri));
       if (proxy.isEmpty() && !text.isEmpty()) {
-        faults.accept(variable, "names no proxy; it has to be like http://HOST:PORT");
+        errors.accept(variable, "invalid proxy: use http://HOST:PORT");
       }
     }
     direct =
@@ -109,10 +109,10 @@ public final class EnvironmentProxies extends ProxySelector {
 
   @Override
   public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {
-    // Whoever connects sees it.
+    // The connection itself fails, and reports it.
   }
 
-  /** The user and password in a proxy's URL, for that proxy alone. */
+  /** The user and password in a proxy's URL, sent to that proxy only. */
   private final class Passwords extends Authenticator {
 
     @Override

@@ -17,18 +17,18 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A client for HTTP/1.1 whose requests are cut when nothing moves, when the thread that makes them
- * is interrupted, and when it is closed. It follows no redirect and tries nothing twice.
+ * A client for HTTP/1.1 whose requests are aborted when they make no progress, when their thread is
+ * interrupted, and when the client is closed. It follows no redirect and sends nothing twice.
  *
- * <p>The JDK's own connections carry it, the smallest there is in memory; they know no time limit
- * for writing and no interrupts, so a thread looks after the requests that are under way.
+ * <p>It uses the connections of the JDK, which need the least memory. They have no time limit for
+ * writing and ignore interrupts, so a thread watches the requests that are under way.
  */
 public final class HttpClient implements AutoCloseable {
 
   /** How long a request to a store may make no progress before it is aborted. */
   public static final Duration NO_PROGRESS = Duration.ofSeconds(60);
 
-  private static final long LOOK_MILLIS = 50;
+  private static final long CHECK_MILLIS = 50;
 
   private final Duration noProgress;
   private final SSLSocketFactory tls;
@@ -36,7 +36,7 @@ public final class HttpClient implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param noProgress how long a request may stand still
+   * @param noProgress how long a request may make no progress
    */
   public HttpClient(Duration noProgress) {
     this(noProgress, (SSLSocketFactory) SSLSocketFactory.getDefault());
@@ -56,7 +56,7 @@ public final class HttpClient implements AutoCloseable {
     return thread;
   }
 
-  /** A request to be sent with a body, or executed without one. */
+  /** Prepares a request, with or without a body. */
   public HttpExchange request(String method, URI uri, Map<String, List<String>> headers)
       throws IOException {
     if (!(open(uri) instanceof HttpURLConnection connection)) {
@@ -75,7 +75,7 @@ public final class HttpClient implements AutoCloseable {
       headers.forEach(
           (name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
     } catch (IllegalArgumentException e) {
-      throw new ProtocolException("a header has characters that it must not have");
+      throw new ProtocolException("a header has invalid characters");
     }
     return new HttpExchange(this, connection);
   }
@@ -96,20 +96,20 @@ public final class HttpClient implements AutoCloseable {
     return closed;
   }
 
-  /** Has an exchange looked after until the result is cancelled. */
+  /** Watches an exchange until the result is cancelled. */
   Future<?> watch(HttpExchange exchange) throws IOException {
     try {
       return watch.scheduleWithFixedDelay(
-          exchange::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          exchange::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       throw new IOException("the client is closed", e);
     }
   }
 
-  /** Lets go; whatever is under way fails. */
+  /** Closes the client; requests under way fail. */
   @Override
   public void close() {
-    // The thread ends when it has cut what it still looks after.
+    // The thread ends when it has aborted the requests that it still watches.
     closed = true;
     watch.shutdown();
   }

@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer. */
+/** One request and its response. */
 public final class HttpExchange implements AutoCloseable {
 
   private static final int LONGEST_ERROR = 64 * 1024;
 
-  /** A page of 1,000 names of 1,024 bytes each, percent-encoded, and what is told of each. */
+  /** A page of 1,000 names of 1,024 bytes each, percent-encoded, and the properties of each. */
   private static final int LONGEST_TEXT = 4 * 1024 * 1024;
 
   private static final int PIECE = 16 * 1024;
@@ -32,14 +32,14 @@ public final class HttpExchange implements AutoCloseable {
   private final HttpURLConnection connection;
   private final Thread caller = Thread.currentThread();
 
-  /** Since when the network has been waited for, as {@link System#nanoTime()}. */
+  /** Start of the current wait for the network, as {@link System#nanoTime()}. */
   private volatile long waitingSinceNanos;
 
   private volatile boolean waiting;
-  private volatile @Nullable IOException cut;
+  private volatile @Nullable IOException abortReason;
   private boolean sending;
   private int status;
-  private @Nullable InputStream answer;
+  private @Nullable InputStream response;
   private boolean bodyEnded;
 
   HttpExchange(HttpClient client, HttpURLConnection connection) {
@@ -47,15 +47,15 @@ public final class HttpExchange implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Sends the request without a body and waits for the head of the answer. */
+  /** Sends the request without a body and waits for the head of the response. */
   public void execute() throws IOException {
     watched(this::receiveHead);
   }
 
   /**
-   * Sends the request with a body and waits for the head of the answer.
+   * Sends the request with a body and waits for the head of the response.
    *
-   * @param bytes how long the body is: one that ends earlier is not sent to its end
+   * @param bytes length of the body; a shorter one makes the request fail
    */
   public void execute(InputStream body, long bytes) throws IOException {
     watched(
@@ -75,9 +75,10 @@ public final class HttpExchange implements AutoCloseable {
     try {
       step.run();
     } catch (IOException | RuntimeException e) {
-      // The JDK's connection is not made for being cut by another thread: anything may come of it.
+      // The JDK's connections are not made to be aborted by another thread: any exception may
+      // result.
       connection.disconnect();
-      IOException reason = cut;
+      IOException reason = abortReason;
       if (reason != null) {
         reason.addSuppressed(e);
         throw reason;
@@ -91,7 +92,7 @@ public final class HttpExchange implements AutoCloseable {
     }
   }
 
-  /** Whether it is neither the network before anything was sent, nor the body itself. */
+  /** Whether the network failed after something was sent, rather than the body itself. */
   private boolean isBrokenOff(IOException failure) {
     return sending && waiting && !(failure instanceof SocketTimeoutException);
   }
@@ -103,7 +104,7 @@ public final class HttpExchange implements AutoCloseable {
       sending = true;
       byte[] piece = new byte[PIECE];
       while (true) {
-        // Reading may take its time: there may be a limit to how fast it is sent.
+        // Reading may be slow on purpose: the rate of the upload may be limited.
         waiting = false;
         int count = body.read(piece);
         startWaiting();
@@ -116,33 +117,33 @@ public final class HttpExchange implements AutoCloseable {
   }
 
   private void receiveHead() throws IOException {
-    if (cut != null) {
-      throw new IOException("cut");
+    if (abortReason != null) {
+      throw new IOException("aborted");
     }
     startWaiting();
     try {
       status = connection.getResponseCode();
     } catch (HttpRetryException e) {
-      // How the JDK puts a 401 or 407 to a request that it cannot send again.
+      // The JDK reports a 401 or 407 to a request that it cannot repeat in this way.
       status = e.responseCode();
     }
     if (status < 100) {
-      throw new ProtocolException("the answer is not HTTP");
+      throw new ProtocolException("the response is not HTTP");
     }
     if (status < 400) {
-      // A head that broke off in the middle shows only here.
-      answer = connection.getInputStream();
+      // A head that broke off shows only here.
+      response = connection.getInputStream();
       if (isHeadShort()) {
-        throw new EOFException("the answer broke off");
+        throw new EOFException("the response broke off");
       }
     } else {
-      answer = connection.getErrorStream();
+      response = connection.getErrorStream();
     }
   }
 
   /**
-   * Whether the head cannot be whole. The JDK takes one that ends in its middle for one that ends
-   * there; but an answer tells how long it is, or that its end is the connection's.
+   * Whether the head cannot be whole. The JDK accepts one that ends too early; but a whole head
+   * either gives the length of the body, or says that it ends with the connection.
    */
   private boolean isHeadShort() {
     return status != HttpURLConnection.HTTP_NO_CONTENT
@@ -158,17 +159,17 @@ public final class HttpExchange implements AutoCloseable {
     waiting = true;
   }
 
-  /** Cuts the request when its time has come; called again and again until it has ended. */
-  void look() {
-    if (cut == null) {
-      cut = reasonToCut();
+  /** Aborts the request if there is a reason; called periodically until the request ends. */
+  void check() {
+    if (abortReason == null) {
+      abortReason = reasonToAbort();
     }
-    if (cut != null) {
+    if (abortReason != null) {
       connection.disconnect();
     }
   }
 
-  private @Nullable IOException reasonToCut() {
+  private @Nullable IOException reasonToAbort() {
     if (caller.isInterrupted()) {
       return new InterruptedIOException("interrupted");
     }
@@ -178,7 +179,7 @@ public final class HttpExchange implements AutoCloseable {
     long waited = System.nanoTime() - waitingSinceNanos;
     if (waiting && waited > client.noProgress().toNanos()) {
       return new SocketTimeoutException(
-          "nothing moved for " + client.noProgress().toMillis() + " ms");
+          "no progress for " + client.noProgress().toMillis() + " ms");
     }
     return null;
   }
@@ -187,14 +188,14 @@ public final class HttpExchange implements AutoCloseable {
     return status;
   }
 
-  /** The headers of the answer, their names in any case. */
+  /** The headers of the response; their names are case-insensitive. */
   public Map<String, List<String>> headers() {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     connection
         .getHeaderFields()
         .forEach(
             (name, values) -> {
-              // The JDK has the status line under no name.
+              // The JDK lists the status line under null.
               if (name != null) {
                 headers.put(name, values);
               }
@@ -208,8 +209,8 @@ public final class HttpExchange implements AutoCloseable {
   }
 
   /**
-   * The body of the answer, empty when there is none; bounded where clients read all of it: of what
-   * is no success there are the first 64 KiB, and JSON or XML breaks off after 4 MiB.
+   * The body of the response, empty when there is none. It is bounded where clients read all of it:
+   * an error is cut after 64 KiB, and JSON or XML fails after 4 MiB.
    */
   public InputStream body() throws IOException {
     if (status < 300) {
@@ -221,21 +222,20 @@ public final class HttpExchange implements AutoCloseable {
   }
 
   private InputStream whole() {
-    if (answer == null) {
+    if (response == null) {
       return InputStream.nullInputStream();
     }
     boolean hasLength = !connection.getRequestMethod().equals("HEAD");
     boolean isText = header("Content-Type").orElse("").matches("(?i).*(json|xml).*");
     return new ResponseBody(
         this,
-        answer,
+        response,
         hasLength ? connection.getContentLengthLong() : -1,
         isText ? LONGEST_TEXT : Long.MAX_VALUE);
   }
 
   /**
-   * The body of an answer that has no need to be long: so much of it at most. However much it is,
-   * it must come in the time that a request may stand still.
+   * The beginning of the body, which must arrive in the time that a request may make no progress.
    */
   public byte[] shortBody(int longest) throws IOException {
     long since = System.nanoTime();
@@ -249,16 +249,16 @@ public final class HttpExchange implements AutoCloseable {
       }
       text.write(piece, 0, count);
       if (System.nanoTime() - since > client.noProgress().toNanos()) {
-        throw new SocketTimeoutException("the answer does not end");
+        throw new SocketTimeoutException("the response does not end");
       }
     }
     return text.toByteArray();
   }
 
   /**
-   * Told by its body before each read.
+   * Called by the body before each read.
    *
-   * @throws IOException when nobody wants it any more
+   * @throws IOException when the thread is interrupted or the client closed
    */
   void requireWanted() throws IOException {
     if (Thread.currentThread().isInterrupted()) {
@@ -269,12 +269,14 @@ public final class HttpExchange implements AutoCloseable {
     }
   }
 
-  /** Told by its body at its end. */
+  /** Called by the body at its end. */
   void bodyEnded() {
     bodyEnded = true;
   }
 
-  /** Lets the connection serve others when the answer was read to its end, or closes it. */
+  /**
+   * Releases the connection for other requests if the response was read to its end, else closes it.
+   */
   @Override
   public void close() {
     if (!bodyEnded) {

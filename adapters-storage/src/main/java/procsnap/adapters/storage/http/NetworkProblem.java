@@ -12,22 +12,24 @@ import javax.net.ssl.SSLException;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** Tells apart what a network complained of: what passes, and what people must mend. */
+/** Translates failures of the network into those of an object store. */
 public final class NetworkProblem {
 
   private NetworkProblem() {}
 
   /**
-   * The same failure as a store tells it.
+   * Translates a failure.
    *
-   * @param what what was tried, as "cannot store x"
+   * @param what what was attempted, as "cannot store x"
    */
   public static ObjectStoreException translate(String what, IOException problem) {
     if (problem instanceof MalformedURLException) {
       return new ObjectStoreException(
-          Kind.PERMANENT, what + ": the address of the store is not a URL: correct it", problem);
+          Kind.PERMANENT,
+          what + ": the address of the store is not a valid URL: correct it",
+          problem);
     }
-    if (isRefusedTls(problem)) {
+    if (isRejectedTls(problem)) {
       return new ObjectStoreException(
           Kind.PERMANENT,
           what
@@ -39,7 +41,7 @@ public final class NetworkProblem {
     return new ObjectStoreException(Kind.TRANSIENT, what + ": " + describe(problem), problem);
   }
 
-  /** The first of that type among a problem and its causes. */
+  /** The first exception of a type among a failure and its causes. */
   public static <T> Optional<T> cause(Throwable problem, Class<T> type) {
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {
@@ -49,8 +51,8 @@ public final class NetworkProblem {
     return Optional.empty();
   }
 
-  /** A handshake that was broken off may work the next time; one that was refused will not. */
-  private static boolean isRefusedTls(IOException problem) {
+  /** A handshake that broke off may work the next time; a rejected one will not. */
+  private static boolean isRejectedTls(IOException problem) {
     boolean tls = false;
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException) {
@@ -67,8 +69,8 @@ public final class NetworkProblem {
   private static String describe(IOException problem) {
     String text = ServerText.printable(String.valueOf(problem.getMessage()));
     if (problem instanceof UnknownHostException) {
-      return "the host " + text + " is not known";
+      return "unknown host " + text;
     }
-    return problem instanceof ConnectException ? "the store is not reached: " + text : text;
+    return problem instanceof ConnectException ? "the store is unreachable: " + text : text;
   }
 }

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What comes from the server, as long as it said it would be. */
+/** The body of a response, checked to be as long as announced. */
 final class ResponseBody extends InputStream {
 
   private final HttpExchange exchange;
@@ -13,8 +13,8 @@ final class ResponseBody extends InputStream {
   private long allowed;
 
   /**
-   * @param bytes how many there should be, -1 when that is not known
-   * @param most how many there may be
+   * @param bytes announced length, -1 when unknown
+   * @param most largest length that is accepted
    */
   ResponseBody(HttpExchange exchange, InputStream in, long bytes, long most) {
     this.exchange = exchange;
@@ -34,7 +34,7 @@ final class ResponseBody extends InputStream {
     exchange.requireWanted();
     int count = in.read(buffer, offset, length);
     if (count < 0 && missing > 0) {
-      throw new EOFException("the answer broke off");
+      throw new EOFException("the response broke off");
     }
     if (count < 0) {
       exchange.bodyEnded();
@@ -42,7 +42,7 @@ final class ResponseBody extends InputStream {
     missing -= Math.max(0, count);
     allowed -= Math.max(0, count);
     if (allowed < 0) {
-      throw new IOException("the answer does not end");
+      throw new IOException("the response does not end");
     }
     return count;
   }

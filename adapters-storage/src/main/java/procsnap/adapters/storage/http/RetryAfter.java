@@ -12,7 +12,7 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** How long from now; zero when it does not say so, or nothing that is valid. */
+  /** The delay from now on; zero when the header is absent or invalid. */
   public static Duration parse(Optional<String> header, Instant now) {
     String text = header.orElse("").strip();
     if (text.matches("[0-9]{1,9}")) {

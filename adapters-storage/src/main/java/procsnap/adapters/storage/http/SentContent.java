@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 import procsnap.core.port.ObjectContent;
 
 /**
- * The bytes of an object on their way to a store: their end is not let go before they are known to
- * be what their sums say.
+ * The bytes of an object on their way to a store. The last ones are only sent when all of them
+ * match their checksum.
  */
 public final class SentContent extends FilterInputStream {
 
@@ -50,7 +50,7 @@ public final class SentContent extends FilterInputStream {
   }
 
   private static IOException changed() {
-    return new IOException("its bytes are not those that its checksums were taken of");
+    return new IOException("the content has changed since its checksums were computed");
   }
 
   @Override

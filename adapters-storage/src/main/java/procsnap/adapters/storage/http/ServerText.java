@@ -1,15 +1,13 @@
 package procsnap.adapters.storage.http;
 
-/**
- * What a server wrote, made fit for a message: one line, not long, nothing but plain characters.
- */
+/** Text from a server, made safe for a message: one short line of printable characters. */
 public final class ServerText {
 
   private static final int LONGEST = 200;
 
   private ServerText() {}
 
-  /** At most 200 characters of it; what is not printable ASCII reads '?'. */
+  /** At most the first 200 characters; those outside printable ASCII become '?'. */
   public static String printable(String text) {
     StringBuilder printable = new StringBuilder();
     for (int i = 0; i < Math.min(text.length(), LONGEST); i++) {

@@ -5,13 +5,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** TLS sockets that can be closed while another thread is stuck in writing to them. */
+/** TLS sockets that can be closed while another thread is blocked in a write. */
 final class TlsSockets extends SSLSocketFactory {
 
-  /** Without this, a close waits for the writer before it says goodbye: see SSLSocketImpl. */
+  /**
+   * Without it, close() waits for a blocked writer before it sends close_notify: see SSLSocketImpl.
+   */
   private static final int LINGER_SECONDS = 1;
 
-  /** What lies in it must be gone, on a slow line too, before an answer is given up. */
+  /** Small enough to drain on a slow line before the wait for the response is given up. */
   private static final int SEND_BUFFER = 128 * 1024;
 
   private final SSLSocketFactory factory;

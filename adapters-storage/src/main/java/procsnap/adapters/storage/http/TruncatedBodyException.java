@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * The server ended the connection while a body was sent, or before it answered. It may have stored
- * the body all the same, or have refused it by an answer that got lost: a server that does not wait
- * for the end of a body that it does not want resets the connection under its own answer.
+ * The server closed the connection while a body was sent, or before its response. It may have
+ * stored the body, or rejected it in a response that was lost: a server that does not read a
+ * rejected body to its end resets the connection, its own response included.
  */
 public final class TruncatedBodyException extends IOException {
 

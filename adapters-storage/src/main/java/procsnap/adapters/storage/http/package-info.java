@@ -1,4 +1,4 @@
-/** HTTP for the stores that need no more of it: small, cut when it stands still, no redirects. */
+/** HTTP for the stores: small, aborted when it makes no progress, without redirects. */
 @NullMarked
 package procsnap.adapters.storage.http;
 

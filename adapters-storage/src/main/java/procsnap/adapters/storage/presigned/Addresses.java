@@ -9,7 +9,7 @@ import java.util.Optional;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** A collector's own addresses, and which others it may name: https never leads to http. */
+/** The addresses of a collector, and those that it may name: https never leads to http. */
 final class Addresses {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -28,19 +28,19 @@ final class Addresses {
     if (!plain || !isFit(collector, true)) {
       throw new ObjectStoreException(
           Kind.PERMANENT,
-          "a collector's address is https://host/path, without user, query and fragment;"
-              + " http is for this machine alone");
+          "invalid address of a collector: use https://HOST/PATH without user, query and fragment;"
+              + " http is only for this machine");
     }
     String text = collector.toString();
     return new Addresses(text.replaceFirst("/+$", ""), isHttps(collector));
   }
 
-  /** Where an object is asked for. */
+  /** Address of an object. */
   URI object(String name) {
     return URI.create(collector + "/" + encode(name, "/"));
   }
 
-  /** Where a page of the list is asked for. */
+  /** Address of a page of a listing. */
   URI page(String prefix, Optional<String> after) {
     return URI.create(
         collector
@@ -50,9 +50,10 @@ final class Addresses {
   }
 
   /**
-   * An address that the collector named. It is as good as a credential, and not shown.
+   * Parses an address that the collector named. It is as good as a credential, so it is never
+   * shown.
    *
-   * @throws ObjectStoreException PERMANENT when nothing is to be sent there
+   * @throws ObjectStoreException PERMANENT when nothing may be sent there
    */
   URI presigned(String text) throws ObjectStoreException {
     try {
@@ -61,11 +62,10 @@ final class Addresses {
         return address;
       }
     } catch (URISyntaxException e) {
-      // As bad as the other ones, and its message would show the address.
+      // Rejected like the others; this exception would show the address.
     }
     throw new ObjectStoreException(
-        Kind.PERMANENT,
-        "the collector named an address that is not https: have its operator mend that");
+        Kind.PERMANENT, "the collector named an address that is not https: ask its operator");
   }
 
   private static boolean isFit(URI address, boolean loopbackIsFit) {

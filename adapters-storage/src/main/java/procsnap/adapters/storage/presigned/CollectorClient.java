@@ -22,32 +22,32 @@ import procsnap.adapters.storage.http.ServerText;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** Asks a collector, and nobody else, with the token; see docs/collector.md. */
+/** Sends requests with the token to a collector, and to no other server; see docs/collector.md. */
 final class CollectorClient {
 
   private static final int LONGEST = 64 * 1024;
   private static final int LONGEST_PAGE = 4 * 1024 * 1024;
 
-  /** What a collector answered. */
-  record Answer(int status, String text, Duration retryAfter) {
+  /** The response of a collector. */
+  record CollectorResponse(int status, String text, Duration retryAfter) {
 
-    /** Its JSON object. */
+    /** Parses the JSON object that is its body. */
     JsonObject json() throws ObjectStoreException {
       try {
         if (JsonParser.parseString(text) instanceof JsonObject json) {
           return json;
         }
       } catch (JsonParseException e) {
-        // Told below, like any other answer that is no object.
+        // Reported below, like any other body that is not an object.
       }
-      throw nonsense();
+      throw malformed();
     }
 
     ObjectStoreException problem(String what) {
       Kind kind = HttpStatus.failure(status, "");
       String message =
           what
-              + ": the collector answered "
+              + ": the collector responded with "
               + status
               + (text.isBlank() ? "" : " (" + ServerText.printable(text.strip()) + ")")
               + (kind == Kind.PERMANENT ? ": " + advice() : "");
@@ -56,15 +56,15 @@ final class CollectorClient {
 
     private String advice() {
       return status == 401 || status == 403
-          ? "check the token in PROCSNAP_COLLECTOR_TOKEN, and its rights"
-          : "check the collector's address, or ask its operator";
+          ? "check the token in PROCSNAP_COLLECTOR_TOKEN and its rights"
+          : "check the address of the collector, or ask its operator";
     }
   }
 
   /**
-   * Leave to send a request to a presigned URL.
+   * Permission to send a request to a presigned URL.
    *
-   * @param headers what must be sent with it
+   * @param headers the headers that must be sent with it
    */
   record Grant(URI url, Map<String, List<String>> headers) {}
 
@@ -78,30 +78,32 @@ final class CollectorClient {
     this.token = token;
   }
 
-  /** Asks for leave to create an object. */
-  Answer create(String name, JsonObject sums) throws IOException, ObjectStoreException {
+  /** Requests permission to create an object. */
+  CollectorResponse create(String name, JsonObject sums) throws IOException, ObjectStoreException {
     Map<String, List<String>> headers = headers();
     headers.put("Content-Type", List.of("application/json"));
     byte[] body = sums.toString().getBytes(StandardCharsets.UTF_8);
     try (HttpExchange post = http.request("POST", addresses.object(name), headers)) {
       post.execute(new ByteArrayInputStream(body), body.length);
-      return answer(post, LONGEST);
+      return response(post, LONGEST);
     }
   }
 
-  /** Asks for leave to read an object. */
-  Answer read(String name) throws IOException, ObjectStoreException {
+  /** Requests permission to read an object. */
+  CollectorResponse read(String name) throws IOException, ObjectStoreException {
     return get(addresses.object(name), LONGEST);
   }
 
-  Answer page(String prefix, Optional<String> after) throws IOException, ObjectStoreException {
+  /** Requests a page of a listing. */
+  CollectorResponse page(String prefix, Optional<String> after)
+      throws IOException, ObjectStoreException {
     return get(addresses.page(prefix, after), LONGEST_PAGE);
   }
 
-  private Answer get(URI address, int longest) throws IOException, ObjectStoreException {
+  private CollectorResponse get(URI address, int longest) throws IOException, ObjectStoreException {
     try (HttpExchange get = http.request("GET", address, headers())) {
       get.execute();
-      return answer(get, longest);
+      return response(get, longest);
     }
   }
 
@@ -112,31 +114,31 @@ final class CollectorClient {
     return headers;
   }
 
-  private static Answer answer(HttpExchange exchange, int longest) throws IOException {
+  private static CollectorResponse response(HttpExchange exchange, int longest) throws IOException {
     int bound = exchange.status() == 200 ? longest : LONGEST;
-    return new Answer(
+    return new CollectorResponse(
         exchange.status(),
         new String(exchange.shortBody(bound), StandardCharsets.UTF_8),
         RetryAfter.parse(exchange.header("Retry-After"), Instant.now()));
   }
 
-  /** The leave that an answer gives. */
-  Grant grant(Answer answer, String method) throws ObjectStoreException {
-    JsonObject json = answer.json();
+  /** Parses the permission that a response grants. */
+  Grant grant(CollectorResponse response, String method) throws ObjectStoreException {
+    JsonObject json = response.json();
     if (!text(json, "method").orElse(method).equals(method)) {
-      throw nonsense();
+      throw malformed();
     }
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (json.get("headers") instanceof JsonObject given) {
       for (String name : given.keySet()) {
-        headers.put(name, List.of(text(given, name).orElseThrow(CollectorClient::nonsense)));
+        headers.put(name, List.of(text(given, name).orElseThrow(CollectorClient::malformed)));
       }
     }
-    URI url = addresses.presigned(text(json, "url").orElseThrow(CollectorClient::nonsense));
+    URI url = addresses.presigned(text(json, "url").orElseThrow(CollectorClient::malformed));
     return new Grant(url, headers);
   }
 
-  /** A member of a JSON object that is text. */
+  /** A member of a JSON object that is a string. */
   static Optional<String> text(JsonObject json, String name) {
     JsonElement member = json.get(name);
     return member != null && member.isJsonPrimitive() && member.getAsJsonPrimitive().isString()
@@ -150,11 +152,11 @@ final class CollectorClient {
     if (member != null && member.isJsonPrimitive() && member.getAsString().matches("[0-9]{1,18}")) {
       return member.getAsLong();
     }
-    throw nonsense();
+    throw malformed();
   }
 
-  static ObjectStoreException nonsense() {
+  static ObjectStoreException malformed() {
     return new ObjectStoreException(
-        Kind.TRANSIENT, "the collector's answer is not what docs/collector.md asks for");
+        Kind.TRANSIENT, "malformed response of the collector: see docs/collector.md");
   }
 }

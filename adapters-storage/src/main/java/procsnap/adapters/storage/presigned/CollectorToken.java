@@ -10,7 +10,7 @@ import procsnap.adapters.storage.file.SecretFile;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** The bearer token that a collector may ask for; it is nowhere shown. */
+/** The bearer token that a collector may require; it is never printed. */
 final class CollectorToken {
 
   private static final String VARIABLE = "PROCSNAP_COLLECTOR_TOKEN";
@@ -24,14 +24,14 @@ final class CollectorToken {
     this.file = file;
   }
 
-  /** The one in {@code PROCSNAP_COLLECTOR_TOKEN}, or in the file that the other variable names. */
+  /** Takes it from {@code PROCSNAP_COLLECTOR_TOKEN}, or the file that the other variable names. */
   static CollectorToken from(Map<String, String> environment) {
     return new CollectorToken(
         Optional.ofNullable(environment.get(VARIABLE)),
         Optional.ofNullable(environment.get(FILE_VARIABLE)));
   }
 
-  /** What it is now: a file is read each time, so that it may be replaced. */
+  /** Reads the token. A file is read each time, so that it may be replaced. */
   Optional<String> read() throws ObjectStoreException {
     Optional<String> token =
         text.isPresent() || file.isEmpty() ? text : Optional.of(read(file.get()));
@@ -39,9 +39,9 @@ final class CollectorToken {
     if (token.isPresent() && !token.get().matches("[A-Za-z0-9._~+/-]+=*")) {
       throw new ObjectStoreException(
           Kind.PERMANENT,
-          "what is in "
-              + (text.isPresent() ? VARIABLE : "the file of " + FILE_VARIABLE)
-              + " is not a bearer token: correct it");
+          "invalid bearer token in "
+              + (text.isPresent() ? VARIABLE : "the file that " + FILE_VARIABLE + " names")
+              + ": copy it again");
     }
     return token;
   }
@@ -52,7 +52,7 @@ final class CollectorToken {
     } catch (IOException e) {
       throw new ObjectStoreException(
           Kind.PERMANENT,
-          "the file that " + FILE_VARIABLE + " names cannot be used: " + FileProblem.describe(e),
+          "cannot use the file that " + FILE_VARIABLE + " names: " + FileProblem.describe(e),
           e);
     }
   }

@@ -22,7 +22,7 @@ import procsnap.adapters.storage.http.NetworkProblem;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.adapters.storage.http.ServerText;
 import procsnap.adapters.storage.http.TruncatedBodyException;
-import procsnap.adapters.storage.presigned.CollectorClient.Answer;
+import procsnap.adapters.storage.presigned.CollectorClient.CollectorResponse;
 import procsnap.adapters.storage.presigned.CollectorClient.Grant;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectCursor;
@@ -31,8 +31,8 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /**
- * A collector as an object store: it answers each name with a presigned URL to send the bytes to,
- * so that this machine holds no cloud's credentials. The protocol is in docs/collector.md.
+ * A collector as an object store: for each name it grants a presigned URL to send the bytes to, so
+ * that this machine needs no cloud credentials. docs/collector.md has the protocol.
  */
 final class PresignedObjectStore implements ObjectStore {
 
@@ -51,10 +51,10 @@ final class PresignedObjectStore implements ObjectStore {
   }
 
   /**
-   * A store that has asked nobody yet.
+   * Opens a collector.
    *
-   * @param noProgress how long a request may stand still before it is cut
-   * @throws ObjectStoreException PERMANENT when the address is not one for a collector
+   * @param noProgress how long a request may make no progress before it is aborted
+   * @throws ObjectStoreException PERMANENT when the address is not fit for a collector
    */
   static PresignedObjectStore open(URI collector, CollectorToken token, Duration noProgress)
       throws ObjectStoreException {
@@ -71,11 +71,11 @@ final class PresignedObjectStore implements ObjectStore {
     sums.addProperty("crc32c", ContentSums.crc32c(content));
     sums.addProperty("md5", ContentSums.md5(content));
     try {
-      Answer answer = collector.create(name, sums);
-      return switch (answer.status()) {
-        case OK -> send(name, content, collector.grant(answer, "PUT"), what);
-        case CONFLICT -> alreadyThere(isSame(name, answer.json(), content, what), what);
-        default -> throw answer.problem(what);
+      CollectorResponse response = collector.create(name, sums);
+      return switch (response.status()) {
+        case OK -> send(name, content, collector.grant(response, "PUT"), what);
+        case CONFLICT -> alreadyThere(isSame(name, response.json(), content, what), what);
+        default -> throw response.problem(what);
       };
     } catch (IOException e) {
       throw NetworkProblem.translate(what, e);
@@ -86,28 +86,28 @@ final class PresignedObjectStore implements ObjectStore {
       throws IOException, ObjectStoreException {
     Map<String, List<String>> headers = grant.headers();
     headers.putIfAbsent("Content-Type", List.of("application/octet-stream"));
-    StoreResponse answer;
+    StoreResponse response;
     try (InputStream in = SentContent.open(content);
         HttpExchange put = http.request("PUT", grant.url(), headers)) {
       put.execute(in, content.bytes());
-      answer = StoreResponse.of(put);
+      response = StoreResponse.of(put);
     } catch (TruncatedBodyException e) {
       return alreadyThere(open(name, what).orElseThrow(() -> e), content, what);
     }
-    if (mayBeTaken(answer.status())) {
-      Optional<Stored> there = open(name, what);
-      if (there.isPresent()) {
-        return alreadyThere(there.get(), content, what);
+    if (mayBeTaken(response.status())) {
+      Optional<RemoteObject> remote = open(name, what);
+      if (remote.isPresent()) {
+        return alreadyThere(remote.get(), content, what);
       }
     }
-    if (!STORED.contains(answer.status())) {
-      throw answer.problem(what);
+    if (!STORED.contains(response.status())) {
+      throw response.problem(what);
     }
     boolean confirmed =
-        switch (answer.verdict(content)) {
+        switch (response.verdict(content)) {
           case SAME -> true;
-          case OTHER -> false;
-          case UNKNOWN -> isThere(name, content, what);
+          case DIFFERENT -> false;
+          case UNKNOWN -> isStored(name, content, what);
         };
     if (!confirmed) {
       throw unconfirmed(what);
@@ -122,12 +122,12 @@ final class PresignedObjectStore implements ObjectStore {
 
   private static ObjectStoreException unconfirmed(String what) {
     return new ObjectStoreException(
-        Kind.TRANSIENT, what + ": the store does not confirm that it has the same bytes");
+        Kind.TRANSIENT, what + ": the store does not confirm that it has the bytes that were sent");
   }
 
-  private static Put alreadyThere(Stored there, ObjectContent content, String what)
+  private static Put alreadyThere(RemoteObject remote, ObjectContent content, String what)
       throws IOException, ObjectStoreException {
-    return alreadyThere(isSame(there, content, what), what);
+    return alreadyThere(isSame(remote, content, what), what);
   }
 
   private static Put alreadyThere(boolean same, String what) throws ObjectStoreException {
@@ -135,72 +135,75 @@ final class PresignedObjectStore implements ObjectStore {
       return Put.ALREADY_THERE;
     }
     throw new ObjectStoreException(
-        Kind.CONFLICT, what + ": other bytes are there under that name; they are left as they are");
+        Kind.CONFLICT, what + ": other bytes already exist under that name; they are not changed");
   }
 
-  /** Whether what the collector says is there is the same, as far as it says so. */
-  private boolean isSame(String name, JsonObject there, ObjectContent content, String what)
+  /** Compares what the collector says exists; without a checksum the object is read back. */
+  private boolean isSame(String name, JsonObject remote, ObjectContent content, String what)
       throws IOException, ObjectStoreException {
-    Optional<String> crc32c = CollectorClient.text(there, "crc32c");
-    Optional<String> md5 = CollectorClient.text(there, "md5");
-    if (CollectorClient.count(there, "bytes") != content.bytes()) {
+    Optional<String> crc32c = CollectorClient.text(remote, "crc32c");
+    Optional<String> md5 = CollectorClient.text(remote, "md5");
+    if (CollectorClient.count(remote, "bytes") != content.bytes()) {
       return false;
     }
     if (crc32c.isEmpty() && md5.isEmpty()) {
-      return isThere(name, content, what);
+      return isStored(name, content, what);
     }
     return crc32c.orElse(ContentSums.crc32c(content)).equals(ContentSums.crc32c(content))
         && md5.orElse(ContentSums.md5(content)).equals(ContentSums.md5(content));
   }
 
-  private boolean isThere(String name, ObjectContent content, String what)
+  private boolean isStored(String name, ObjectContent content, String what)
       throws IOException, ObjectStoreException {
-    Optional<Stored> there = open(name, what);
-    return there.isPresent() && isSame(there.get(), content, what);
+    Optional<RemoteObject> remote = open(name, what);
+    return remote.isPresent() && isSame(remote.get(), content, what);
   }
 
-  private static boolean isSame(Stored there, ObjectContent content, String what)
+  private static boolean isSame(RemoteObject remote, ObjectContent content, String what)
       throws IOException, ObjectStoreException {
-    if (!ContentSums.isSame(there.bytes(), content)) {
+    if (!ContentSums.isSame(remote.bytes(), content)) {
       return false;
     }
-    if (there.head().verdict(content) == StoreResponse.Verdict.OTHER) {
-      // The store says one thing and gives another.
+    if (remote.head().verdict(content) == StoreResponse.Verdict.DIFFERENT) {
+      // The store reports one checksum and sends bytes with another.
       throw unconfirmed(what);
     }
     return true;
   }
 
-  /** An object, and what the store says of it. */
-  private record Stored(InputStream bytes, StoreResponse head) {}
+  /** A stored object, and the head of the response that sends it. */
+  private record RemoteObject(InputStream bytes, StoreResponse head) {}
 
   @Override
   public InputStream read(String name) throws ObjectStoreException {
     String what = "cannot read " + ServerText.printable(name);
     try {
       return open(name, what)
-          .map(Stored::bytes)
+          .map(RemoteObject::bytes)
           .orElseThrow(
-              () -> new ObjectStoreException(Kind.MISSING, what + ": the collector has none"));
+              () ->
+                  new ObjectStoreException(
+                      Kind.MISSING, what + ": the collector has no such object"));
     } catch (IOException e) {
       throw NetworkProblem.translate(what, e);
     }
   }
 
-  /** An object; nothing when there is none of that name. */
-  private Optional<Stored> open(String name, String what) throws IOException, ObjectStoreException {
-    Answer answer = collector.read(name);
-    if (answer.status() == NOT_FOUND) {
+  /** Opens an object; absent when it does not exist. */
+  private Optional<RemoteObject> open(String name, String what)
+      throws IOException, ObjectStoreException {
+    CollectorResponse response = collector.read(name);
+    if (response.status() == NOT_FOUND) {
       return Optional.empty();
     }
-    if (answer.status() != OK) {
-      throw answer.problem(what);
+    if (response.status() != OK) {
+      throw response.problem(what);
     }
-    Grant grant = collector.grant(answer, "GET");
+    Grant grant = collector.grant(response, "GET");
     HttpExchange get = http.request("GET", grant.url(), grant.headers());
     get.execute();
     if (get.status() == OK) {
-      return Optional.of(new Stored(get.body(), StoreResponse.head(get)));
+      return Optional.of(new RemoteObject(get.body(), StoreResponse.head(get)));
     }
     try (get) {
       if (get.status() == NOT_FOUND) {
@@ -218,13 +221,13 @@ final class PresignedObjectStore implements ObjectStore {
 
   private Page page(String prefix, Optional<String> after) throws ObjectStoreException {
     try {
-      Answer answer = collector.page(prefix, after);
-      if (answer.status() != OK) {
-        throw answer.problem(CANNOT_LIST);
+      CollectorResponse response = collector.page(prefix, after);
+      if (response.status() != OK) {
+        throw response.problem(CANNOT_LIST);
       }
-      JsonObject page = answer.json();
+      JsonObject page = response.json();
       if (!(page.get("objects") instanceof JsonArray objects)) {
-        throw CollectorClient.nonsense();
+        throw CollectorClient.malformed();
       }
       List<StoredObject> stored = new ArrayList<>();
       for (JsonElement object : objects) {
@@ -238,10 +241,10 @@ final class PresignedObjectStore implements ObjectStore {
 
   private static StoredObject stored(JsonElement object) throws ObjectStoreException {
     if (!(object instanceof JsonObject json)) {
-      throw CollectorClient.nonsense();
+      throw CollectorClient.malformed();
     }
     return new StoredObject(
-        CollectorClient.text(json, "name").orElseThrow(CollectorClient::nonsense),
+        CollectorClient.text(json, "name").orElseThrow(CollectorClient::malformed),
         CollectorClient.count(json, "bytes"));
   }
 

@@ -20,17 +20,17 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
 /**
- * What a store answered to a presigned request: Amazon's, Google's, Microsoft's or one like them.
+ * The response of a store to a presigned request: Amazon's, Google's, Microsoft's or a similar one.
  *
- * @param code the store's own word for what went wrong, empty when it has none
+ * @param code the store's own error code, empty when it has none
  * @param sums the headers that may hold a checksum
  */
 record StoreResponse(int status, String code, Map<String, String> sums, Duration retryAfter) {
 
-  /** Whether the store says that it has the bytes. */
+  /** How the bytes that the store reports compare with those that were sent. */
   enum Verdict {
     SAME,
-    OTHER,
+    DIFFERENT,
     UNKNOWN
   }
 
@@ -40,14 +40,14 @@ record StoreResponse(int status, String code, Map<String, String> sums, Duration
   private static final Set<String> SUMS =
       Set.of("x-amz-checksum-crc32c", "x-goog-hash", "Content-MD5", "ETag");
 
-  /** The whole answer. */
+  /** Reads a whole response. */
   static StoreResponse of(HttpExchange exchange) throws IOException {
     String body = new String(exchange.shortBody(LONGEST), StandardCharsets.ISO_8859_1);
     Matcher code = CODE.matcher(body);
     return of(exchange, code.find() ? code.group(1) : "");
   }
 
-  /** The head of an answer whose body is an object. */
+  /** Reads the head of a response whose body is an object. */
   static StoreResponse head(HttpExchange exchange) {
     return of(exchange, "");
   }
@@ -80,12 +80,12 @@ record StoreResponse(int status, String code, Map<String, String> sums, Duration
                         .filter(Matcher::find)
                         .map(m -> m.group(1)));
     if (crc32c.isPresent()) {
-      return crc32c.get().equals(ContentSums.crc32c(content)) ? Verdict.SAME : Verdict.OTHER;
+      return crc32c.get().equals(ContentSums.crc32c(content)) ? Verdict.SAME : Verdict.DIFFERENT;
     }
     if (sum("Content-MD5").isPresent()) {
       return sum("Content-MD5").get().equals(ContentSums.md5(content))
           ? Verdict.SAME
-          : Verdict.OTHER;
+          : Verdict.DIFFERENT;
     }
     // An ETag need not be an MD5.
     String md5 = HexFormat.of().formatHex(content.md5());
@@ -102,9 +102,9 @@ record StoreResponse(int status, String code, Map<String, String> sums, Duration
     Kind kind = HttpStatus.failure(status, code);
     String message =
         what
-            + ": the store behind the collector answered "
+            + ": the store behind the collector responded with "
             + (status + " " + code).strip()
-            + (kind == Kind.PERMANENT ? ": have the collector's operator mend that" : "");
+            + (kind == Kind.PERMANENT ? ": ask the operator of the collector" : "");
     return new ObjectStoreException(kind, message, retryAfter, new IOException("HTTP " + status));
   }
 }

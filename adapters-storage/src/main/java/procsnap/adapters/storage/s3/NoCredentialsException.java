@@ -3,7 +3,7 @@ package procsnap.adapters.storage.s3;
 import java.io.Serial;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Nobody on this machine has AWS credentials to give. */
+/** No provider on this machine has AWS credentials. */
 final class NoCredentialsException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The AWS SDK's client, set up so that it does once and simply what it is asked for. */
+/** Clients of the AWS SDK that send each request once, with its checksum in a header. */
 final class S3Clients {
 
   private S3Clients() {}
@@ -37,13 +37,13 @@ final class S3Clients {
             .region(region)
             .credentialsProvider(credentials)
             .forcePathStyle(pathStyle)
-            // A trailer with the checksum behind the body is more than many a store understands;
-            // ours goes ahead, in a header.
+            // Many compatible stores do not understand a checksum in a trailer; ours is in a
+            // header.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(
                 s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
-            // Whoever uses the store tries again, and knows when.
+            // The user of the store decides when to try again.
             .overrideConfiguration(all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()));
     endpoint.ifPresent(builder::endpointOverride);
     return builder.build();
@@ -57,7 +57,7 @@ final class S3Clients {
   private static AwsCredentialsProvider defaultCredentials() {
     DefaultCredentialsProvider chain =
         DefaultCredentialsProvider.builder()
-            // Looked at each time: it may have been replaced.
+            // Read each time: it may have been replaced.
             .profileFile(ProfileFile::defaultProfileFile)
             .build();
     return () -> {
@@ -70,8 +70,8 @@ final class S3Clients {
   }
 
   /**
-   * The region that was given, or that all of AWS's tools would find. With an endpoint it is only a
-   * word in the signature, and the machine need not be one of Amazon's.
+   * The region that was set, or that AWS's own tools find. With an endpoint it is only a word in
+   * the signature, so any will do.
    */
   static Region region(Optional<String> given, boolean withEndpoint) throws ObjectStoreException {
     if (given.isPresent()) {
@@ -88,7 +88,7 @@ final class S3Clients {
         return Region.US_EAST_1;
       }
       throw new ObjectStoreException(
-          Kind.PERMANENT, "the region of the bucket is not known: give it, or set AWS_REGION", e);
+          Kind.PERMANENT, "unknown region of the bucket: set --s3-region or AWS_REGION", e);
     }
   }
 }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Our HTTP client as the AWS SDK wants it. */
+/** HTTP for the AWS SDK: aborted when it makes no progress, and without redirects. */
 final class S3HttpClient implements SdkHttpClient {
 
   private static final Set<String> WITH_BODY = Set.of("PUT", "POST");

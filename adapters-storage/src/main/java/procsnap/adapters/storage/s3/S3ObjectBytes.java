@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The bytes of an object; the SDK tells of trouble by exceptions of its own. */
+/** The bytes of an object; the SDK's own exceptions become those of a stream. */
 final class S3ObjectBytes extends FilterInputStream {
 
   S3ObjectBytes(InputStream in) {
@@ -17,7 +17,7 @@ final class S3ObjectBytes extends FilterInputStream {
     try {
       return in.read();
     } catch (SdkException e) {
-      throw new IOException("the object is damaged, or broke off", e);
+      throw new IOException("the object is damaged, or its transfer broke off", e);
     }
   }
 
@@ -26,7 +26,7 @@ final class S3ObjectBytes extends FilterInputStream {
     try {
       return in.read(buffer, offset, length);
     } catch (SdkException e) {
-      throw new IOException("the object is damaged, or broke off", e);
+      throw new IOException("the object is damaged, or its transfer broke off", e);
     }
   }
 }

@@ -45,7 +45,7 @@ final class S3ObjectStore implements TrialStore {
   /** Whether the server has rejected a name that was taken. */
   private volatile boolean createsOnly;
 
-  private S3ObjectStore(StoreLocation location, S3Client client, SdkHttpClient http, int pageSize) {
+  S3ObjectStore(StoreLocation location, S3Client client, SdkHttpClient http, int pageSize) {
     this.bucket = location.bucket();
     this.prefix = location.prefix();
     this.client = client;

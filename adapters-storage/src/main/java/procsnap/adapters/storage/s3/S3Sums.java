@@ -8,28 +8,28 @@ import procsnap.core.port.ObjectContent;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Compares what S3 says of an object with what it should be. */
+/** Compares the checksums that S3 reports with those of a content. */
 final class S3Sums {
 
   private S3Sums() {}
 
-  /** Whether it got the same bytes; nothing when it does not say. */
-  static Optional<Boolean> isSame(PutObjectResponse answer, ObjectContent content) {
-    return isSame(answer.checksumCRC32C(), answer.eTag(), content);
+  /** Whether S3 received the same bytes; absent when it does not say. */
+  static Optional<Boolean> isSame(PutObjectResponse stored, ObjectContent content) {
+    return isSame(stored.checksumCRC32C(), stored.eTag(), content);
   }
 
-  /** Whether it has the same bytes; nothing when it does not say. */
-  static Optional<Boolean> isSame(HeadObjectResponse there, ObjectContent content) {
-    return isSame(there.checksumCRC32C(), there.eTag(), content);
+  /** Whether S3 has the same bytes; absent when it does not say. */
+  static Optional<Boolean> isSame(HeadObjectResponse head, ObjectContent content) {
+    return isSame(head.checksumCRC32C(), head.eTag(), content);
   }
 
   private static Optional<Boolean> isSame(
       @Nullable String crc32c, @Nullable String eTag, ObjectContent content) {
-    // That of an object put together from parts has the number of parts behind it.
+    // The checksum of a multipart object ends with the number of its parts.
     if (crc32c != null && !crc32c.contains("-")) {
       return Optional.of(crc32c.equals(ContentSums.crc32c(content)));
     }
-    // An ETag may be an MD5, or anything else.
+    // An ETag may be an MD5 or anything else.
     String md5 = HexFormat.of().formatHex(content.md5());
     return eTag != null && eTag.replace("\"", "").equalsIgnoreCase(md5)
         ? Optional.of(true)

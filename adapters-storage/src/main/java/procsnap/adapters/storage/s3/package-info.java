@@ -1,4 +1,4 @@
-/** Snapshots in a bucket of Amazon S3, or of what speaks its language. */
+/** Buckets of Amazon S3 and compatible servers. */
 @NullMarked
 package procsnap.adapters.storage.s3;
 

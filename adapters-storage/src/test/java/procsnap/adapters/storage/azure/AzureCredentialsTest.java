@@ -69,7 +69,7 @@ class AzureCredentialsTest {
       store.putIfAbsent("file", CONTENT);
       ObjectStoreException failure = refusal(store, CONTENT);
       assertEquals(Kind.PERMANENT, failure.kind());
-      assertTrue(message(failure).contains("may be there already"), message(failure));
+      assertTrue(message(failure).contains("may already exist"), message(failure));
       assertFalse(message(failure).contains("sig"), message(failure));
     }
   }
@@ -116,7 +116,7 @@ class AzureCredentialsTest {
         Azurite.store(endpoint, container, Map.of("AZURE_STORAGE_KEY", Azurite.KEY))) {
       ObjectStoreException failure = refusal(store, CONTENT);
       assertEquals(Kind.CONFLICT, failure.kind());
-      assertTrue(message(failure).contains("right to read"), message(failure));
+      assertTrue(message(failure).contains("permission to read"), message(failure));
     } finally {
       azure.stop(0);
     }

@@ -20,7 +20,7 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 import procsnap.testing.Needs;
 
-/** Azure's blob service keeps the promises of a store. */
+/** Azure Blob Storage keeps the contract of a store. */
 @Needs({"node", "npm"})
 class AzureObjectStoreTest implements TrialStoreContract {
 
@@ -69,7 +69,7 @@ class AzureObjectStoreTest implements TrialStoreContract {
   }
 
   @Test
-  void renewedCredentialsAreTakenWithoutARestart() throws IOException, ObjectStoreException {
+  void renewedCredentialsAreUsedWithoutARestart() throws IOException, ObjectStoreException {
     Path key = Secrets.write(directory.resolve("key"), WRONG_KEY);
     try (ObjectStore renewed = with(container, Map.of("AZURE_STORAGE_KEY_FILE", key.toString()))) {
       assertEquals(
@@ -82,13 +82,13 @@ class AzureObjectStoreTest implements TrialStoreContract {
   }
 
   @Test
-  void withoutCredentialsItSaysWhereTheyAreLookedFor() {
+  void withoutCredentialsItNamesTheVariables() {
     ObjectStoreException failure =
         assertThrows(
             ObjectStoreException.class,
             () -> Azurite.store(azurite.endpoint(), container, Map.of()));
     assertEquals(
-        "there are no credentials for Azure: set one of AZURE_STORAGE_CONNECTION_STRING,"
+        "no credentials for Azure: set one of AZURE_STORAGE_CONNECTION_STRING,"
             + " AZURE_STORAGE_SAS_TOKEN, AZURE_STORAGE_KEY, or the same with _FILE to the name of a"
             + " file",
         failure.getMessage());

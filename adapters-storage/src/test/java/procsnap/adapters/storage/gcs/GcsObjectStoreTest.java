@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import procsnap.adapters.storage.TrialStoreContract;
 import procsnap.core.port.ObjectStore;
 
-/** Google Cloud Storage keeps the promises of a store. */
+/** Google Cloud Storage keeps the contract of a store. */
 class GcsObjectStoreTest implements TrialStoreContract {
 
   private StrictGcsServer server;

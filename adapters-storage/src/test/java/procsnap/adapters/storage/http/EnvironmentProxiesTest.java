@@ -79,8 +79,7 @@ class EnvironmentProxiesTest {
     List<String> faults = new ArrayList<>();
     new EnvironmentProxies(
         Map.of("https_proxy", text), (variable, fault) -> faults.add(variable + ": " + fault));
-    assertEquals(
-        List.of("https_proxy: names no proxy; it has to be like http://HOST:PORT"), faults);
+    assertEquals(List.of("https_proxy: invalid proxy: use http://HOST:PORT"), faults);
   }
 
   /** In a JVM of its own: there is one selector of proxies for all of it. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.adapters.storage.http.RawServer.Talk;
 
-/** Answers that come late, never end, break off, or are none. */
+/** Responses that are late, endless, broken off or malformed. */
 class HttpResponsesTest {
 
   private static final Duration SHORT = Duration.ofMillis(500);
@@ -50,7 +50,7 @@ class HttpResponsesTest {
   }
 
   @Test
-  void endlessAnswerIsReadToTheBound() throws Exception {
+  void endlessErrorIsReadToTheBound() throws Exception {
     byte[] text =
         answer(
             (in, out) -> {
@@ -88,25 +88,25 @@ class HttpResponsesTest {
   }
 
   @Test
-  void answerThatBreaksOffIsNoAnswer() throws Exception {
+  void bodyThatBreaksOffFails() throws Exception {
     assertThrows(
         IOException.class, () -> answer((in, out) -> RawServer.write(out, OK + "5\r\n\r\nabc")));
   }
 
   @Test
-  void headThatBreaksOffIsNoAnswer() {
+  void headThatBreaksOffFails() {
     assertThrows(
         EOFException.class,
         () -> answer((in, out) -> RawServer.write(out, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nCon")));
   }
 
   @Test
-  void whatIsNotHttpIsNoAnswer() throws Exception {
+  void responseThatIsNotHttpFails() throws Exception {
     assertThrows(
         IOException.class, () -> answer((in, out) -> RawServer.write(out, "220 mail ready\r\n")));
   }
 
-  /** What a GET comes to when a server answers so. */
+  /** Sends a GET to a server that responds like this. */
   private static byte[] answer(Talk talk) throws Exception {
     try (RawServer server =
             RawServer.start(

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A server on the loopback that answers by a script and remembers what it was asked. */
+/** A server on the loopback that responds by a script and records its requests. */
 public final class ScriptedServer implements AutoCloseable {
 
   static {
-    // The JDK's server waits 40 ms with an answer otherwise.
+    // Otherwise the JDK's server delays each response by 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  /** What it was asked. */
+  /** A request that it received. */
   public record Request(String method, URI uri, Map<String, List<String>> headers, String body) {
 
     /** A header, whose name is written as the JDK's server has it: first letter large. */
@@ -30,7 +30,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  /** What it answers. */
+  /** A response that it sends. */
   public record Answer(int status, Map<String, String> headers, String body) {
 
     public static Answer of(int status, String body) {

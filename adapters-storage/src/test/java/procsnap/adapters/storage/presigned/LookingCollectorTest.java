@@ -1,6 +1,6 @@
 package procsnap.adapters.storage.presigned;
 
-/** A collector that looks for itself what is there: the same promises. */
+/** A collector that checks for conflicts itself keeps the contract of a store. */
 class LookingCollectorTest extends PresignedObjectStoreTest {
 
   @Override

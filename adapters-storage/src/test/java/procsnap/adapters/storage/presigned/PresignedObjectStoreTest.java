@@ -12,14 +12,14 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreContract;
 import procsnap.core.port.ObjectStoreException;
 
-/** A collector that lets the store find out what is there: it keeps the promises of a store. */
+/** A collector that leaves conflicts to its store keeps the contract of a store. */
 class PresignedObjectStoreTest implements ObjectStoreContract {
 
   private final List<Collector> collectors = new ArrayList<>();
   private S3Server server;
   private ObjectStore store;
 
-  /** Whether the collector says itself that a name is taken. */
+  /** Whether the collector itself reports that a name is taken. */
   boolean looksFirst() {
     return false;
   }

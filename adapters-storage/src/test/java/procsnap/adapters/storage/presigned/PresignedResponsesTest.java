@@ -26,7 +26,7 @@ import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** What is made of what a collector, and the store behind it, may answer. */
+/** Responses of a collector and of the store behind it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PresignedResponsesTest {
 
@@ -49,7 +49,7 @@ class PresignedResponsesTest {
   }
 
   @Test
-  void requestTellsTheSumsAndTheTokenGoesToTheCollectorAlone() throws Exception {
+  void requestHasTheChecksumsAndOnlyTheCollectorGetsTheToken() throws Exception {
     Put put =
         put(
             PresignedResponsesTest::granting,
@@ -91,7 +91,7 @@ class PresignedResponsesTest {
     "x-goog-hash, 'crc32c=AAAAAA==,md5=AAAA'",
     "Content-MD5, AAAAAAAAAAAAAAAAAAAAAA==",
   })
-  void answerWithAnotherChecksumIsNoSuccess(String header, String wrong) throws Exception {
+  void responseWithAnotherChecksumIsNotASuccess(String header, String wrong) throws Exception {
     assertEquals(
         Kind.TRANSIENT,
         failure(PresignedResponsesTest::granting, request -> Answer.of(200, Map.of(header, wrong)))
@@ -109,7 +109,7 @@ class PresignedResponsesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 409, 412})
-  void nameThatMayBeTakenIsLookedAt(int status) throws Exception {
+  void nameThatMayBeTakenIsCompared(int status) throws Exception {
     assertEquals(
         Put.ALREADY_THERE,
         put(PresignedResponsesTest::granting, readBack(status, "timestamp,pid\n")));
@@ -137,7 +137,7 @@ class PresignedResponsesTest {
     "'{\"bytes\":14,\"crc32c\":\"AAAAAA==\"}', false",
     "'{\"bytes\":14,\"crc32c\":\"CRC\",\"md5\":\"AAAAAAAAAAAAAAAAAAAAAA==\"}', false",
   })
-  void collectorMaySayWhatIsThere(String there, boolean same) throws Exception {
+  void collectorMayDescribeWhatExists(String there, boolean same) throws Exception {
     String body = there.replace("CRC", CRC32C).replace("MD5", MD5);
     if (same) {
       assertEquals(
@@ -182,7 +182,7 @@ class PresignedResponsesTest {
         "{\"method\":\"DELETE\",\"url\":\"https://example.org/\"}",
         "{\"url\":\"https://example.org/\",\"headers\":{\"a\":{}}}",
       })
-  void answerThatIsNotTheProtocolIsNoLeave(String body) throws Exception {
+  void malformedResponseGrantsNothing(String body) throws Exception {
     assertEquals(
         Kind.TRANSIENT, failure(to -> request -> Answer.of(200, body), readBack(200, "")).kind());
   }
@@ -215,7 +215,7 @@ class PresignedResponsesTest {
   }
 
   @Test
-  void collectorIsLeftAloneForAsLongAsItAsks() throws Exception {
+  void retryAfterOfTheCollectorIsReported() throws Exception {
     Answer busy = Answer.of(429, Map.of("Retry-After", "120"));
     ObjectStoreException failure = failure(to -> request -> busy, readBack(200, ""));
     assertEquals(Kind.TRANSIENT, failure.kind());
@@ -238,7 +238,7 @@ class PresignedResponsesTest {
     assertTrue(!String.valueOf(failure.getMessage()).contains("sec\nret"));
   }
 
-  /** A collector that gives leave for everything, at the address it is given. */
+  /** A collector that grants every request, at the given address. */
   private static Function<Request, Answer> granting(String to) {
     return request ->
         Answer.of(200, "{\"url\":\"" + to + "\",\"headers\":{\"If-None-Match\":\"*\"}}");

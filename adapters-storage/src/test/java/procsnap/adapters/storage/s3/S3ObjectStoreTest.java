@@ -6,7 +6,7 @@ import procsnap.adapters.storage.TrialStoreContract;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
-/** S3 keeps the promises of a store. */
+/** S3 keeps the contract of a store. */
 class S3ObjectStoreTest implements TrialStoreContract {
 
   private S3Server server;

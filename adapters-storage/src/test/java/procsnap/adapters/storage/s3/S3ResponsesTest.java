@@ -33,7 +33,7 @@ import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
-/** What is made of answers that a well-behaved server seldom gives. */
+/** Responses of S3 that a healthy server seldom sends. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class S3ResponsesTest {
 
@@ -60,7 +60,7 @@ class S3ResponsesTest {
     "413, EntityTooLarge, PERMANENT",
     "501, NotImplemented, PERMANENT",
   })
-  void refusalIsOfItsKindAndComesOnce(int status, String code, Kind kind) throws Exception {
+  void rejectionHasItsKindAndIsSentOnce(int status, String code, Kind kind) throws Exception {
     String body = "<Error><Code>" + code + "</Code><Message>no</Message></Error>";
     Map<String, String> headers = Map.of("Retry-After", "7", "Location", "http://127.0.0.1:1/");
     try (ScriptedServer server =
@@ -121,13 +121,13 @@ class S3ResponsesTest {
   }
 
   @Test
-  void answerWithAnotherChecksumIsNoSuccess() throws Exception {
+  void responseWithAnotherChecksumIsNotASuccess() throws Exception {
     Map<String, String> wrong = Map.of("x-amz-checksum-crc32c", "AAAAAA==", "Content-Length", "14");
     assertEquals(Kind.TRANSIENT, failure(request -> Answer.of(200, wrong)).kind());
   }
 
   @Test
-  void storeThatKnowsNoChecksumIsReadBack() throws Exception {
+  void objectOfAStoreWithoutChecksumsIsReadBack() throws Exception {
     assertEquals(Put.CREATED, put(readBack(200, "timestamp,pid\n")));
     assertEquals(Kind.TRANSIENT, failure(readBack(200, "timestamp,pod\n")).kind());
     assertEquals(Put.ALREADY_THERE, put(readBack(412, "timestamp,pid\n")));
@@ -174,22 +174,22 @@ class S3ResponsesTest {
   }
 
   @Test
-  void whatWasThereAndIsGoneIsTriedAgain() throws Exception {
+  void nameThatIsFreeAgainIsTransient() throws Exception {
     assertEquals(
         Kind.TRANSIENT,
         failure(request -> Answer.of(request.method().equals("PUT") ? 412 : 404, "")).kind());
   }
 
   @Test
-  void whatIsThereButMayNotBeLookedAtIsForPeopleToMend() throws Exception {
+  void objectThatMayNotBeComparedIsPermanent() throws Exception {
     assertEquals(
         Kind.PERMANENT,
         failure(request -> Answer.of(request.method().equals("PUT") ? 412 : 403, "")).kind());
   }
 
-  /** As servers do that answer before the end of a body: the connection is reset under it. */
+  /** A server that responds before the end of a body resets the connection. */
   @Test
-  void storeThatHangsUpOnABodyIsAskedWhatItHas() throws Exception {
+  void storeThatClosesTheConnectionIsAskedWhatItHas() throws Exception {
     BytesContent large = BytesContent.random(8 * 1024 * 1024, 1);
     AtomicInteger puts = new AtomicInteger();
     Talk talk =
@@ -214,7 +214,7 @@ class S3ResponsesTest {
   }
 
   @Test
-  void listWithoutEndIsGivenUp() throws Exception {
+  void listingWithoutEndFails() throws Exception {
     String page =
         "<ListBucketResult><IsTruncated>true</IsTruncated>"
             + "<NextContinuationToken>again</NextContinuationToken></ListBucketResult>";
@@ -226,7 +226,7 @@ class S3ResponsesTest {
   }
 
   @Test
-  void nobodySignsWhenNoCredentialsAreWanted() throws Exception {
+  void requestsAreUnsignedWithoutCredentials() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(request -> Answer.of(403, ""));
         ObjectStore store =
             new S3StoreFactory().open(S3Server.location("traces", server.uri(), true), Map.of())) {
