@@ -109,6 +109,23 @@ class HealthCheckTest {
   }
 
   @Test
+  void timeInAStateCountsFromItsBeginning() {
+    long since = Duration.ofSeconds(2).toNanos();
+    upload =
+        Optional.of(
+            new UploadStatus(
+                "file:///store",
+                StoreState.REJECTED,
+                Optional.of("access denied"),
+                since,
+                Optional.empty()));
+    time.pass(Duration.ofSeconds(3).toNanos());
+    assertEquals(
+        List.of(new UploadStalled(StoreState.REJECTED, Duration.ofSeconds(1), "access denied")),
+        problems());
+  }
+
+  @Test
   void allProblemsAreReported() {
     failure = Optional.of("disk full");
     upload = store(StoreState.REJECTED, Optional.empty());

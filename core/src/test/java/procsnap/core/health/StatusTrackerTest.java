@@ -22,7 +22,9 @@ import procsnap.core.trace.MissedSnapshots.Reason;
 import procsnap.core.trace.RecorderCost;
 import procsnap.core.trace.SnapshotFactsBuilder;
 import procsnap.core.trace.StoredSnapshot;
+import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceDescriptions;
+import procsnap.core.trace.TracePlan;
 import procsnap.core.upload.StoreState;
 
 /** The status of a trace with a snapshot every 5 minutes, after each event. */
@@ -59,6 +61,25 @@ class StatusTrackerTest {
             0);
     assertEquals(List.of(expected), reported);
     assertEquals(expected, tracker.status());
+  }
+
+  @Test
+  void firstSnapshotIsDueAfterTheLeadOfTheTrace() {
+    TraceDescription any = TraceDescriptions.startedAt(START);
+    TracePlan plan =
+        new TracePlan(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Long.MAX_VALUE,
+            any.plan().columns(),
+            any.plan().commandLines());
+    tracker.started(
+        new TraceDescription(
+            START, 1_000, any.clock(), any.host(), any.visibility(), plan, any.settings()),
+        "machine/trace");
+    assertEquals(5_000_001_000L, last().nextSnapshotNanos());
+    tracker.snapshot(0, new SnapshotOutcome.Interrupted(3));
+    assertEquals(5_000_001_000L + FIVE_MINUTES, last().nextSnapshotNanos());
   }
 
   @Test
