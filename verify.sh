@@ -29,14 +29,15 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-mapfile -t missing < <(missing_packages "$@" | sort -u)
-if [ ${#missing[@]} -gt 0 ]; then
-  echo "The tests also need: ${missing[*]} (names of Debian packages)"
+missing=$(missing_packages "$@" | sort -u | tr '\n' ' ')
+if [ -n "$missing" ]; then
+  echo "The tests also need these Debian packages: $missing"
   if has apt-get && as_root true 2> /dev/null; then
     as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+    # shellcheck disable=SC2086
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing > /dev/null
   else
-    echo "They cannot be installed from here; the tests that need them are skipped."
+    echo "They cannot be installed without root; the tests that need them are skipped."
   fi
 fi
 
