@@ -17,6 +17,8 @@ import procsnap.core.port.ObjectStoreException.Kind;
 /** A store behind a proxy; the message of every failure must be one safe line. */
 public record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCloseable {
 
+  private static final int MOST_TRIES = 10;
+
   public Put put(ObjectContent content) throws ObjectStoreException {
     return put(StoreUnderChaos.NAME, content);
   }
@@ -52,6 +54,20 @@ public record ChaosClient(ChaosProxy proxy, ObjectStore store) implements AutoCl
     } catch (ObjectStoreException e) {
       assertEquals(Kind.TRANSIENT, e.kind(), e::getMessage);
       return false;
+    }
+  }
+
+  /** Puts until it succeeds: a busy server may need longer than what is waited without progress. */
+  void putInTheEnd(ObjectContent content) throws ObjectStoreException {
+    for (int tries = 1; ; tries++) {
+      try {
+        put(content);
+        return;
+      } catch (ObjectStoreException e) {
+        if (e.kind() != Kind.TRANSIENT || tries == MOST_TRIES) {
+          throw e;
+        }
+      }
     }
   }
 
