@@ -17,19 +17,19 @@ import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 
 /**
- * Writes each snapshot as CSV to a stream once it is complete, and nothing of one that is not.
- * There is no manifest. A draft is kept in memory up to 4 MiB, and beyond that in a temporary file.
+ * Writes each complete snapshot to a stream as CSV, without a manifest; an incomplete one writes
+ * nothing. A draft is buffered in memory up to 4 MiB, and beyond that in a temporary file.
  */
 public final class StreamSnapshotStore implements SnapshotStore {
 
   private static final String NAME = "-";
-  private static final int IN_MEMORY = 4 * 1024 * 1024;
+  private static final int MAX_BYTES_IN_MEMORY = 4 * 1024 * 1024;
 
   private final OutputStream out;
   private final CsvOptions csv;
 
   /**
-   * @param out stays open
+   * @param out output stream, which this store never closes
    */
   public StreamSnapshotStore(OutputStream out, CsvOptions csv) {
     this.out = out;
@@ -46,7 +46,7 @@ public final class StreamSnapshotStore implements SnapshotStore {
     try {
       DeferredFileOutputStream spool =
           DeferredFileOutputStream.builder()
-              .setThreshold(IN_MEMORY)
+              .setThreshold(MAX_BYTES_IN_MEMORY)
               .setPrefix("procsnap-")
               .setSuffix(".csv")
               .get();
@@ -108,7 +108,7 @@ public final class StreamSnapshotStore implements SnapshotStore {
           Files.deleteIfExists(file);
         }
       } catch (IOException e) {
-        // What is left of it is in the directory for temporary files, for its owner alone.
+        // The temporary file remains, readable only by its owner.
       }
     }
   }

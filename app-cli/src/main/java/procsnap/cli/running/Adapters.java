@@ -66,7 +66,7 @@ public final class Adapters {
     OutputDirectory directory =
         OutputDirectory.hold(output).orElseThrow(() -> new DirectoryHeldException(output));
     TreeRecovery.Recovered recovered = TreeRecovery.recover(directory, prefix);
-    if (!recovered.isNothing()) {
+    if (!recovered.isEmpty()) {
       log.warn(
           LogMessages.RECOVERED,
           Plural.of(recovered.finished(), "snapshot"),

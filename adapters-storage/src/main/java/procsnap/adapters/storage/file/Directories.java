@@ -13,7 +13,8 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * Directories and files that are ours alone: 0700 and 0600 whatever the umask, and durably entered.
+ * Creates directories with mode 0700 and files with mode 0600, whatever the umask, and makes the
+ * names of directories durable.
  */
 public final class Directories {
 
@@ -27,7 +28,7 @@ public final class Directories {
 
   private Directories() {}
 
-  /** Creates a directory and those above it that are missing; another may be doing the same. */
+  /** Creates a directory and its missing parents, even while another process does the same. */
   public static void createAll(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       createAll(parent(directory));
@@ -37,15 +38,15 @@ public final class Directories {
         if (!Files.isDirectory(directory)) {
           throw e;
         }
-        // Theirs need not be durable yet.
+        // The other process may not have made the name durable yet.
         sync(parent(directory));
       }
     }
   }
 
   /**
-   * Creates the directories on the way from one directory to another below it. Each that is there
-   * already must be safe, and no link.
+   * Creates the directories between an existing directory and one below it. Each of them that
+   * exists must be safe and must not be a link.
    */
   public static void createBelow(Path top, Path directory) throws IOException {
     Path next = top;
@@ -59,32 +60,32 @@ public final class Directories {
     }
   }
 
-  /** Whether there is anything under that name, be it a link that leads nowhere. */
+  /** Whether the name is taken, even by a dangling link. */
   public static boolean exists(Path file) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The last part of a path. */
+  /** Last element of a path. */
   public static String fileName(Path file) {
     return String.valueOf(file.getFileName());
   }
 
   /**
-   * Creates a directory.
+   * Creates a directory and makes its name durable.
    *
-   * @throws java.nio.file.FileAlreadyExistsException when the name is taken
+   * @throws java.nio.file.FileAlreadyExistsException if the name is taken
    */
   public static void create(Path directory) throws IOException {
     Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    // A umask may have taken more away than others' rights.
+    // A umask such as 0277 also removes permissions of the owner.
     Files.setPosixFilePermissions(directory, OWNER_ONLY);
     sync(parent(directory));
   }
 
   /**
-   * Creates a file and opens it for writing; when that fails it leaves none behind.
+   * Creates a file and opens it for writing; no file remains if this fails.
    *
-   * @throws FileAlreadyExistsException when the name is taken, be it by a link
+   * @throws FileAlreadyExistsException if the name is taken, even by a link
    */
   public static FileChannel createFile(Path file) throws IOException {
     FileChannel channel =
@@ -103,15 +104,15 @@ public final class Directories {
     }
   }
 
-  /** Whether a file of ours is open to others all the same: disks as exFAT keep no rights. */
+  /** Whether other users can access a file: file systems such as exFAT have no permissions. */
   public static boolean isOpenToOthers(Path file) throws IOException {
     return !Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS);
   }
 
   /**
-   * Opens a file for writing, creating it where it is missing.
+   * Opens a file for writing and creates it if it does not exist.
    *
-   * @throws IOException when what is there is another user's, a link, or no file
+   * @throws IOException if it belongs to another user, is a link, or is not a regular file
    */
   public static FileChannel openFile(Path file) throws IOException {
     try {
@@ -124,19 +125,19 @@ public final class Directories {
   }
 
   /**
-   * The directory a file is in.
+   * Parent directory of a path.
    *
-   * @throws IOException for the root, which is no file
+   * @throws IOException for the root, which has no parent
    */
   public static Path parent(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
-      throw new IOException(file + " is in no directory");
+      throw new IOException(file + " has no parent directory");
     }
     return directory;
   }
 
-  /** Makes the names in a directory survive a power cut. */
+  /** Makes the names in a directory durable, so that they survive a power cut. */
   public static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);

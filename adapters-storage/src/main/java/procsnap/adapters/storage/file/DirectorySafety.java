@@ -10,24 +10,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a directory is safe to write into: nobody but its owner, who is this user or root, can
- * put something under a name of ours. What stands above it is up to those who chose it.
+ * Checks that a directory is safe to write into: only its owner, who must be this user or root, can
+ * create or replace the files that procsnap names. Its parent directories are the responsibility of
+ * whoever chose it.
  */
 public final class DirectorySafety {
 
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String UIDS = "Uid:";
 
-  private static final int KIND = 0xF000;
+  private static final int TYPE_MASK = 0xF000;
   private static final int DIRECTORY = 0x4000;
   private static final int STICKY = 0x200;
-  private static final int WRITTEN_BY_ALL = 0x2;
+  private static final int OTHERS_WRITE = 0x2;
 
   private DirectorySafety() {}
 
   /**
-   * What is wrong with a directory that the user chose; a link to one is followed when it is his
-   * own.
+   * Reason why a directory that the user chose is unsafe, if it is. A symbolic link is followed if
+   * this user or root owns it.
    */
   public static Optional<String> objection(Path directory) throws IOException {
     Optional<String> objection = objectionToEntry(directory);
@@ -36,27 +37,28 @@ public final class DirectorySafety {
   }
 
   /**
-   * Makes sure of a directory below that one.
+   * Requires that an entry below the chosen directory is a safe directory.
    *
-   * @throws FileSystemException when it is unsafe, a link, or no directory
+   * @throws FileSystemException if it is unsafe, a link, or not a directory
    */
   public static void require(Path directory) throws IOException {
-    require(directory, Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS));
+    require(directory, "directory", Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS));
   }
 
   /**
-   * Makes sure of a file in such a directory: nobody else can replace it then.
+   * Requires that an entry of a safe directory is a file that no other user can replace.
    *
-   * @throws FileSystemException when it is another user's, a link, or no file
+   * @throws FileSystemException if it belongs to another user, is a link, or is not a regular file
    */
   public static void requireFile(Path file) throws IOException {
-    require(file, Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    require(file, "file", Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
   }
 
-  private static void require(Path entry, boolean isOfItsKind) throws IOException {
+  private static void require(Path entry, String type, boolean isOfType) throws IOException {
     Optional<String> objection = objectionToEntry(entry);
-    if (objection.isEmpty() && !isOfItsKind) {
-      objection = Optional.of("is in the way: not ours");
+    if (objection.isEmpty() && !isOfType) {
+      objection =
+          Optional.of("exists but is not a " + type + " created by procsnap: move or remove it");
     }
     if (objection.isPresent()) {
       throw new FileSystemException(entry.toString(), null, objection.get());
@@ -70,15 +72,16 @@ public final class DirectorySafety {
     int owner = (Integer) stat.getOrDefault("uid", 0);
     if (owner != 0 && owner != ownUid()) {
       return Optional.of(
-          "belongs to another user (uid " + owner + "): call procsnap as that one, by sudo -u");
+          "belongs to another user (uid " + owner + "): run procsnap as that user (sudo -u)");
     }
-    boolean isOpen = (mode & WRITTEN_BY_ALL) != 0 && (mode & STICKY) == 0;
-    return isOpen && (mode & KIND) == DIRECTORY
-        ? Optional.of("may be written to by everybody: chmod o-w it, or set its sticky bit")
+    boolean isWorldWritable = (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
+    return isWorldWritable && (mode & TYPE_MASK) == DIRECTORY
+        ? Optional.of(
+            "is writable by every user: run chmod o-w on it, or set its sticky bit (chmod +t)")
         : Optional.empty();
   }
 
-  /** The uid that this program creates files with, see proc(5). */
+  /** File system uid of this process, the last of the four in the {@code Uid} line, see proc(5). */
   private static int ownUid() throws IOException {
     try (Stream<String> lines = Files.lines(STATUS)) {
       return lines
@@ -86,7 +89,7 @@ public final class DirectorySafety {
           .map(line -> line.substring(UIDS.length()).strip().split("\\s+"))
           .mapToInt(uids -> Integer.parseUnsignedInt(uids[uids.length - 1]))
           .findFirst()
-          .orElseThrow(() -> new IOException(STATUS + " tells no uid"));
+          .orElseThrow(() -> new IOException(STATUS + " has no Uid line"));
     }
   }
 }

@@ -12,16 +12,16 @@ import java.nio.file.StandardCopyOption;
 import procsnap.core.trace.TraceNames;
 
 /**
- * A file that is published whole or not at all. It is written under a part name; publishing makes
- * its bytes durable, enters them under the final name, which must be free, and makes the name
- * durable. Closing one that was not published removes it.
+ * File that is published completely or not at all. It is written under a part name; publishing
+ * makes its bytes durable, gives it the final name, which must not exist, and makes the name
+ * durable. Closing an unpublished file removes it.
  */
 public final class DurableFile implements Closeable {
 
   private final Path part;
   private final FileChannel channel;
   private boolean published;
-  private boolean leftPart;
+  private boolean orphanedPart;
 
   private DurableFile(Path part, FileChannel channel) {
     this.part = part;
@@ -29,17 +29,17 @@ public final class DurableFile implements Closeable {
   }
 
   /**
-   * Begins a file.
+   * Creates the part of a file and opens it for writing.
    *
-   * @param directory where it is to be
-   * @param name what it is to be called, as far as is known: names the part
+   * @param directory directory of the part and of the final file
+   * @param name expected final name, from which the part's name is made
    */
   public static DurableFile create(Path directory, String name) throws IOException {
     Path part = directory.resolve(TraceNames.part(name));
     return new DurableFile(part, Directories.createFile(part));
   }
 
-  /** Writes and publishes a text. */
+  /** Writes a text to a new file and publishes it. */
   public static void write(Path file, String text) throws IOException {
     try (DurableFile durable = create(Directories.parent(file), Directories.fileName(file))) {
       durable.seal(text);
@@ -48,14 +48,14 @@ public final class DurableFile implements Closeable {
   }
 
   /**
-   * Writes a text in the place of another, for what is no record but tells of now; who reads it
-   * finds the one or the other, whole.
+   * Replaces the text of a file that describes the current state and is not part of a recording. A
+   * concurrent reader sees either the old or the new text, complete.
    *
-   * @param durably whether the new one survives a power cut
+   * @param durably whether the new text must survive a power cut
    */
   public static void replace(Path file, String text, boolean durably) throws IOException {
     Path part = file.resolveSibling(TraceNames.part(Directories.fileName(file)));
-    // What a crash has left: nobody else writes here.
+    // A crash may have orphaned a part; no other process writes it.
     Files.deleteIfExists(part);
     try (FileChannel channel = Directories.createFile(part)) {
       Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
@@ -69,32 +69,32 @@ public final class DurableFile implements Closeable {
     }
   }
 
-  /** Takes the bytes; not buffered. */
+  /** Unbuffered stream into the part. */
   public OutputStream stream() {
     return Channels.newOutputStream(channel);
   }
 
   /**
-   * Ends the writing and makes the bytes durable. A name that survives a power cut must not lead to
-   * an empty file. When it fails it is never tried again: the kernel may have dropped the bytes.
+   * Makes the bytes durable and ends writing: a name that survives a power cut must not lead to an
+   * empty file. A failed fsync is never retried, because the kernel may have dropped the bytes.
    */
   public void seal() throws IOException {
     channel.force(true);
     channel.close();
   }
 
-  /** Writes a text, which is all there is to be, and seals it. */
+  /** Writes the whole content and seals it. */
   public void seal(String text) throws IOException {
     stream().write(text.getBytes(StandardCharsets.UTF_8));
     seal();
   }
 
   /**
-   * Publishes the sealed file. When this fails nothing is under that name but what was there
-   * before.
+   * Publishes the sealed file. On failure, the final name is as it was before.
    *
-   * @param file its final name, in the same directory
-   * @throws java.nio.file.FileAlreadyExistsException when the name is taken: try another
+   * @param file final path, in the directory of the part
+   * @throws java.nio.file.FileAlreadyExistsException if the name is taken; the caller may publish
+   *     under another
    */
   public void publish(Path file) throws IOException {
     enter(part, file);
@@ -102,7 +102,7 @@ public final class DurableFile implements Closeable {
     removePart();
   }
 
-  /** Publishes a part that was sealed by another who did not come to it. */
+  /** Publishes a part that another process sealed and did not publish. */
   public static void publish(Path part, Path file) throws IOException {
     enter(part, file);
     Files.deleteIfExists(part);
@@ -111,7 +111,7 @@ public final class DurableFile implements Closeable {
   private static void enter(Path part, Path file) throws IOException {
     boolean linked = link(part, file);
     try {
-      // Without this the name itself is lost in a power cut.
+      // Without this fsync, a power cut loses the name.
       Directories.sync(Directories.parent(file));
     } catch (IOException e) {
       if (linked) {
@@ -124,10 +124,11 @@ public final class DurableFile implements Closeable {
   }
 
   /**
-   * A link, unlike a rename, refuses to replace what is there. Where the disk knows none, as exFAT
-   * does not, a rename must do: nobody else writes into a directory that is held.
+   * Links the part to the final name; unlike a rename, a link never replaces an existing file. File
+   * systems without hard links, such as exFAT, get a rename, which is safe because no other process
+   * writes into a locked directory.
    *
-   * @return whether the file has both names now, not the final one alone
+   * @return whether the file now has both names, rather than the final one alone
    */
   private static boolean link(Path part, Path file) throws IOException {
     try {
@@ -147,24 +148,24 @@ public final class DurableFile implements Closeable {
     try {
       channel.close();
     } finally {
-      // A part of that name is somebody else's by now.
+      // Once published, a file with the part's name may belong to another draft.
       if (!published) {
         removePart();
       }
     }
   }
 
-  /** What the disk does not let go stays: it is no reason to call what was published a failure. */
+  /** Removes the part; a failure to do so must not make a published file count as failed. */
   private void removePart() {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {
-      leftPart = true;
+      orphanedPart = true;
     }
   }
 
-  /** Whether a part could not be removed. */
-  public boolean hasLeftPart() {
-    return leftPart;
+  /** Whether the part could not be removed. */
+  public boolean hasOrphanedPart() {
+    return orphanedPart;
   }
 }

@@ -12,10 +12,10 @@ import java.util.zip.CRC32C;
 import procsnap.core.archive.FileSums;
 import procsnap.core.port.ObjectContent;
 
-/** A file as the content of an object; its sums are taken when it is made. */
+/** A file as the content of an object; its size and checksums are computed on construction. */
 public final class FileContent implements ObjectContent {
 
-  private static final int PIECE = 64 * 1024;
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Path file;
   private final CRC32C crc32c = new CRC32C();
@@ -27,12 +27,12 @@ public final class FileContent implements ObjectContent {
     this.file = file;
     MessageDigest md5Digest = digest("MD5");
     MessageDigest sha256Digest = digest("SHA-256");
-    byte[] piece = new byte[PIECE];
+    byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = open()) {
-      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-        crc32c.update(piece, 0, count);
-        md5Digest.update(piece, 0, count);
-        sha256Digest.update(piece, 0, count);
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        crc32c.update(buffer, 0, count);
+        md5Digest.update(buffer, 0, count);
+        sha256Digest.update(buffer, 0, count);
         bytes += count;
       }
     }
@@ -40,8 +40,8 @@ public final class FileContent implements ObjectContent {
     sha256 = sha256Digest.digest();
   }
 
-  /** Whether the file is what these sums were taken of, as far as its size and CRC-32C tell. */
-  public boolean fits(FileSums sums) {
+  /** Whether size and CRC-32C equal the recorded ones; the SHA-256 is not compared. */
+  public boolean matches(FileSums sums) {
     return bytes == sums.bytes() && HexFormat.of().toHexDigits(crc32c()).equals(sums.crc32c());
   }
 
@@ -49,11 +49,11 @@ public final class FileContent implements ObjectContent {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
+      throw new IllegalStateException("every Java runtime provides " + algorithm, e);
     }
   }
 
-  /** Their SHA-256, in hex digits. */
+  /** SHA-256 of the content, in hex digits. */
   public String sha256() {
     return HexFormat.of().formatHex(sha256);
   }

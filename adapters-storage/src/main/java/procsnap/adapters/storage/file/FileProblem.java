@@ -5,13 +5,23 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import procsnap.core.port.StoreException;
 
-/** Puts into words what a file system complained of; Java's messages often only name the file. */
+/** Describes file system errors; Java's own messages often contain only the name of the file. */
 public final class FileProblem {
 
   private FileProblem() {}
 
-  /** One phrase that says what went wrong, and with which file. */
+  /**
+   * Store error for a failed file operation.
+   *
+   * @param what failed operation, such as "cannot list /a"
+   */
+  public static StoreException failure(String what, IOException cause) {
+    return new StoreException(what + ": " + describe(cause), cause);
+  }
+
+  /** One phrase that names the file and the reason. */
   public static String describe(IOException problem) {
     String message = String.valueOf(problem.getMessage());
     if (problem instanceof NoSuchFileException) {
@@ -19,7 +29,7 @@ public final class FileProblem {
     } else if (problem instanceof AccessDeniedException) {
       return message + ": permission denied";
     } else if (problem instanceof FileAlreadyExistsException) {
-      return message + " is there already";
+      return message + " already exists";
     } else if (problem instanceof FileSystemException && problem.getMessage() == null) {
       return "the file system gave no reason";
     }

@@ -1,4 +1,4 @@
-/** Files as they must be handled here: durable, for their owner alone, with sums. */
+/** Files that are durable, accessible only to their owner, and checksummed. */
 @NullMarked
 package procsnap.adapters.storage.file;
 

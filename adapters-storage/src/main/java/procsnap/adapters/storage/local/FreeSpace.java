@@ -4,22 +4,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How much of a disk is left to others: so many bytes, or that share of the disk when it is less.
+ * Minimum free space of a disk: a number of bytes or a share of the disk, whichever is less.
  *
- * @param bytes so many bytes
- * @param share part of the disk, 0 to 1
+ * @param bytes minimum in bytes
+ * @param share minimum as a share of the disk, 0 to 1
  */
 public record FreeSpace(long bytes, double share) {
 
-  /** Why nothing more may be written to the disk that a directory is on, if that is so. */
+  /** Reason why nothing may be written to the disk of a directory, if free space is too low. */
   public Optional<String> objection(Path directory) {
     long total = directory.toFile().getTotalSpace();
-    long kept = Math.min(bytes, (long) (share * (double) total));
+    long minimum = Math.min(bytes, (long) (share * (double) total));
     long free = directory.toFile().getUsableSpace();
-    // A disk that tells no size is one that tells no free space either.
-    return total == 0 || free >= kept
+    // A file system that reports no size reports no free space either.
+    return total == 0 || free >= minimum
         ? Optional.empty()
-        : Optional.of("free space is below --min-free (" + mebibytes(kept) + " MiB)");
+        : Optional.of("free space is below --min-free (" + mebibytes(minimum) + " MiB)");
   }
 
   private static long mebibytes(long bytes) {

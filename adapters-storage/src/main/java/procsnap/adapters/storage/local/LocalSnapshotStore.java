@@ -27,7 +27,7 @@ import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TraceNames;
 
-/** A trace as a tree of files: {@code PREFIX/MACHINE_ID/TRACE/}, see docs/format.md. */
+/** Writes a trace as a tree of files, {@code PREFIX/MACHINE_ID/TRACE/}, see docs/format.md. */
 public final class LocalSnapshotStore implements SnapshotStore {
 
   private final OutputDirectory output;
@@ -39,15 +39,15 @@ public final class LocalSnapshotStore implements SnapshotStore {
   private final TraceNames names;
   private Path traceDirectory;
   private String traceManifest = "";
-  private boolean untidy;
+  private boolean mayHaveOrphans;
 
   /**
-   * @param directory the directory to record into
-   * @param prefix path of the tree's root in it
-   * @param machineId the machine's directory in that
+   * @param directory locked output directory
+   * @param prefix path of the tree's root in the output directory
+   * @param machineId name of the machine's directory in the tree
    * @param version version of procsnap, for the manifest
-   * @param csv how snapshots are written
-   * @param minFreeSpace when less than that is free, no snapshot is begun; asked for each
+   * @param csv layout, columns and zone of snapshots
+   * @param minFreeSpace free space below which no snapshot begins; read for each snapshot
    */
   public LocalSnapshotStore(
       OutputDirectory directory,
@@ -78,7 +78,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       fillTraceDirectory();
       return traceDirectory.toString();
     } catch (IOException e) {
-      throw failure("cannot begin a trace in " + machineDirectory, e);
+      throw FileProblem.failure("cannot begin a trace in " + machineDirectory, e);
     }
   }
 
@@ -90,12 +90,12 @@ public final class LocalSnapshotStore implements SnapshotStore {
         Directories.create(traceDirectory);
         return name;
       } catch (FileAlreadyExistsException taken) {
-        // The clock was stepped back to this very instant: the next name.
+        // The clock was stepped back to this instant: try the next name.
       }
     }
   }
 
-  /** A trace without its manifest did not begin: without the one the other goes. */
+  /** Creates the content of the trace directory; on failure, removes the directory too. */
   private void fillTraceDirectory() throws IOException {
     Path snapshots = traceDirectory.resolve(TraceNames.SNAPSHOT_DIRECTORY);
     try {
@@ -121,14 +121,14 @@ public final class LocalSnapshotStore implements SnapshotStore {
       }
       return new LocalDraft(directory, startedAt);
     } catch (IOException e) {
-      untidy = true;
-      throw failure("cannot begin a snapshot in " + directory, e);
+      mayHaveOrphans = true;
+      throw FileProblem.failure("cannot begin a snapshot in " + directory, e);
     }
   }
 
-  /** Somebody removed it: from now on it is there again. */
+  /** Creates the trace directory again after it was removed. */
   private void restoreTraceDirectory() throws IOException {
-    output.renew();
+    output.restore();
     Directories.createBelow(output.path(), traceDirectory);
     Path manifest = traceDirectory.resolve(TraceNames.TRACE_MANIFEST);
     if (!Directories.exists(manifest)) {
@@ -137,21 +137,18 @@ public final class LocalSnapshotStore implements SnapshotStore {
     Directories.create(traceDirectory.resolve(TraceNames.SNAPSHOT_DIRECTORY));
   }
 
-  /** Where the disk failed, something may have been left: an end is given to what is in order. */
+  /** Ends the trace; after a failed write, only once orphaned files were recovered. */
   @Override
   public void closeTrace(TraceEnd end) throws StoreException {
     try {
-      if (untidy && !TreeRecovery.tidy(traceDirectory)) {
-        throw new IOException("what a snapshot that failed has left cannot be removed");
+      if (mayHaveOrphans && !TreeRecovery.recoverBeforeEnd(traceDirectory)) {
+        throw new IOException(
+            "orphaned files of a failed snapshot cannot be removed; restart procsnap to retry");
       }
       DurableFile.write(traceDirectory.resolve(TraceNames.TRACE_END), ManifestWriter.end(end));
     } catch (IOException e) {
-      throw failure("cannot write the end of the trace in " + traceDirectory, e);
+      throw FileProblem.failure("cannot write the end of the trace in " + traceDirectory, e);
     }
-  }
-
-  private static StoreException failure(String what, IOException cause) {
-    return new StoreException(what + ": " + FileProblem.describe(cause), cause);
   }
 
   private final class LocalDraft implements Draft {
@@ -180,7 +177,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
       try {
         writer.write(row);
       } catch (IOException e) {
-        throw failure("cannot write a snapshot to " + directory, e);
+        throw FileProblem.failure("cannot write a snapshot to " + directory, e);
       }
     }
 
@@ -191,12 +188,12 @@ public final class LocalSnapshotStore implements SnapshotStore {
         file.seal();
         return new StoredSnapshot(publish(facts, content.sums()), content.bytes());
       } catch (IOException e) {
-        untidy = true;
-        throw failure("cannot publish a snapshot in " + directory, e);
+        mayHaveOrphans = true;
+        throw FileProblem.failure("cannot publish a snapshot in " + directory, e);
       }
     }
 
-    /** Under the first name of this instant that is free, with its manifest's. */
+    /** Publishes under the first stamp of this instant for which CSV and manifest are both free. */
     private String publish(SnapshotFacts facts, FileSums sums) throws IOException {
       for (int copy = 1; ; copy++) {
         String stamp = names.stamp(startedAt, copy);
@@ -208,15 +205,15 @@ public final class LocalSnapshotStore implements SnapshotStore {
             return csvName;
           }
         } catch (FileAlreadyExistsException taken) {
-          // The next name.
+          // Try the next name.
         }
       }
     }
 
     /**
-     * The manifest is written before the CSV gets its name: should the machine stop between the two
-     * names, it is there to certify for the CSV. A CSV without its manifest is not published:
-     * without the one the other goes.
+     * Publishes the CSV and then its manifest. The manifest is sealed before the CSV gets its name:
+     * if the machine stops between the two names, the sealed manifest certifies the CSV. A CSV
+     * without its manifest is not published, so that it is removed if its manifest fails.
      */
     private void publishAs(String stamp, String text) throws IOException {
       Path csvFile = directory.resolve(csvName(stamp));
@@ -231,7 +228,7 @@ public final class LocalSnapshotStore implements SnapshotStore {
           throw e;
         }
       }
-      untidy |= manifest.hasLeftPart();
+      mayHaveOrphans |= manifest.hasOrphanedPart();
     }
 
     private Path manifest(String stamp) {
@@ -247,9 +244,9 @@ public final class LocalSnapshotStore implements SnapshotStore {
       try {
         file.close();
       } catch (IOException e) {
-        untidy = true;
+        mayHaveOrphans = true;
       }
-      untidy |= file.hasLeftPart();
+      mayHaveOrphans |= file.hasOrphanedPart();
     }
   }
 }

@@ -32,9 +32,9 @@ import procsnap.core.port.UploadQueue;
 import procsnap.core.trace.TraceNames;
 
 /**
- * The queue that the tree of an output directory is: what is in it, published, waits. What the
- * store has is removed, or moved to {@code uploaded/}; a directory goes when its trace has ended
- * and nothing is left in it. Names of objects are paths in the output directory.
+ * Upload queue made of the tree of an output directory: every published file in it is pending.
+ * Confirmed files are deleted or moved to {@code uploaded/}; the directory of an ended trace is
+ * removed once it is empty. Object names are paths relative to the output directory.
  */
 public final class LocalUploadQueue implements UploadQueue {
 
@@ -47,9 +47,9 @@ public final class LocalUploadQueue implements UploadQueue {
   private final Set<Path> ended = new HashSet<>();
 
   /**
-   * Opens the queue before a new trace begins: every trace that exists by then has ended.
+   * Opens the queue before a new trace begins: every trace that exists at that time has ended.
    *
-   * @param directory the output directory, held
+   * @param directory locked output directory
    * @param prefix path of the tree's root in it
    * @param keep whether confirmed files are moved to {@code uploaded/} instead of deleted
    * @param store URI of the store, for the ledger
@@ -67,12 +67,12 @@ public final class LocalUploadQueue implements UploadQueue {
   public List<Publication> oldest(int limit, Predicate<String> excluded) throws StoreException {
     List<Publication> oldest = new ArrayList<>();
     for (Path trace : traces(root)) {
-      addIfThere(trace.resolve(TraceNames.TRACE_MANIFEST), excluded, oldest);
+      addIfPresent(trace.resolve(TraceNames.TRACE_MANIFEST), excluded, oldest);
       for (Path manifest : oldestManifests(trace, limit - oldest.size(), excluded)) {
         oldest.add(snapshot(manifest));
       }
       if (oldest.size() < limit) {
-        addIfThere(trace.resolve(TraceNames.TRACE_END), excluded, oldest);
+        addIfPresent(trace.resolve(TraceNames.TRACE_END), excluded, oldest);
       }
       if (oldest.size() >= limit) {
         break;
@@ -82,13 +82,13 @@ public final class LocalUploadQueue implements UploadQueue {
     return oldest;
   }
 
-  private void addIfThere(Path file, Predicate<String> excluded, List<Publication> to) {
+  private void addIfPresent(Path file, Predicate<String> excluded, List<Publication> to) {
     if (isFile(file) && !excluded.test(name(file))) {
       to.add(new Publication(List.of(new LocalObject(file))));
     }
   }
 
-  /** Without its CSV it is a snapshot that was half uploaded before. */
+  /** Publication of a snapshot; if its CSV was uploaded before, of its manifest alone. */
   private Publication snapshot(Path manifest) {
     List<QueuedObject> objects = new ArrayList<>();
     for (String csv : TraceNames.snapshotFilesOf(Directories.fileName(manifest))) {
@@ -101,7 +101,7 @@ public final class LocalUploadQueue implements UploadQueue {
     return new Publication(objects);
   }
 
-  /** First manifests by name, which is by age; memory is bounded by the limit. */
+  /** Oldest manifests, by name; memory is bounded by the limit. */
   private List<Path> oldestManifests(Path trace, int limit, Predicate<String> excluded)
       throws StoreException {
     PriorityQueue<Path> oldest = new PriorityQueue<>(Comparator.reverseOrder());
@@ -120,7 +120,7 @@ public final class LocalUploadQueue implements UploadQueue {
     return inOrder;
   }
 
-  /** Number of pending publications in a directory, whoever holds its lock. */
+  /** Number of pending publications in a directory, which another process may have locked. */
   public static long pending(Path directory, String prefix) throws StoreException {
     return count(traces(directory.resolve(prefix)));
   }
@@ -140,19 +140,20 @@ public final class LocalUploadQueue implements UploadQueue {
     return count[0];
   }
 
-  /** A file that was damaged since it was published must not reach a store. */
+  /** Refuses a CSV that was damaged after it was published: it must not reach a store. */
   private static void compareWithManifest(Path csv, FileContent content) throws IOException {
     Path manifest = csv.resolveSibling(TraceNames.manifestOf(Directories.fileName(csv)));
     try (InputStream in = Files.newInputStream(manifest, LinkOption.NOFOLLOW_LINKS)) {
-      if (!content.fits(ManifestReader.snapshot(in).sums())) {
-        throw new IOException("it is damaged: it does not match its manifest");
+      if (!content.matches(ManifestReader.snapshot(in).sums())) {
+        throw new IOException(
+            "damaged: size or CRC-32C differs from its manifest; run procsnap verify");
       }
     } catch (DamagedException e) {
       throw new IOException("its manifest is damaged: " + e.getMessage(), e);
     }
   }
 
-  /** A trace that may still be recording keeps its directories. */
+  /** Removes the directories of an ended trace that is empty; an active trace keeps its own. */
   private void removeIfEmpty(Path trace) throws StoreException {
     if (!ended.contains(trace)) {
       return;
@@ -167,13 +168,13 @@ public final class LocalUploadQueue implements UploadQueue {
         above = Directories.parent(above);
       }
     } catch (DirectoryNotEmptyException stillNeeded) {
-      // It still holds another trace, a pending file, or a file that is not ours.
+      // It contains another trace, a pending file, or a file that procsnap did not create.
     } catch (IOException e) {
-      throw failure("cannot remove " + trace, e);
+      throw FileProblem.failure("cannot remove " + trace, e);
     }
   }
 
-  /** Directories of all traces of all machines, in order of age. */
+  /** Directories of the traces of all machines, oldest first. */
   private static List<Path> traces(Path root) throws StoreException {
     List<Path> traces = new ArrayList<>();
     for (Path machine : directories(root)) {
@@ -212,12 +213,12 @@ public final class LocalUploadQueue implements UploadQueue {
   private static void each(Path of, Consumer<Path> to) throws StoreException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(of)) {
       entries.forEach(to);
-    } catch (NoSuchFileException | NotDirectoryException nothingThere) {
-      // Nothing was recorded yet, or it is not a directory of ours.
+    } catch (NoSuchFileException | NotDirectoryException nothingRecorded) {
+      // Nothing was recorded yet, or procsnap did not create it.
     } catch (DirectoryIteratorException e) {
-      throw failure("cannot list " + of, new IOException(e.getMessage(), e));
+      throw FileProblem.failure("cannot list " + of, new IOException(e.getMessage(), e));
     } catch (IOException e) {
-      throw failure("cannot list " + of, e);
+      throw FileProblem.failure("cannot list " + of, e);
     }
   }
 
@@ -229,11 +230,7 @@ public final class LocalUploadQueue implements UploadQueue {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static StoreException failure(String what, IOException cause) {
-    return new StoreException(what + ": " + FileProblem.describe(cause), cause);
-  }
-
-  /** A published file. */
+  /** Published file that is pending. */
   private final class LocalObject implements QueuedObject {
 
     private final Path file;
@@ -260,7 +257,7 @@ public final class LocalUploadQueue implements UploadQueue {
         lastRead = Optional.of(content);
         return content;
       } catch (IOException e) {
-        throw failure("cannot read " + file, e);
+        throw FileProblem.failure("cannot read " + file, e);
       }
     }
 
@@ -280,7 +277,7 @@ public final class LocalUploadQueue implements UploadQueue {
           ended.add(Directories.parent(file));
         }
       } catch (IOException e) {
-        throw failure("cannot remove " + file + " from the queue", e);
+        throw FileProblem.failure("cannot remove " + file + " from the queue", e);
       }
     }
   }

@@ -23,9 +23,9 @@ import procsnap.adapters.storage.file.DurableFile;
 import procsnap.core.trace.TraceNames;
 
 /**
- * The directory that one procsnap at a time records into. It is held by a lock that the kernel
- * drops when its holder ends, however that comes. The lock file is opened once and for all: closing
- * any other channel on it would drop the lock, so the holder's pid is in a file of its own.
+ * Directory into which one procsnap at a time records. Its lock is released by the kernel when the
+ * holder exits, for whatever reason. The lock file is opened only once: closing any other channel
+ * on it would release the lock, so the holder's pid is in a separate file.
  */
 public final class OutputDirectory implements Closeable {
 
@@ -34,9 +34,9 @@ public final class OutputDirectory implements Closeable {
   private static final String MACHINE_ID = "machine-id";
   private static final String PAUSED = "paused";
   private static final int MACHINE_ID_BYTES = 8;
-  private static final String ID = "[0-9A-F]{16}";
+  private static final String MACHINE_ID_PATTERN = "[0-9A-F]{16}";
 
-  /** What this process holds: a second try may not even open the lock file, see above. */
+  /** Directories locked by this process; their lock files must not be opened again, see above. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -55,11 +55,11 @@ public final class OutputDirectory implements Closeable {
   }
 
   /**
-   * Takes hold of a directory, creating it where it is missing.
+   * Locks a directory and creates it if it does not exist.
    *
-   * @return absent when another process, or this one, holds it already, see {@link #holder}
-   * @throws IOException when it cannot be created or written to, or others could write under our
-   *     names in it
+   * @return absent if another process or this one has locked it already, see {@link #holder}
+   * @throws IOException if it cannot be created or written to, or if other users could create files
+   *     in it under names of procsnap
    */
   public static Optional<OutputDirectory> hold(Path path) throws IOException {
     createSafe(path);
@@ -110,25 +110,29 @@ public final class OutputDirectory implements Closeable {
   }
 
   /**
-   * Makes sure that the directory is there and held still. When somebody removed it, it is created
-   * anew.
+   * Ensures that the directory exists and is locked; creates and locks it again if it was removed.
    *
-   * @throws IOException when another disk is in its place, or another process holds it by now
+   * @throws IOException if another file system is in its place, or another process has locked it
    */
-  void renew() throws IOException {
-    Path there = path.toAbsolutePath();
-    while (!Files.isDirectory(there)) {
-      there = Directories.parent(there);
+  void restore() throws IOException {
+    Path existing = path.toAbsolutePath();
+    while (!Files.isDirectory(existing)) {
+      existing = Directories.parent(existing);
     }
-    if (!device.equals(device(there))) {
-      throw new IOException(path + " is not on the disk any more that is recorded to");
+    if (!device.equals(device(existing))) {
+      throw new IOException(
+          path + " is no longer on the file system of this trace: mount it again");
     }
     createSafe(path);
     if (!Directories.exists(path.resolve(LOCK)) || !id(path.resolve(LOCK)).equals(lockId)) {
       lock.close();
       lockId = "";
       lock =
-          lock(path).orElseThrow(() -> new IOException("another procsnap holds " + path + " now"));
+          lock(path)
+              .orElseThrow(
+                  () ->
+                      new IOException(
+                          "another procsnap has locked " + path + ": stop one of the two"));
       lockId = id(path.resolve(LOCK));
     }
   }
@@ -137,7 +141,7 @@ public final class OutputDirectory implements Closeable {
     return Files.getAttribute(directory, "unix:dev");
   }
 
-  /** What a file is, whatever it is called. */
+  /** Identity of a file, independent of its name. */
   private static String id(Path file) throws IOException {
     return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
   }
@@ -149,7 +153,7 @@ public final class OutputDirectory implements Closeable {
     }
   }
 
-  /** The pid of the process that holds a directory, if it can be told. */
+  /** Recorded pid of the process that has locked a directory, if it can be read. */
   public static OptionalLong holder(Path path) {
     try {
       return OptionalLong.of(Long.parseLong(Files.readString(path.resolve(HOLDER)).trim()));
@@ -158,7 +162,7 @@ public final class OutputDirectory implements Closeable {
     }
   }
 
-  /** The pid of the process that holds a directory, if it still runs. */
+  /** Pid of the process that has locked a directory, if a process with that pid is running. */
   public static OptionalLong runningHolder(Path path) {
     OptionalLong holder = holder(path);
     return holder.isPresent() && ProcessHandle.of(holder.getAsLong()).isPresent()
@@ -170,20 +174,20 @@ public final class OutputDirectory implements Closeable {
     return path;
   }
 
-  /** Whether its disk keeps no rights, so that others can read what is recorded. */
+  /** Whether other users can read the recordings, on a file system without permissions. */
   public boolean isOpenToOthers() throws IOException {
     return Directories.isOpenToOthers(path.resolve(LOCK));
   }
 
-  /** Whether people have asked for a pause of whoever records into a directory. */
+  /** Whether a pause is requested for the trace that records into a directory. */
   public static boolean isPaused(Path path) {
     return Directories.exists(path.resolve(PAUSED));
   }
 
   /**
-   * Asks for a pause, or for its end: a file in the directory, which holds until it is removed.
+   * Requests a pause, or ends it. The request is a file that stays until it is removed.
    *
-   * @return whether that was news
+   * @return whether this changed anything
    */
   public static boolean pause(Path path, boolean pause) throws IOException {
     if (!pause) {
@@ -197,28 +201,28 @@ public final class OutputDirectory implements Closeable {
     }
   }
 
-  /** A random id, drawn once and kept here, for a machine that has none of its own. */
+  /** Random ID for a machine without one of its own, generated once and kept in the directory. */
   public String machineId() throws IOException {
     Path file = path.resolve(MACHINE_ID);
     try {
       DirectorySafety.requireFile(file);
       String id = Files.readString(file).trim();
-      if (!id.matches(ID)) {
-        throw new IOException(file + " holds no machine id: remove it");
+      if (!id.matches(MACHINE_ID_PATTERN)) {
+        throw new IOException(file + " does not contain a machine ID of 16 hex digits: remove it");
       }
       return id;
     } catch (NoSuchFileException e) {
       byte[] random = new byte[MACHINE_ID_BYTES];
       new SecureRandom().nextBytes(random);
       String id = HexFormat.of().withUpperCase().formatHex(random);
-      // What a crash left half written is in nobody's use: the directory is held.
+      // A crash may have orphaned the part; the directory is locked, so no other process uses it.
       Files.deleteIfExists(path.resolve(TraceNames.part(MACHINE_ID)));
       DurableFile.write(file, id + "\n");
       return id;
     }
   }
 
-  /** Lets go of the directory; does nothing when that was done before. */
+  /** Releases the lock; has no effect the second time. */
   @Override
   public void close() {
     if (!released) {
@@ -228,8 +232,9 @@ public final class OutputDirectory implements Closeable {
           Files.deleteIfExists(path.resolve(HOLDER));
         }
       } catch (IOException e) {
-        // The disk fails, or the directory is gone: who holds it is told by the lock, which ends
-        // now.
+        // The disk fails, or the directory is gone. A remaining pid file is harmless: only the
+        // lock,
+        // which is released now, decides.
       } finally {
         HELD.remove(real);
       }

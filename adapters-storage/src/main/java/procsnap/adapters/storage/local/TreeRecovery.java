@@ -17,30 +17,29 @@ import procsnap.core.archive.SnapshotManifest;
 import procsnap.core.trace.TraceNames;
 
 /**
- * Puts the tree of an output directory in order after a crash: finishes a snapshot whose manifest
- * was sealed but not yet named, discards what was never completed, and quarantines a CSV that
- * nothing certifies for. The snapshots of a trace that was ended are in order. Whatever it finds,
- * or cannot mend, it goes on: recording must start.
+ * Recovers the tree of an output directory after a crash: publishes the sealed manifest of a
+ * complete snapshot, deletes partial files, and quarantines a CSV without a manifest. The snapshots
+ * of an ended trace need no recovery. A failure never stops recovery: recording must start.
  */
 public final class TreeRecovery {
 
   /**
-   * What was found and done.
+   * Counts of what was recovered.
    *
-   * @param finished snapshots that lacked only the name of their manifest
-   * @param discarded parts
-   * @param quarantined CSV files without a manifest, now called {@code .corrupt}
-   * @param failed what could not be mended, because the disk did not let us
+   * @param finished snapshots completed by publishing their sealed manifest
+   * @param discarded partial files that were deleted
+   * @param quarantined CSV files without a manifest, renamed to {@code .corrupt}
+   * @param failed files and directories that could not be recovered because of an I/O error
    */
   public record Recovered(int finished, int discarded, int quarantined, int failed) {
 
-    /** Whether everything was in order. */
-    public boolean isNothing() {
+    /** Whether there was nothing to recover. */
+    public boolean isEmpty() {
       return finished + discarded + quarantined + failed == 0;
     }
   }
 
-  /** What is done with one entry of a directory. */
+  /** Recovery of one entry of a directory. */
   private interface Step {
     void apply(Path entry) throws IOException;
   }
@@ -53,9 +52,9 @@ public final class TreeRecovery {
   private TreeRecovery() {}
 
   /**
-   * Puts a tree in order.
+   * Recovers a tree.
    *
-   * @param directory the output directory, held: nobody writes into it now
+   * @param directory locked output directory, into which no trace is recording
    * @param prefix path of the tree's root in it
    */
   public static Recovered recover(OutputDirectory directory, String prefix) {
@@ -67,8 +66,8 @@ public final class TreeRecovery {
         recovery.finished, recovery.discarded, recovery.quarantined, recovery.failed);
   }
 
-  /** Puts one trace in order before it is ended; returns whether it is. */
-  static boolean tidy(Path trace) {
+  /** Recovers one trace before its end is written; returns whether nothing failed. */
+  static boolean recoverBeforeEnd(Path trace) {
     TreeRecovery recovery = new TreeRecovery();
     recovery.each(trace, recovery::finishPart);
     recovery.recoverSnapshots(trace.resolve(TraceNames.SNAPSHOT_DIRECTORY));
@@ -92,7 +91,7 @@ public final class TreeRecovery {
     }
   }
 
-  /** A part is finished when it is the manifest of a CSV that it fits, and goes in any case. */
+  /** Publishes a part that is the manifest of a CSV that it matches; deletes any other part. */
   private void finishPart(Path part) throws IOException {
     if (!TraceNames.isPart(Directories.fileName(part))
         || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
@@ -118,7 +117,7 @@ public final class TreeRecovery {
       return TraceNames.part(TraceNames.manifestOf(snapshot.file()))
               .equals(Directories.fileName(manifest))
           && Files.isRegularFile(csv, LinkOption.NOFOLLOW_LINKS)
-          && new FileContent(csv).fits(snapshot.sums());
+          && new FileContent(csv).matches(snapshot.sums());
     } catch (DamagedException e) {
       return false;
     }
@@ -134,7 +133,7 @@ public final class TreeRecovery {
     }
   }
 
-  /** A trace that had not begun, or that was uploaded and never ended. */
+  /** Removes a trace that had not begun, or that was uploaded and never ended. */
   private static void removeUnlessBegun(Path trace, Path snapshots) throws IOException {
     if (isEmpty(snapshots) && !Directories.exists(trace.resolve(TraceNames.TRACE_MANIFEST))) {
       Files.deleteIfExists(snapshots);
@@ -153,7 +152,7 @@ public final class TreeRecovery {
   }
 
   /**
-   * Applies a step to every entry of a directory, if it is one and no link; what fails is counted.
+   * Applies a step to every entry of a directory and counts failures; a link or file is ignored.
    */
   private void each(Path directory, Step step) {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {

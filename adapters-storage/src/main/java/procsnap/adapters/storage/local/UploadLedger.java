@@ -13,9 +13,9 @@ import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.FileContent;
 
 /**
- * What has left this machine: {@code uploads.csv} in the output directory, a line an object,
- * entered before its file goes. It is for people; a disk that cannot take a line does not stop the
- * upload that makes room on it, and the next line tells how many are missing.
+ * Ledger of uploaded objects for people to read: {@code uploads.csv} in the output directory, one
+ * line per object, written before its file is removed. A line that cannot be written does not stop
+ * the upload, which frees space on the disk; the next line reports how many are missing.
  */
 final class UploadLedger {
 
@@ -25,29 +25,32 @@ final class UploadLedger {
 
   private final Path file;
   private final String store;
-  private int lost;
+  private int missing;
 
   /**
-   * @param directory the output directory
+   * @param directory output directory
    * @param store URI of the store
    */
   UploadLedger(Path directory, String store) {
     this.file = directory.resolve(NAME);
-    // A comma ends a field; in a URI the escape means the same.
+    // A comma would end the field; escaped, the URI means the same.
     this.store = (store.endsWith("/") ? store : store + "/").replace(",", "%2C");
   }
 
   void add(String object, FileContent content) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    String gap = lost == 0 ? "" : now + "," + lost + " lines are missing: the disk was full,,\n";
+    String gap =
+        missing == 0
+            ? ""
+            : now + "," + missing + (missing == 1 ? " line" : " lines") + " missing: disk full,,\n";
     try (FileChannel channel = open()) {
       String line = now + "," + store + object + "," + content.bytes() + "," + content.sha256();
       String header = channel.size() == 0 ? HEADER : "";
       byte[] bytes = (header + gap + line + "\n").getBytes(StandardCharsets.UTF_8);
       Channels.newOutputStream(channel).write(bytes);
-      lost = 0;
+      missing = 0;
     } catch (IOException e) {
-      lost++;
+      missing++;
     }
   }
 

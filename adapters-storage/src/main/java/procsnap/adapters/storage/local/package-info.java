@@ -1,4 +1,4 @@
-/** The tree of an output directory: recorded into, recovered, uploaded from. */
+/** The tree of an output directory: recording, recovery, retention, and the upload queue. */
 @NullMarked
 package procsnap.adapters.storage.local;
 

@@ -2,7 +2,6 @@ package procsnap.adapters.storage.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -20,7 +19,12 @@ class DirectorySafetyTest {
 
   private static final int NOBODY = 65534;
   private static final String OF_NOBODY =
-      "belongs to another user (uid " + NOBODY + "): call procsnap as that one, by sudo -u";
+      "belongs to another user (uid " + NOBODY + "): run procsnap as that user (sudo -u)";
+
+  private static final String WORLD_WRITABLE =
+      "is writable by every user: run chmod o-w on it, or set its sticky bit (chmod +t)";
+  private static final String NOT_OURS =
+      "exists but is not a directory created by procsnap: move or remove it";
 
   @TempDir private Path temporary;
 
@@ -51,9 +55,8 @@ class DirectorySafetyTest {
   @Test
   void directoryThatEverybodyMayWriteToIsSafeWithItsStickyBitAlone() throws IOException {
     Files.setAttribute(directory, "unix:mode", 0777);
-    assertTrue(
-        DirectorySafety.objection(directory).orElseThrow().startsWith("may be written to by"));
-    assertUnsafe(directory, "may be written to by everybody: chmod o-w it, or set its sticky bit");
+    assertEquals(Optional.of(WORLD_WRITABLE), DirectorySafety.objection(directory));
+    assertUnsafe(directory, WORLD_WRITABLE);
     Files.setAttribute(directory, "unix:mode", 01777);
     assertEquals(Optional.empty(), DirectorySafety.objection(directory));
   }
@@ -62,9 +65,9 @@ class DirectorySafetyTest {
   void ownLinkIsFollowedWhereTheUserChoseItAndNowhereElse() throws IOException {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
     assertEquals(Optional.empty(), DirectorySafety.objection(link));
-    assertUnsafe(link, "is in the way: not ours");
+    assertUnsafe(link, NOT_OURS);
     Files.setAttribute(directory, "unix:mode", 0777);
-    assertTrue(DirectorySafety.objection(link).orElseThrow().startsWith("may be written to by"));
+    assertEquals(Optional.of(WORLD_WRITABLE), DirectorySafety.objection(link));
   }
 
   @Test
@@ -78,7 +81,7 @@ class DirectorySafetyTest {
 
   @Test
   void fileIsNoDirectory() throws IOException {
-    assertUnsafe(Files.createFile(temporary.resolve("file")), "is in the way: not ours");
+    assertUnsafe(Files.createFile(temporary.resolve("file")), NOT_OURS);
   }
 
   private static void assertUnsafe(Path directory, String why) {

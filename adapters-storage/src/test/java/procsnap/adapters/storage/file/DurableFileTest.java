@@ -61,7 +61,7 @@ final class DurableFileTest {
     file.close();
 
     assertEquals(Set.of(), LocalTree.names(directory));
-    assertFalse(file.hasLeftPart());
+    assertFalse(file.hasOrphanedPart());
     assertThrows(ClosedChannelException.class, () -> file.stream().write(1));
   }
 
@@ -85,7 +85,7 @@ final class DurableFileTest {
 
     file.close();
 
-    assertTrue(file.hasLeftPart());
+    assertTrue(file.hasOrphanedPart());
     assertEquals(Set.of("theirs"), LocalTree.names(part));
   }
 

@@ -46,9 +46,9 @@ final class FileContentTest {
     String crc32c = HexFormat.of().toHexDigits(bytes.crc32c());
     String other = HexFormat.of().toHexDigits(bytes.crc32c() ^ 1);
 
-    assertTrue(content.fits(new FileSums(1_000, "", crc32c)));
-    assertFalse(content.fits(new FileSums(1_001, "", crc32c)));
-    assertFalse(content.fits(new FileSums(1_000, "", other)));
+    assertTrue(content.matches(new FileSums(1_000, "", crc32c)));
+    assertFalse(content.matches(new FileSums(1_001, "", crc32c)));
+    assertFalse(content.matches(new FileSums(1_000, "", other)));
   }
 
   @Test

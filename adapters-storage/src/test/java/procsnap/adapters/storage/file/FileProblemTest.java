@@ -16,7 +16,7 @@ final class FileProblemTest {
   void problemsThatOnlyNameTheFileAreSpelledOut() {
     assertEquals("/a does not exist", FileProblem.describe(new NoSuchFileException("/a")));
     assertEquals("/a: permission denied", FileProblem.describe(new AccessDeniedException("/a")));
-    assertEquals("/a is there already", FileProblem.describe(new FileAlreadyExistsException("/a")));
+    assertEquals("/a already exists", FileProblem.describe(new FileAlreadyExistsException("/a")));
   }
 
   @Test

@@ -39,7 +39,7 @@ final class SecretFileTest {
     for (Path path : new Path[] {file, link}) {
       IOException refused = assertThrows(IOException.class, () -> SecretFile.read(path));
       assertEquals(
-          path + ": everybody may read it or write it: chmod 600 it",
+          path + ": every user can read or write this secret: run chmod 600 on it",
           FileProblem.describe(refused));
     }
   }

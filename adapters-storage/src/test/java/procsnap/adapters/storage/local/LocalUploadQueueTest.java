@@ -204,7 +204,9 @@ final class LocalUploadQueueTest {
     byte[] bytes = Files.readAllBytes(directory.resolve(csv()));
     bytes[bytes.length / 2] ^= 1;
     Files.write(directory.resolve(csv()), bytes);
-    assertFails("it is damaged", () -> object(queue(), csv()).content());
+    assertFails(
+        "damaged: size or CRC-32C differs from its manifest",
+        () -> object(queue(), csv()).content());
     Files.writeString(directory.resolve(json()), "{}");
     assertFails("its manifest is damaged", () -> object(queue(), csv()).content());
   }

@@ -88,8 +88,8 @@ final class LostDirectoryTest {
     delete(output);
     try (ChildJvm other = ChildJvm.start("022", DirectoryHolder.class, output)) {
       assertEquals("held", other.line());
-      assertFails(store, "another procsnap holds " + output + " now");
-      assertFails(store, "another procsnap holds " + output + " now");
+      assertFails(store, "another procsnap has locked " + output + ": stop one of the two");
+      assertFails(store, "another procsnap has locked " + output + ": stop one of the two");
       other.kill();
     }
     LocalTree.publish(store, LocalTree.START.plusSeconds(300));
@@ -104,7 +104,7 @@ final class LostDirectoryTest {
         LocalTree onDisk = new LocalTree(disk.path().resolve("out"))) {
       SnapshotStore toDisk = onDisk.opened();
       disk.unmount();
-      assertFails(toDisk, "is not on the disk any more that is recorded to");
+      assertFails(toDisk, "is no longer on the file system of this trace: mount it again");
       assertEquals(Set.of(), LocalTree.names(mountPoint));
     }
   }

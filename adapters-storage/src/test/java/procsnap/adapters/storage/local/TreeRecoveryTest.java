@@ -48,7 +48,7 @@ final class TreeRecoveryTest {
   void whatIsInOrderStaysAsItIs() throws Exception {
     Set<String> before = names();
     assertEquals(NOTHING, recover());
-    assertTrue(recover().isNothing());
+    assertTrue(recover().isEmpty());
     assertEquals(before, names());
   }
 
@@ -101,11 +101,11 @@ final class TreeRecoveryTest {
 
   @Test
   void whateverWasDoneIsNotNothing() {
-    assertTrue(NOTHING.isNothing());
-    assertFalse(new Recovered(1, 0, 0, 0).isNothing());
-    assertFalse(new Recovered(1, 1, 0, 0).isNothing());
-    assertFalse(new Recovered(1, 0, 1, 0).isNothing());
-    assertFalse(new Recovered(1, 0, 0, 1).isNothing());
+    assertTrue(NOTHING.isEmpty());
+    assertFalse(new Recovered(1, 0, 0, 0).isEmpty());
+    assertFalse(new Recovered(1, 1, 0, 0).isEmpty());
+    assertFalse(new Recovered(1, 0, 1, 0).isEmpty());
+    assertFalse(new Recovered(1, 0, 0, 1).isEmpty());
   }
 
   @Test

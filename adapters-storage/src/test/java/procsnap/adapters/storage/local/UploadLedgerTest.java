@@ -79,7 +79,7 @@ class UploadLedgerTest {
     send(queue, manifest.replace("manifest", "end"));
 
     List<String> lines = Files.readAllLines(ledger);
-    assertMatches(TIME + ",1 lines are missing: the disk was full,,", lines.get(1));
+    assertMatches(TIME + ",1 line missing: disk full,,", lines.get(1));
     assertMatches(TIME + ",s3://traces/.*/end.json" + SUMS, lines.get(2));
   }
 
