@@ -23,7 +23,7 @@ import procsnap.core.port.StoreException;
 import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescriptions;
 
-/** The store that writes to a stream, such as standard output. */
+/** Store that writes to a stream, such as standard output. */
 final class StreamSnapshotStoreTest {
 
   private static final Instant START = CsvTexts.START;
@@ -38,7 +38,7 @@ final class StreamSnapshotStoreTest {
     }
   }
 
-  /** Takes nothing, as a pipe whose reader has gone. */
+  /** Fails every write, like a pipe whose reader has exited. */
   private static final class BrokenPipe extends OutputStream {
 
     @Override
@@ -63,7 +63,7 @@ final class StreamSnapshotStoreTest {
   }
 
   @Test
-  void leavesTheStreamOpenForWhoeverOwnsIt() throws StoreException {
+  void leavesTheStreamOpen() throws StoreException {
     Recorded out = new Recorded();
     StreamSnapshotStore store = new StreamSnapshotStore(out, CsvTexts.GZIP);
     store.openTrace(TraceDescriptions.startedAt(START));
@@ -75,7 +75,7 @@ final class StreamSnapshotStoreTest {
   }
 
   @Test
-  void streamThatTakesNothingMoreFailsThePublishing() throws StoreException {
+  void brokenStreamFailsPublishing() throws StoreException {
     StreamSnapshotStore store = new StreamSnapshotStore(new BrokenPipe(), CsvTexts.PLAIN);
     try (Draft draft = store.draft(START)) {
       draft.add(row(1).build());
@@ -88,7 +88,7 @@ final class StreamSnapshotStoreTest {
   }
 
   @Test
-  void snapshotThatIsNotPublishedLeavesNothingInTheStream() throws StoreException {
+  void unpublishedSnapshotWritesNothing() throws StoreException {
     Recorded out = new Recorded();
     StreamSnapshotStore store = new StreamSnapshotStore(out, CsvTexts.PLAIN);
 
@@ -100,7 +100,7 @@ final class StreamSnapshotStoreTest {
   }
 
   @Test
-  void snapshotThatMemoryDoesNotHoldIsWholeAndLeavesNoTemporaryFile() throws Exception {
+  void snapshotLargerThanTheBufferIsCompleteAndLeavesNoTemporaryFile() throws Exception {
     Recorded out = new Recorded();
     StreamSnapshotStore store = new StreamSnapshotStore(out, CsvTexts.PLAIN);
     Set<String> before = temporaryFiles();

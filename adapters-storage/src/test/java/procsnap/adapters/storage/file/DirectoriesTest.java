@@ -18,20 +18,20 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Directories that are ours alone, among those that are not. */
+/** Creation of directories and files that only their owner can access. */
 final class DirectoriesTest {
 
   @TempDir private Path temporary;
 
   @Test
-  void missingDirectoriesAboveAreCreatedToo() throws IOException {
+  void missingParentsAreCreated() throws IOException {
     Directories.createAll(temporary.resolve("a/b/c"));
 
     assertTrue(Files.isDirectory(temporary.resolve("a/b/c")));
   }
 
   @Test
-  void manyMayCreateTheSameDirectoriesAtOnce() throws Exception {
+  void concurrentCreationOfTheSameDirectoriesSucceeds() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 100; round++) {
@@ -52,7 +52,7 @@ final class DirectoriesTest {
   }
 
   @Test
-  void directoriesThatAreThereKeepTheirRights() throws IOException {
+  void existingDirectoriesKeepTheirPermissions() throws IOException {
     Path theirs = Files.createDirectory(temporary.resolve("theirs"));
     Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxr-xr-x"));
 
@@ -64,7 +64,7 @@ final class DirectoriesTest {
   }
 
   @Test
-  void linkToADirectoryIsADirectory() throws IOException {
+  void linkToADirectoryCountsAsADirectory() throws IOException {
     Path target = Files.createDirectory(temporary.resolve("target"));
     Path link = Files.createSymbolicLink(temporary.resolve("link"), target);
 
@@ -74,7 +74,7 @@ final class DirectoriesTest {
   }
 
   @Test
-  void linkOnTheWayBelowAChosenDirectoryIsNotFollowed() throws IOException {
+  void linkBelowAChosenDirectoryIsNotFollowed() throws IOException {
     Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
     Path top = Files.createDirectory(temporary.resolve("top"));
     Files.createSymbolicLink(top.resolve("a"), elsewhere);
@@ -84,7 +84,7 @@ final class DirectoriesTest {
   }
 
   @Test
-  void linkIsNotOpenedAndWhatItLeadsToKeepsItsRights() throws IOException {
+  void linkIsNotOpenedAndItsTargetKeepsItsPermissions() throws IOException {
     Path theirs = Files.writeString(temporary.resolve("theirs"), "theirs");
     Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rw-r--r--"));
     Path link = Files.createSymbolicLink(temporary.resolve("link"), theirs);
@@ -94,7 +94,7 @@ final class DirectoriesTest {
   }
 
   @Test
-  void nameThatIsTakenIsToldApart() throws IOException {
+  void takenNameThrowsFileAlreadyExists() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "theirs");
 
     assertThrows(FileAlreadyExistsException.class, () -> Directories.create(file));
@@ -102,7 +102,7 @@ final class DirectoriesTest {
   }
 
   @Test
-  void fileIsOpenToOthersWhenAnybodyElseHasAnyRight() throws IOException {
+  void fileIsOpenToOthersIfGroupOrOthersHaveAnyPermission() throws IOException {
     Path file = temporary.resolve("file");
     Directories.createFile(file).close();
     assertFalse(Directories.isOpenToOthers(file));
@@ -114,7 +114,7 @@ final class DirectoriesTest {
   }
 
   @Test
-  void rootIsInNoDirectory() throws IOException {
+  void rootHasNoParent() throws IOException {
     assertThrows(IOException.class, () -> Directories.parent(Path.of("/")));
 
     assertEquals(Path.of("/"), Directories.parent(Path.of("/file")));

@@ -36,7 +36,7 @@ class DirectorySafetyTest {
   }
 
   @Test
-  void ownDirectoryIsSafeWhateverItsGroupMay() throws IOException {
+  void ownDirectoryIsSafeWhateverItsGroupPermissions() throws IOException {
     for (String rights : new String[] {"rwx------", "rwxr-xr-x", "rwxrwx---"}) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(rights));
       assertEquals(Optional.empty(), DirectorySafety.objection(directory), rights);
@@ -46,14 +46,14 @@ class DirectorySafetyTest {
 
   @Test
   @NeedsRoot("it gives files away")
-  void directoryOfAnotherUserIsNot() throws IOException {
-    giveAway(directory);
+  void directoryOfAnotherUserIsUnsafe() throws IOException {
+    changeOwner(directory);
     assertEquals(Optional.of(OF_NOBODY), DirectorySafety.objection(directory));
     assertUnsafe(directory, OF_NOBODY);
   }
 
   @Test
-  void directoryThatEverybodyMayWriteToIsSafeWithItsStickyBitAlone() throws IOException {
+  void worldWritableDirectoryIsSafeOnlyWithStickyBit() throws IOException {
     Files.setAttribute(directory, "unix:mode", 0777);
     assertEquals(Optional.of(WORLD_WRITABLE), DirectorySafety.objection(directory));
     assertUnsafe(directory, WORLD_WRITABLE);
@@ -62,7 +62,7 @@ class DirectorySafetyTest {
   }
 
   @Test
-  void ownLinkIsFollowedWhereTheUserChoseItAndNowhereElse() throws IOException {
+  void ownLinkIsFollowedOnlyIfTheUserChoseIt() throws IOException {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
     assertEquals(Optional.empty(), DirectorySafety.objection(link));
     assertUnsafe(link, NOT_OURS);
@@ -74,13 +74,13 @@ class DirectorySafetyTest {
   @NeedsRoot("it gives files away")
   void linkOfAnotherUserIsNeverFollowed() throws IOException {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
-    giveAway(link);
+    changeOwner(link);
     assertEquals(Optional.of(OF_NOBODY), DirectorySafety.objection(link));
     assertUnsafe(link, OF_NOBODY);
   }
 
   @Test
-  void fileIsNoDirectory() throws IOException {
+  void fileIsRefusedAsDirectory() throws IOException {
     assertUnsafe(Files.createFile(temporary.resolve("file")), NOT_OURS);
   }
 
@@ -90,7 +90,7 @@ class DirectorySafetyTest {
     assertEquals(directory + ": " + why, refusal.getMessage());
   }
 
-  private static void giveAway(Path file) throws IOException {
+  private static void changeOwner(Path file) throws IOException {
     Files.setAttribute(file, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.adapters.storage.local.LocalTree;
 
-/** A file that is published whole or not at all. */
+/** Files that are published completely or not at all. */
 final class DurableFileTest {
 
   @TempDir private Path directory;
 
   @Test
-  void partTakesTheNameWhenItIsPublished() throws IOException {
+  void publishingRenamesThePart() throws IOException {
     try (DurableFile file = DurableFile.create(directory, "x.csv")) {
       file.stream().write("text".getBytes(StandardCharsets.UTF_8));
       file.seal();
@@ -39,7 +39,7 @@ final class DurableFileTest {
   }
 
   @Test
-  void nameThatIsTakenIsLeftAloneAndAnotherCanBeTried() throws IOException {
+  void takenNameIsKeptAndAnotherCanBeTried() throws IOException {
     Files.writeString(directory.resolve("x.csv"), "theirs");
     try (DurableFile file = DurableFile.create(directory, "x.csv")) {
       file.stream().write("ours".getBytes(StandardCharsets.UTF_8));
@@ -66,7 +66,7 @@ final class DurableFileTest {
   }
 
   @Test
-  void whatIsSealedTakesNoMoreBytes() throws IOException {
+  void sealedFileRejectsWrites() throws IOException {
     try (DurableFile file = DurableFile.create(directory, "x.csv")) {
       file.seal("text");
       assertThrows(ClosedChannelException.class, () -> file.stream().write(1));
@@ -77,7 +77,7 @@ final class DurableFileTest {
   }
 
   @Test
-  void partThatCannotBeRemovedIsToldAndNoFailure() throws IOException {
+  void partThatCannotBeRemovedIsReportedWithoutFailure() throws IOException {
     DurableFile file = DurableFile.create(directory, "x.csv");
     Path part = directory.resolve(".x.csv.part");
     Files.delete(part);
@@ -90,7 +90,7 @@ final class DurableFileTest {
   }
 
   @Test
-  void partOfAnotherIsNeitherWrittenToNorRemoved() throws IOException {
+  void existingPartIsNeitherOverwrittenNorRemoved() throws IOException {
     Files.writeString(directory.resolve(".x.csv.part"), "theirs");
 
     assertThrows(FileAlreadyExistsException.class, () -> DurableFile.create(directory, "x.csv"));
@@ -100,7 +100,7 @@ final class DurableFileTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void textOfNowTakesThePlaceOfTheLastWhateverACrashLeft(boolean durably) throws IOException {
+  void replaceOverwritesTheTextAndAnOrphanedPart(boolean durably) throws IOException {
     Path file = directory.resolve("status.json");
     DurableFile.replace(file, "first, and longer", durably);
     Files.writeString(directory.resolve(".status.json.part"), "half");
@@ -112,7 +112,7 @@ final class DurableFileTest {
   }
 
   @Test
-  void textIsNotWrittenOverAnother() throws IOException {
+  void writeDoesNotReplaceAnExistingFile() throws IOException {
     DurableFile.write(directory.resolve("x.json"), "first");
 
     assertThrows(

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import procsnap.core.archive.FileSums;
 import procsnap.core.port.BytesContent;
 
-/** A file as what is sent: its bytes, and sums over all of them. */
+/** Bytes and checksums of a file to upload. */
 final class FileContentTest {
 
   @TempDir private Path directory;
 
   @Test
-  void sumsAreThoseOfAllBytesHoweverManyThereAre() throws Exception {
+  void checksumsCoverAllBytes() throws Exception {
     for (int size : new int[] {0, 1, 64 * 1024, 200_000}) {
       BytesContent expected = BytesContent.random(size, size);
       FileContent content = new FileContent(write(expected));
@@ -40,7 +40,7 @@ final class FileContentTest {
   }
 
   @Test
-  void itFitsSumsOfTheSameSizeAndCrcAlone() throws IOException {
+  void onlySumsWithEqualSizeAndCrcMatch() throws IOException {
     BytesContent bytes = BytesContent.random(1_000, 1);
     FileContent content = new FileContent(write(bytes));
     String crc32c = HexFormat.of().toHexDigits(bytes.crc32c());

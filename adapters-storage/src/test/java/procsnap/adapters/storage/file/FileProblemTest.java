@@ -9,18 +9,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
-/** The words for what a file system complained of. */
+/** Descriptions of file system errors. */
 final class FileProblemTest {
 
   @Test
-  void problemsThatOnlyNameTheFileAreSpelledOut() {
+  void errorsThatOnlyNameTheFileGetAReason() {
     assertEquals("/a does not exist", FileProblem.describe(new NoSuchFileException("/a")));
     assertEquals("/a: permission denied", FileProblem.describe(new AccessDeniedException("/a")));
     assertEquals("/a already exists", FileProblem.describe(new FileAlreadyExistsException("/a")));
   }
 
   @Test
-  void reasonOfTheKernelIsPassedOn() {
+  void reasonFromTheKernelIsKept() {
     assertEquals(
         "/a: No space left on device",
         FileProblem.describe(new FileSystemException("/a", null, "No space left on device")));
@@ -30,7 +30,7 @@ final class FileProblemTest {
   }
 
   @Test
-  void noReasonIsSaidToBeNone() {
+  void missingReasonIsReported() {
     assertEquals(
         "the file system gave no reason",
         FileProblem.describe(new FileSystemException(null, null, null)));

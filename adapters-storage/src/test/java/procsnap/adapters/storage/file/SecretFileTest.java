@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets are read from files that keep them. */
+/** Permissions and size limit of secret files. */
 final class SecretFileTest {
 
   @TempDir private Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-------", "r--------", "rw-rw----", "r--r-----"})
-  void ownersAndGroupsSecretIsRead(String rights) throws IOException {
+  void secretReadableByOwnerAndGroupIsRead(String rights) throws IOException {
     Path file = Secrets.write(directory.resolve("key"), "secret");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
 
@@ -31,7 +31,7 @@ final class SecretFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw-----w-"})
-  void everybodysSecretIsRefusedWithWhatToDo(String rights) throws IOException {
+  void secretOpenToOthersIsRefusedWithAdvice(String rights) throws IOException {
     Path file = Secrets.write(directory.resolve("key"), "secret");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
     Path link = Files.createSymbolicLink(directory.resolve("link"), file);
@@ -45,12 +45,12 @@ final class SecretFileTest {
   }
 
   @Test
-  void fileThatIsNotThereIsToldApart() {
+  void missingFileThrowsNoSuchFile() {
     assertThrows(NoSuchFileException.class, () -> SecretFile.read(directory.resolve("none")));
   }
 
   @Test
-  void endlessFileIsNotReadToItsEnd() throws IOException {
+  void endlessFileIsReadUpToTheLimit() throws IOException {
     assertEquals(64 * 1024, SecretFile.read(Path.of("/dev/zero")).length);
   }
 }

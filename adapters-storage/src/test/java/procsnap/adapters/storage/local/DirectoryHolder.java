@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A program that tries to hold a directory, tells how that went, and waits for its input to end.
+ * Program that tries to lock a directory, prints the result, and waits for the end of its input.
  */
 final class DirectoryHolder {
 
@@ -19,7 +19,7 @@ final class DirectoryHolder {
             ? "held"
             : "refused: held by " + OutputDirectory.holder(path).orElse(-1));
     while (System.in.read() >= 0) {
-      // Whatever it says, only its end counts.
+      // The content does not matter, only the end.
     }
     System.exit(directory.isPresent() ? 0 : 3);
   }

@@ -17,7 +17,7 @@ import procsnap.core.trace.TraceDescriptions;
 import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
-/** A disk of 256 KiB, of which a part is left to others. */
+/** Minimum free space on a disk of 256 KiB. */
 final class FreeSpaceTest {
 
   private static final int KIB = 1024;
@@ -27,7 +27,7 @@ final class FreeSpaceTest {
   @Test
   @NeedsRoot("it mounts a file system")
   @Needs("mount")
-  void whicheverIsLessIsLeftFree() throws Exception {
+  void smallerOfBytesAndShareIsTheMinimum() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint)) {
       Path directory = disk.path();
       Files.write(directory.resolve("ballast"), new byte[128 * KIB]);
@@ -44,23 +44,23 @@ final class FreeSpaceTest {
   @Test
   @NeedsRoot("it mounts a file system")
   @Needs("mount")
-  void whatIsLeftIsToldInWholeMebibytesAndNeverTooFew() throws Exception {
+  void minimumIsRoundedUpToWholeMebibytes() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint, 4 * KIB)) {
       Files.write(disk.path().resolve("ballast"), new byte[3 * KIB * KIB + 1]);
-      assertTold(disk.path(), KIB * KIB, "1 MiB");
-      assertTold(disk.path(), KIB * KIB + 1, "2 MiB");
+      assertBelowMinimum(disk.path(), KIB * KIB, "1 MiB");
+      assertBelowMinimum(disk.path(), KIB * KIB + 1, "2 MiB");
     }
   }
 
   @Test
-  void fileSystemThatTellsNoSizeIsNoHindrance() {
+  void fileSystemWithoutASizeIsAccepted() {
     assertFree(Path.of("/proc"), new FreeSpace(Long.MAX_VALUE, 1));
   }
 
   @Test
   @NeedsRoot("it mounts a file system")
   @Needs("mount")
-  void snapshotIsNotBegunBelowAndIsAgainAbove() throws Exception {
+  void snapshotsStopBelowTheMinimumAndResumeAboveIt() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
         LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
       SnapshotStore store = tree.store(CsvTexts.PLAIN, new FreeSpace(64 * KIB, 1));
@@ -78,7 +78,7 @@ final class FreeSpaceTest {
     }
   }
 
-  private static void assertTold(Path directory, long bytes, String mebibytes) {
+  private static void assertBelowMinimum(Path directory, long bytes, String mebibytes) {
     assertEquals(
         Optional.of("free space is below --min-free (" + mebibytes + ")"),
         new FreeSpace(bytes, 1).objection(directory));

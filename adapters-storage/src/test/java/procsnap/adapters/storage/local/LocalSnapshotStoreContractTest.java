@@ -17,10 +17,10 @@ import procsnap.adapters.format.csv.CsvTexts;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.SnapshotStoreContract;
 
-/** The contract of a snapshot store, run by the local tree; a reader trusts CSV and manifest. */
+/** Contract of snapshot stores for the local store; a snapshot exists if CSV and manifest do. */
 final class LocalSnapshotStoreContractTest extends SnapshotStoreContract {
 
-  /** Of the instant at which the contract opens its trace. */
+  /** Stamp of the instant at which the contract opens its trace. */
   private static final String TRACE = "20261122_100000_123";
 
   private final LocalTree tree;
@@ -32,7 +32,7 @@ final class LocalSnapshotStoreContractTest extends SnapshotStoreContract {
   }
 
   @AfterEach
-  void letGo() throws IOException {
+  void release() throws IOException {
     tree.close();
   }
 

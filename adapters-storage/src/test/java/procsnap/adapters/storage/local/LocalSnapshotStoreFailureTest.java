@@ -22,7 +22,7 @@ import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
 import procsnap.core.trace.TraceEnd;
 
-/** The local tree where something is in the way: what fails leaves nothing half done. */
+/** Failures of the local store: none leaves anything incomplete. */
 final class LocalSnapshotStoreFailureTest {
 
   private static final String MANIFEST_PART = ".process_20261122_101500_123.json.part";
@@ -37,7 +37,7 @@ final class LocalSnapshotStoreFailureTest {
   }
 
   @AfterEach
-  void letGo() throws IOException {
+  void release() throws IOException {
     tree.close();
   }
 
@@ -53,7 +53,7 @@ final class LocalSnapshotStoreFailureTest {
   }
 
   @Test
-  void partOfAManifestThatIsInTheWayTakesTheNameToo() throws Exception {
+  void directoryAtThePartOfAManifestTakesTheName() throws Exception {
     SnapshotStore store = tree.opened();
     Files.createDirectory(tree.process().resolve(MANIFEST_PART));
 
@@ -69,7 +69,7 @@ final class LocalSnapshotStoreFailureTest {
   }
 
   @Test
-  void traceIsNotEndedBeforeWhatAFailedSnapshotLeftIsInOrder() throws Exception {
+  void traceEndsOnlyAfterOrphansOfAFailedSnapshotAreRecovered() throws Exception {
     SnapshotStore store = tree.opened();
     Path process = tree.process();
     try (Draft draft = store.draft(LocalTree.START)) {
@@ -104,7 +104,7 @@ final class LocalSnapshotStoreFailureTest {
   }
 
   @Test
-  void fileWhereTheTreeShouldGoFailsTheTrace() throws Exception {
+  void fileInPlaceOfTheTreeFailsTheTrace() throws Exception {
     Files.writeString(directory.resolve("linux_trace_v3_test"), "theirs");
 
     assertThrows(StoreException.class, () -> tree.opened());
@@ -125,7 +125,7 @@ final class LocalSnapshotStoreFailureTest {
   }
 
   @Test
-  void whatACrashedTracePublishedStays() throws Exception {
+  void publishedFilesOfACrashedTraceStay() throws Exception {
     LocalTree.publish(tree.opened(), LocalTree.START);
     Set<String> published = LocalTree.names(tree.process());
 
@@ -135,7 +135,7 @@ final class LocalSnapshotStoreFailureTest {
   }
 
   @Test
-  void filesOfOthersStay() throws Exception {
+  void unknownFilesStay() throws Exception {
     tree.opened();
     Set<String> theirs = Set.of("notes.txt", ".hidden", "x.part", ".part.txt", "part");
     for (String name : theirs) {
@@ -162,7 +162,7 @@ final class LocalSnapshotStoreFailureTest {
     assertEquals(Set.of(PART), LocalTree.names(tree.process()));
   }
 
-  /** Whoever linked another directory in here did not mean it to be tidied. */
+  /** A link to another directory is no request to clean up that directory. */
   @Test
   void linksToOtherDirectoriesAreNotFollowed() throws Exception {
     Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
@@ -178,9 +178,9 @@ final class LocalSnapshotStoreFailureTest {
     assertTrue(Files.exists(inProcess, LinkOption.NOFOLLOW_LINKS));
   }
 
-  /** Only files are ever written under a part's name. */
+  /** Procsnap creates only files under the name of a part. */
   @Test
-  void directoryNamedLikeAPartIsNoHindrance() throws Exception {
+  void directoryNamedLikeAPartIsIgnored() throws Exception {
     tree.opened();
     Path theirs = Files.createDirectory(tree.process().resolve(".theirs.part"));
     Files.writeString(theirs.resolve("notes.txt"), "theirs");

@@ -29,7 +29,7 @@ import procsnap.core.port.StoreException;
 import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescriptions;
 
-/** The local tree: what is where, and under which name when the first is taken. */
+/** Layout and names of the local store, also if the first name is taken. */
 final class LocalSnapshotStoreTest {
 
   private static final String CSV = "process_20261122_101500_123.csv";
@@ -46,7 +46,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @AfterEach
-  void letGo() throws IOException {
+  void release() throws IOException {
     tree.close();
   }
 
@@ -69,7 +69,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @Test
-  void namesAreSpelledInTheZoneThatTimesArePrintedIn() throws Exception {
+  void namesUseTheConfiguredZone() throws Exception {
     SnapshotStore store = tree.store(CsvTexts.in("Asia/Kolkata"));
     store.openTrace(TraceDescriptions.startedAt(LocalTree.START));
 
@@ -79,7 +79,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @Test
-  void fileThatIsThereIsNeverOverwritten() throws Exception {
+  void existingFileIsNeverOverwritten() throws Exception {
     SnapshotStore store = tree.opened();
     Files.writeString(tree.process().resolve(CSV), "theirs");
     Files.writeString(tree.process().resolve(CSV_2), "theirs too");
@@ -95,7 +95,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @Test
-  void manifestThatIsThereAloneTakesTheNameToo() throws Exception {
+  void manifestWithoutCsvTakesTheName() throws Exception {
     SnapshotStore store = tree.opened();
     Files.writeString(tree.process().resolve(MANIFEST), "theirs");
 
@@ -120,7 +120,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @Test
-  void traceOfTheSameInstantGetsADirectoryOfItsOwn() throws Exception {
+  void traceOfTheSameInstantGetsItsOwnDirectory() throws Exception {
     tree.opened();
     byte[] first = Files.readAllBytes(tree.trace().resolve("manifest.json"));
 
@@ -147,7 +147,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @Test
-  void traceIsNotEndedTwice() throws Exception {
+  void secondEndOfATraceIsRefused() throws Exception {
     SnapshotStore store = tree.opened();
     store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 1));
 
@@ -160,7 +160,7 @@ final class LocalSnapshotStoreTest {
   }
 
   @Test
-  void manifestTellsSizeAndHashesOfTheCompressedFile() throws Exception {
+  void manifestRecordsSizeAndHashesOfTheCompressedFile() throws Exception {
     SnapshotStore store = tree.store(CsvTexts.GZIP);
     store.openTrace(TraceDescriptions.startedAt(LocalTree.START));
     String commandLine = "java " + "-Dkey=value ".repeat(10_000);

@@ -23,14 +23,14 @@ import procsnap.core.port.StoreException;
 import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescriptions;
 
-/** A directory that is held for tests, with one trace in it, and a view of the files there. */
+/** Locked output directory for tests, with one trace and a view of its files. */
 public final class LocalTree implements Closeable {
 
   static final Instant START = CsvTexts.START;
   static final String STAMP = "20261122_101500_123";
 
-  /** A disk may be filled to the last byte. */
-  static final FreeSpace FILL = new FreeSpace(0, 1);
+  /** No minimum of free space. */
+  static final FreeSpace NO_MINIMUM = new FreeSpace(0, 1);
 
   static final String MACHINE_ID = "0123456789ABCDEF";
 
@@ -41,15 +41,15 @@ public final class LocalTree implements Closeable {
   }
 
   SnapshotStore store(CsvOptions csv) {
-    return store(csv, FILL);
+    return store(csv, NO_MINIMUM);
   }
 
-  SnapshotStore store(CsvOptions csv, FreeSpace left) {
+  SnapshotStore store(CsvOptions csv, FreeSpace minFreeSpace) {
     return new LocalSnapshotStore(
-        directory, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv, () -> left);
+        directory, "linux_trace_v3_test", MACHINE_ID, "1.2.3", csv, () -> minFreeSpace);
   }
 
-  /** A store whose trace was opened at {@link #START}. */
+  /** Store with a trace opened at {@link #START}. */
   SnapshotStore opened() throws StoreException {
     SnapshotStore store = store(CsvTexts.PLAIN);
     store.openTrace(TraceDescriptions.startedAt(START));
@@ -68,12 +68,12 @@ public final class LocalTree implements Closeable {
     return machine().resolve(STAMP);
   }
 
-  /** Where the snapshots of the trace are. */
+  /** Directory of the snapshots. */
   Path process() {
     return trace().resolve("process");
   }
 
-  /** A snapshot of one row, at an interval of 300 s. */
+  /** Publishes a snapshot of one row, numbered at an interval of 300 s. */
   static StoredSnapshot publish(SnapshotStore store, Instant startedAt) throws StoreException {
     try (Draft draft = store.draft(startedAt)) {
       draft.add(row(1).build());
@@ -82,7 +82,7 @@ public final class LocalTree implements Closeable {
     }
   }
 
-  /** Names of what is in a directory; nothing when there is no such directory. */
+  /** Names of the entries of a directory; none if it does not exist. */
   public static Set<String> names(Path directory) throws IOException {
     Set<String> names = new TreeSet<>();
     if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {

@@ -13,7 +13,7 @@ import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue;
 import procsnap.core.port.UploadQueueContract;
 
-/** The tree keeps the promises of a queue. */
+/** Contract of upload queues for the local queue. */
 final class LocalUploadQueueContractTest extends UploadQueueContract {
 
   @TempDir private Path directory;

@@ -24,7 +24,7 @@ import procsnap.core.port.StoreException;
 import procsnap.core.port.UploadQueue.Publication;
 import procsnap.core.trace.TraceDescriptions;
 
-/** The tree as a queue: what waits in it, in which order, and what becomes of what was sent. */
+/** Pending publications of a tree, their order, and removal after upload. */
 final class LocalUploadQueueTest {
 
   private static final int PENDING =
@@ -43,18 +43,18 @@ final class LocalUploadQueueTest {
   }
 
   @AfterEach
-  void letGo() throws IOException {
+  void release() throws IOException {
     tree.close();
   }
 
   @Test
-  void nothingWaitsInAnEmptyDirectory() throws StoreException {
+  void nothingIsPendingInAnEmptyDirectory() throws StoreException {
     assertEquals(List.of(), oldest(queue()));
     assertEquals(0, queue().count());
   }
 
   @Test
-  void traceWaitsManifestFirstThenSnapshotsByAgeThenItsEnd() throws StoreException {
+  void pendingOrderIsManifestThenSnapshotsByAgeThenEnd() throws StoreException {
     recordTwoSnapshots();
     assertEquals(
         List.of(
@@ -66,13 +66,12 @@ final class LocalUploadQueueTest {
             List.of(TRACE + "end.json")),
         oldest(queue()));
     assertEquals(4, queue().count());
-    assertEquals(
-        4, LocalUploadQueue.pending(directory, "linux_trace_v3_test"), "who does not hold it");
+    assertEquals(4, LocalUploadQueue.pending(directory, "linux_trace_v3_test"), "without the lock");
     assertEquals(0, LocalUploadQueue.pending(directory, "elsewhere"));
   }
 
   @Test
-  void noMoreAreShownThanAskedForAndNoneThatIsLeftOut() throws StoreException {
+  void oldestRespectsLimitAndExclusions() throws StoreException {
     recordTwoSnapshots();
     LocalUploadQueue queue = queue();
     assertEquals(1, queue.oldest(1, name -> false).size());
@@ -84,7 +83,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void snapshotWithoutManifestIsNotPublishedAndDoesNotWait() throws IOException, StoreException {
+  void snapshotWithoutManifestIsNotPending() throws IOException, StoreException {
     recordTwoSnapshots();
     Files.delete(directory.resolve(json()));
     assertEquals(3, queue().count());
@@ -92,7 +91,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void snapshotThatWasHalfSentWaitsForItsManifestAlone() throws StoreException {
+  void onlyTheManifestOfAHalfUploadedSnapshotIsPending() throws StoreException {
     recordTwoSnapshots();
     LocalUploadQueue queue = queue();
     object(queue, csv()).confirm();
@@ -100,7 +99,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void partsAndForeignFilesDoNotWaitAndStay() throws IOException, StoreException {
+  void partsAndUnknownFilesAreNotPendingAndStay() throws IOException, StoreException {
     recordTwoSnapshots();
     Path process = tree.process();
     Files.createFile(process.resolve(".process_X.csv.part"));
@@ -115,8 +114,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void whatTheStoreHasIsRemovedAndAnEndedTraceWithItsDirectories()
-      throws IOException, StoreException {
+  void confirmedFilesAndDirectoriesOfAnEndedTraceAreRemoved() throws IOException, StoreException {
     recordTwoSnapshots();
     LocalUploadQueue queue = queue();
     confirmAll(queue);
@@ -125,7 +123,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void whatTheStoreHasIsMovedWhenItIsToBeKept() throws IOException, StoreException {
+  void confirmedFilesAreMovedIfKept() throws IOException, StoreException {
     recordTwoSnapshots();
     byte[] before = Files.readAllBytes(directory.resolve(csv()));
     LocalUploadQueue queue =
@@ -138,7 +136,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void traceThatIsStillRecordedKeepsItsDirectories() throws IOException, StoreException {
+  void activeTraceKeepsItsDirectories() throws IOException, StoreException {
     LocalUploadQueue queue = queue();
     SnapshotStore store = tree.opened();
     LocalTree.publish(store, LocalTree.START);
@@ -152,10 +150,10 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void tracesWaitByAgeWhateverTheirMachine() throws IOException, StoreException {
+  void tracesOfAllMachinesArePendingByAge() throws IOException, StoreException {
     List<List<String>> byAge = new ArrayList<>();
     for (int age = 10; age < 30; age++) {
-      // The older the trace, the later the name of its machine, but for every second.
+      // Except for every second one, older traces have machine names that sort later.
       String machine = age % 2 == 0 ? "A" + age : "M" + (99 - age);
       String manifest = "linux_trace_v3_test/" + machine + "/202611" + age + "_101500_000/";
       Files.createDirectories(directory.resolve(manifest));
@@ -167,7 +165,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void directoriesThatHoldSomethingElseStay() throws IOException, StoreException {
+  void directoriesWithOtherFilesStay() throws IOException, StoreException {
     recordTwoSnapshots();
     Path theirs = Files.writeString(tree.machine().resolve("notes.txt"), "theirs");
     LocalUploadQueue queue = queue();
@@ -178,7 +176,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void whatIsGoneCannotBeSentAndNotBeConfirmedTwice() throws IOException, StoreException {
+  void missingFileCanBeNeitherReadNorConfirmed() throws IOException, StoreException {
     recordTwoSnapshots();
     LocalUploadQueue queue = queue();
     QueuedObject csv = object(queue, csv());
@@ -195,7 +193,7 @@ final class LocalUploadQueueTest {
   }
 
   @Test
-  void snapshotDamagedOnDiskIsNoContent() throws IOException, StoreException {
+  void snapshotDamagedOnDiskIsNotUploaded() throws IOException, StoreException {
     recordTwoSnapshots();
     assertEquals(
         Files.size(directory.resolve(csv())),
@@ -213,14 +211,14 @@ final class LocalUploadQueueTest {
 
   @Test
   @Timeout(60)
-  void pendingSnapshotsAreReadyWithinFortyMicrosecondsEach() throws IOException, StoreException {
+  void pendingSnapshotsAreListedWithinFortyMicrosecondsEach() throws IOException, StoreException {
     recordTwoSnapshots();
     for (int i = 0; i < PENDING; i++) {
       String stem = String.format("process_20261123_%06d_000", i);
       Files.createFile(tree.process().resolve(stem + ".csv"));
       Files.createFile(tree.process().resolve(stem + ".json"));
     }
-    // The least of three: other tests run beside this one.
+    // Minimum of three, because other tests run at the same time.
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {
       long start = System.nanoTime();

@@ -7,7 +7,7 @@ import procsnap.core.port.SnapshotStore;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
 
-/** A program that records a whole trace of one snapshot and leaves a draft open. */
+/** Program that records a complete trace of one snapshot and leaves a draft open. */
 final class OneSnapshotRecorder {
 
   private OneSnapshotRecorder() {}
@@ -21,7 +21,7 @@ final class OneSnapshotRecorder {
               directory.machineId(),
               "1.2.3",
               CsvTexts.PLAIN,
-              () -> LocalTree.FILL);
+              () -> LocalTree.NO_MINIMUM);
       store.openTrace(TraceDescriptions.startedAt(CsvTexts.START));
       LocalTree.publish(store, CsvTexts.START);
       store.draft(CsvTexts.START.plusSeconds(1));

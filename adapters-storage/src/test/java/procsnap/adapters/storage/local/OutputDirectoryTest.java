@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.ChildJvm;
 
-/** One procsnap at a time records into a directory. */
+/** Lock, pause request and machine ID of an output directory. */
 final class OutputDirectoryTest {
 
   @TempDir private Path temporary;
 
   @Test
-  void directoryIsCreatedWithThoseAboveIt() throws IOException {
+  void directoryIsCreatedWithItsParents() throws IOException {
     Path path = temporary.resolve("a/b/c");
     try (OutputDirectory directory = OutputDirectory.hold(path).orElseThrow()) {
       assertEquals(path, directory.path());
@@ -29,7 +29,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void fileInItsPlaceIsAnErrorAndStays() throws IOException {
+  void fileInItsPlaceIsRefusedAndStays() throws IOException {
     Path path = Files.writeString(temporary.resolve("out"), "theirs");
 
     assertThrows(IOException.class, () -> OutputDirectory.hold(path));
@@ -48,7 +48,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void holderIsToldAsLongAsItHolds() throws IOException {
+  void holderIsRecordedWhileTheLockIsHeld() throws IOException {
     assertEquals(OptionalLong.empty(), OutputDirectory.holder(temporary));
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
       assertEquals(
@@ -58,20 +58,20 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void holderRunsWhenAProcessHasItsPid() throws IOException {
+  void holderIsRunningIfAProcessHasItsPid() throws IOException {
     assertEquals(OptionalLong.empty(), OutputDirectory.runningHolder(temporary));
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
       assertEquals(
           OptionalLong.of(ProcessHandle.current().pid()),
           OutputDirectory.runningHolder(directory.path()));
     }
-    // More than the kernel gives.
+    // Above the largest pid of the kernel.
     Files.writeString(temporary.resolve(".pid"), "4194305\n");
     assertEquals(OptionalLong.empty(), OutputDirectory.runningHolder(temporary));
   }
 
   @Test
-  void pauseHoldsUntilItsEndIsAskedForAndIsNewsOnce() throws IOException {
+  void pauseStaysUntilItIsEndedAndRepeatsChangeNothing() throws IOException {
     assertFalse(OutputDirectory.isPaused(temporary));
     assertTrue(OutputDirectory.pause(temporary, true));
     assertFalse(OutputDirectory.pause(temporary, true));
@@ -83,7 +83,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void diskThatKeepsNoRightsIsSeenByTheLock() throws IOException {
+  void diskWithoutPermissionsIsDetectedByTheLock() throws IOException {
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
       assertFalse(directory.isOpenToOthers());
       Files.setAttribute(temporary.resolve(".lock"), "unix:mode", 0755);
@@ -92,7 +92,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void sameProcessIsRefusedToo() throws IOException {
+  void secondLockInTheSameProcessIsRefused() throws IOException {
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
       assertFalse(OutputDirectory.hold(directory.path()).isPresent());
       assertFalse(
@@ -104,7 +104,7 @@ final class OutputDirectoryTest {
 
   /** Closing any channel on the lock file would drop the lock for the whole process. */
   @Test
-  void refusalInTheSameProcessDoesNotLetGoOfTheDirectory() throws Exception {
+  void refusalInTheSameProcessKeepsTheLock() throws Exception {
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
       assertFalse(OutputDirectory.hold(directory.path()).isPresent());
 
@@ -113,7 +113,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void otherProcessIsRefusedAndToldTheHolder() throws Exception {
+  void otherProcessIsRefusedAndSeesTheHolder() throws Exception {
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
       assertOtherProcessIsRefused();
 
@@ -126,7 +126,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void directoryOfAnotherProcessIsRefusedUntilThatIsGoneHoweverItEnds() throws Exception {
+  void directoryIsRefusedUntilTheOtherProcessIsGone() throws Exception {
     try (ChildJvm other = ChildJvm.start("022", DirectoryHolder.class, temporary)) {
       assertEquals("held", other.line());
       assertFalse(OutputDirectory.hold(temporary).isPresent());
@@ -139,7 +139,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void differentDirectoriesAreHeldSideBySide() throws IOException {
+  void differentDirectoriesCanBeLockedTogether() throws IOException {
     try (OutputDirectory one = OutputDirectory.hold(temporary.resolve("1")).orElseThrow();
         OutputDirectory two = OutputDirectory.hold(temporary.resolve("2")).orElseThrow()) {
       assertFalse(OutputDirectory.hold(one.path()).isPresent());
@@ -148,7 +148,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void holdingThatFailedHoldsNothing() throws IOException {
+  void failedLockLeavesTheDirectoryUnlocked() throws IOException {
     Path inTheWay = Files.createDirectories(temporary.resolve(".pid/not-empty"));
     assertThrows(IOException.class, () -> OutputDirectory.hold(temporary));
 
@@ -157,7 +157,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void directoryThatEverybodyMayWriteToIsNotHeld() throws IOException {
+  void directoryWritableByOthersIsRefused() throws IOException {
     Path path = Files.createDirectory(temporary.resolve("out"));
     Files.setAttribute(path, "unix:mode", 0777);
 
@@ -166,7 +166,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void closingAgainDoesNotLetGoOfWhatIsHeldAnewByThen() throws IOException {
+  void secondCloseDoesNotReleaseALaterLock() throws IOException {
     OutputDirectory first = OutputDirectory.hold(temporary).orElseThrow();
     first.close();
     try (OutputDirectory second = OutputDirectory.hold(temporary).orElseThrow()) {
@@ -178,7 +178,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void machineIdThatMakesNoSenseOrIsALinkIsAnErrorAndStays() throws IOException {
+  void malformedOrLinkedMachineIdIsRefusedAndStays() throws IOException {
     Path id = temporary.resolve("machine-id");
     Path elsewhere = Files.writeString(temporary.resolve("elsewhere"), "0123456789ABCDEF");
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
@@ -193,7 +193,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void machineIdIsDrawnOnceAndKept() throws IOException {
+  void machineIdIsGeneratedOnceAndKept() throws IOException {
     String id;
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
       id = directory.machineId();
@@ -215,7 +215,7 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void machineIdThatACrashLeftHalfWrittenIsDrawnAnew() throws IOException {
+  void partialMachineIdOfACrashIsReplaced() throws IOException {
     Files.writeString(temporary.resolve(".machine-id.part"), "0123");
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
       assertTrue(directory.machineId().matches("[0-9A-F]{16}"));

@@ -21,7 +21,7 @@ import procsnap.core.port.StoreException;
 import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.TraceDescriptions;
 
-/** A trace of six snapshots of three rows each, at an interval of 300 s, to be damaged. */
+/** Trace of six snapshots of three rows each, 300 s apart, for tests to damage. */
 final class SixSnapshots {
 
   static final int COUNT = 6;
@@ -58,7 +58,7 @@ final class SixSnapshots {
     }
   }
 
-  /** The directory of the trace. */
+  /** Directory of the trace. */
   Path trace() {
     return process.resolve("..").normalize();
   }
@@ -67,7 +67,7 @@ final class SixSnapshots {
     return VerifiedTree.of(directory).findings();
   }
 
-  /** A file in the directory of the snapshots. */
+  /** File in the directory of the snapshots. */
   Path file(String name) {
     return process.resolve(name);
   }
@@ -91,7 +91,7 @@ final class SixSnapshots {
     rewrite(csv, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Changes a CSV, and its manifest so that all sums are right. */
+  /** Rewrites a CSV and updates size and checksums in its manifest. */
   static void rewrite(Path csv, byte[] bytes) throws IOException {
     Files.write(csv, bytes);
     ContentDigest digest = new ContentDigest(OutputStream.nullOutputStream());

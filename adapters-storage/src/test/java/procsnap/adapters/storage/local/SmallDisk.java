@@ -6,7 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A small file system in memory; only root can have one. */
+/** Small file system in memory; mounting it needs root. */
 final class SmallDisk implements Closeable {
 
   private static final int FILES = 100;
@@ -18,7 +18,7 @@ final class SmallDisk implements Closeable {
     this.path = path;
   }
 
-  /** One of 256 KiB, for a hundred files. */
+  /** Mounts a file system of 256 KiB for a hundred files. */
   static SmallDisk mountedAt(Path path) throws IOException {
     return mountedAt(path, 256);
   }
@@ -33,7 +33,7 @@ final class SmallDisk implements Closeable {
     return path;
   }
 
-  /** Takes the disk away, even from who has a file open. */
+  /** Unmounts the disk, even if files on it are open. */
   void unmount() throws IOException {
     mounted = false;
     assertEquals(0, run("umount", "-l", path.toString()));

@@ -20,7 +20,7 @@ import procsnap.adapters.storage.local.TreeRecovery.Recovered;
 import procsnap.core.port.SnapshotStore;
 import procsnap.core.trace.TraceDescriptions;
 
-/** What crashes leave in a tree, and what becomes of it. */
+/** Recovery of what crashes leave in a tree. */
 final class TreeRecoveryTest {
 
   private static final Recovered NOTHING = new Recovered(0, 0, 0, 0);
@@ -32,7 +32,7 @@ final class TreeRecoveryTest {
   private SnapshotStore store;
 
   @BeforeEach
-  void traceOfTwoSnapshotsThatWasNotEnded() throws Exception {
+  void recordTwoSnapshotsWithoutEnd() throws Exception {
     tree = new LocalTree(directory);
     store = tree.opened();
     LocalTree.publish(store, LocalTree.START);
@@ -40,12 +40,12 @@ final class TreeRecoveryTest {
   }
 
   @AfterEach
-  void letGo() throws IOException {
+  void release() throws IOException {
     tree.close();
   }
 
   @Test
-  void whatIsInOrderStaysAsItIs() throws Exception {
+  void healthyTreeIsUnchanged() throws Exception {
     Set<String> before = names();
     assertEquals(NOTHING, recover());
     assertTrue(recover().isEmpty());
@@ -53,23 +53,23 @@ final class TreeRecoveryTest {
   }
 
   @Test
-  void partThatWasNeverCompletedIsDiscarded() throws Exception {
+  void partialCsvIsDiscarded() throws Exception {
     Files.writeString(part("process_20261122_102500_123.csv"), "timestamp,pid");
     assertEquals(new Recovered(0, 1, 0, 0), recover());
-    assertWell(2);
+    assertHealthy(2);
   }
 
   @Test
-  void manifestThatWasSealedIsGivenItsName() throws Exception {
+  void sealedManifestIsPublished() throws Exception {
     byte[] manifest = Files.readAllBytes(file(SECOND + ".json"));
     Files.move(file(SECOND + ".json"), part(SECOND + ".json"));
     assertEquals(new Recovered(1, 0, 0, 0), recover());
     assertArrayEquals(manifest, Files.readAllBytes(file(SECOND + ".json")));
-    assertWell(2);
+    assertHealthy(2);
   }
 
   @Test
-  void manifestThatWasNotSealedVouchesForNothing() throws Exception {
+  void partialManifestCertifiesNothing() throws Exception {
     String manifest = Files.readString(file(SECOND + ".json"));
     Files.delete(file(SECOND + ".json"));
     Files.writeString(part(SECOND + ".json"), manifest.substring(0, manifest.length() / 2));
@@ -78,21 +78,21 @@ final class TreeRecoveryTest {
   }
 
   @Test
-  void manifestOfOtherBytesVouchesForNothing() throws Exception {
+  void manifestOfDifferentBytesCertifiesNothing() throws Exception {
     Files.move(file(SECOND + ".json"), part(SECOND + ".json"));
     Files.writeString(file(SECOND + ".csv"), "other bytes");
     assertEquals(new Recovered(0, 1, 1, 0), recover());
   }
 
   @Test
-  void manifestOfAnotherSnapshotVouchesForNothing() throws Exception {
+  void manifestOfAnotherSnapshotCertifiesNothing() throws Exception {
     Files.delete(file(SECOND + ".json"));
     Files.copy(file(FIRST + ".json"), part(SECOND + ".json"));
     assertEquals(new Recovered(0, 1, 1, 0), recover());
   }
 
   @Test
-  void manifestWithoutItsCsvVouchesForNothing() throws Exception {
+  void manifestWithoutItsCsvCertifiesNothing() throws Exception {
     Files.move(file(SECOND + ".json"), part(SECOND + ".json"));
     Files.delete(file(SECOND + ".csv"));
     assertEquals(new Recovered(0, 1, 0, 0), recover());
@@ -100,7 +100,7 @@ final class TreeRecoveryTest {
   }
 
   @Test
-  void whateverWasDoneIsNotNothing() {
+  void anyRecoveryIsReported() {
     assertTrue(NOTHING.isEmpty());
     assertFalse(new Recovered(1, 0, 0, 0).isEmpty());
     assertFalse(new Recovered(1, 1, 0, 0).isEmpty());
@@ -109,11 +109,11 @@ final class TreeRecoveryTest {
   }
 
   @Test
-  void secondNameOfWhatIsPublishedGoesWithoutAWord() throws Exception {
+  void secondNameOfAPublishedFileIsRemovedUncounted() throws Exception {
     Files.createLink(part(SECOND + ".csv"), file(SECOND + ".csv"));
     Files.createLink(part(SECOND + ".json"), file(SECOND + ".json"));
     assertEquals(NOTHING, recover());
-    assertWell(2);
+    assertHealthy(2);
   }
 
   @Test
@@ -124,7 +124,7 @@ final class TreeRecoveryTest {
   }
 
   @Test
-  void nothingIsOverwrittenBySettingAside() throws Exception {
+  void quarantineOverwritesNothing() throws Exception {
     Files.delete(file(SECOND + ".json"));
     Files.writeString(file(SECOND + ".csv.corrupt"), "theirs");
     assertEquals(new Recovered(0, 0, 0, 1), recover());
@@ -140,11 +140,11 @@ final class TreeRecoveryTest {
     assertEquals(new Recovered(0, 1, 0, 0), recover());
     assertFalse(Files.exists(trace.getParent()));
     assertFalse(Files.exists(emptier));
-    assertWell(2);
+    assertHealthy(2);
   }
 
   @Test
-  void traceThatHadNotBegunKeepsWhatIsNotOurs() throws Exception {
+  void traceThatHadNotBegunKeepsUnknownFiles() throws Exception {
     Path trace = Files.createDirectories(tree.machine().resolve("20261122_101501_000"));
     Path notes = Files.writeString(trace.resolve("notes.txt"), "theirs");
     assertEquals(NOTHING, recover());
@@ -152,7 +152,7 @@ final class TreeRecoveryTest {
   }
 
   @Test
-  void traceOfWhichOnlyTheManifestIsLeftStays() throws Exception {
+  void traceWithOnlyItsManifestStays() throws Exception {
     for (String name : names()) {
       Files.delete(file(name));
     }
@@ -161,23 +161,23 @@ final class TreeRecoveryTest {
   }
 
   @Test
-  void secondNameOfTheEndGoesToo() throws Exception {
+  void secondNameOfTheEndIsRemoved() throws Exception {
     store.closeTrace(TraceDescriptions.stoppedAt(Instant.EPOCH, 2));
     Path end = tree.trace().resolve("end.json");
     Files.createLink(end.resolveSibling(".end.json.part"), end);
     assertEquals(NOTHING, recover());
-    assertWell(2);
+    assertHealthy(2);
   }
 
   @Test
-  void snapshotsOfTracesThatWereEndedAreNotLookedInto() throws Exception {
+  void snapshotsOfEndedTracesAreNotRead() throws Exception {
     store.closeTrace(TraceDescriptions.stoppedAt(Instant.EPOCH, 2));
     Files.writeString(part("process_20261122_102500_123.csv"), "theirs");
     assertEquals(NOTHING, recover());
   }
 
   @Test
-  void whatIsNotOursStays() throws Exception {
+  void filesNotCreatedByProcsnapStay() throws Exception {
     Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "theirs");
     Files.createSymbolicLink(part("process_20261122_102500_123.csv"), elsewhere);
     Files.writeString(file("process_notes.csv"), "theirs");
@@ -193,7 +193,7 @@ final class TreeRecoveryTest {
     return TreeRecovery.recover(tree.directory(), "linux_trace_v3_test");
   }
 
-  private void assertWell(int snapshots) throws Exception {
+  private void assertHealthy(int snapshots) throws Exception {
     VerifiedTree verified = VerifiedTree.of(directory);
     assertEquals(List.of(), verified.findings());
     assertEquals(snapshots, verified.total().complete());

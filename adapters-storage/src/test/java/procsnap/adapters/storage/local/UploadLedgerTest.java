@@ -15,7 +15,7 @@ import procsnap.core.port.QueuedObject;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
 
-/** What people read of what has left the machine: a line for each object that was sent. */
+/** Lines of the ledger of uploaded objects. */
 class UploadLedgerTest {
 
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
@@ -36,12 +36,12 @@ class UploadLedgerTest {
   }
 
   @AfterEach
-  void letGo() {
+  void release() {
     tree.close();
   }
 
   @Test
-  void eachObjectThatWasReadAndTakenHasALine() throws Exception {
+  void eachUploadedObjectHasALine() throws Exception {
     LocalUploadQueue queue = queue("s3://traces/deep");
     send(queue, manifest);
     send(queue, manifest.replace("manifest", "end"));
@@ -54,7 +54,7 @@ class UploadLedgerTest {
   }
 
   @Test
-  void nextLinesFollowThoseOfAnEarlierRunAndASlashIsOne() throws Exception {
+  void linesAreAppendedToThoseOfAnEarlierRun() throws Exception {
     Files.writeString(ledger, "time,object,bytes,sha256\nbefore\n");
     send(queue("file:///store/"), manifest);
 
@@ -64,14 +64,14 @@ class UploadLedgerTest {
   }
 
   @Test
-  void commaInTheStoresUriEndsNoField() throws Exception {
+  void commaInTheStoreUriIsEscaped() throws Exception {
     send(queue("file:///a,b"), manifest);
 
     assertMatches(TIME + ",file:///a%2Cb/" + manifest + SUMS, Files.readAllLines(ledger).get(1));
   }
 
   @Test
-  void lineThatCannotBeWrittenStopsNothingAndTheNextTellsOfIt() throws Exception {
+  void missingLineIsReportedByTheNext() throws Exception {
     Files.createDirectory(ledger);
     LocalUploadQueue queue = queue("s3://traces");
     send(queue, manifest);
@@ -84,7 +84,7 @@ class UploadLedgerTest {
   }
 
   @Test
-  void whatTheStoreHadAlreadyAndWasNotReadHasNone() throws Exception {
+  void objectConfirmedWithoutReadingHasNoLine() throws Exception {
     object(queue("s3://traces"), manifest).confirm();
 
     assertTrue(Files.notExists(ledger));

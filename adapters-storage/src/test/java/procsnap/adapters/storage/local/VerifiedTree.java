@@ -14,10 +14,11 @@ import procsnap.core.verify.TreeVerifier;
 import procsnap.core.verify.VerifyEvents;
 
 /**
- * What a verification of a directory tells.
+ * Result of verifying a directory or store.
  *
- * @param total of all traces
- * @param findings as {@code damaged process/…: why}, without the directory of the trace
+ * @param total report of all traces
+ * @param findings findings, such as {@code damaged process/…: why}, without the directory of the
+ *     trace
  */
 record VerifiedTree(TraceReport total, List<String> findings) {
 

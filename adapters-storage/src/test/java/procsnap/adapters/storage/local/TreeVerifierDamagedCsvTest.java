@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import procsnap.adapters.format.csv.CsvTexts;
 
-/** A CSV damaged or cut anywhere: no verification takes it for whole. */
-final class DamagedCsvTest {
+/** Finds damage and truncation at every position of a CSV. */
+final class TreeVerifierDamagedCsvTest {
 
   private static final long SEED = 20261123;
 
   @TempDir private Path directory;
 
-  /** Single bytes changed at random, in CSV files plain and compressed. */
+  /** Random changes of single bytes, in plain and compressed CSV files. */
   @ParameterizedTest
   @CsvSource({"PLAIN,250", "GZIP,250"})
   void everyChangedByteOfACsvIsFound(String form, int flips) throws Exception {

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import procsnap.adapters.storage.ChildJvm;
 import procsnap.adapters.storage.file.Directories;
 
-/** Rights of what is written: files 0600, directories 0700, whatever the umask. */
-final class RightsTest {
+/** Permissions of recordings: files 0600, directories 0700, whatever the umask. */
+final class LocalSnapshotStorePermissionsTest {
 
   @TempDir private Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"000", "022", "077", "277"})
-  void everythingIsItsOwnersAloneWhateverTheUmask(String umask) throws Exception {
+  void everythingIsAccessibleToItsOwnerAloneWhateverTheUmask(String umask) throws Exception {
     Path out = directory.resolve("out");
     try (ChildJvm recorder = ChildJvm.start(umask, OneSnapshotRecorder.class, out)) {
       assertEquals(0, recorder.exitCode());
@@ -45,7 +45,7 @@ final class RightsTest {
   }
 
   @Test
-  void fileThatWasThereBecomesItsOwnersAlone() throws IOException {
+  void existingFileBecomesAccessibleToItsOwnerAlone() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
 

@@ -9,12 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import procsnap.core.verify.TraceReport;
 
-/**
- * Trees that earlier versions recorded stay readable for ever; a version is added, none removed.
- */
-final class RecordedTreesTest {
+/** Trees recorded by earlier versions stay readable: versions are added here, never removed. */
+final class TreeVerifierRecordedTreesTest {
 
-  /** Before {@code csv} was in the trace's manifest, its settings told the layout. */
+  /** Before {@code csv} was in the trace's manifest, the layout was among its settings. */
   @ParameterizedTest
   @CsvSource({
     "plain, 3, 15, 0, true",
@@ -28,7 +26,8 @@ final class RecordedTreesTest {
     Path directory =
         Path.of(
             Objects.requireNonNull(
-                    RecordedTreesTest.class.getResource("/recorded/first-format-1/" + tree))
+                    TreeVerifierRecordedTreesTest.class.getResource(
+                        "/recorded/first-format-1/" + tree))
                 .toURI());
 
     VerifiedTree verified = VerifiedTree.of(directory);

@@ -26,15 +26,15 @@ import procsnap.core.trace.TraceDescriptions;
 import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
-/** The local tree on a disk that is really full. */
+/** Local store on a real disk that is full. */
 @NeedsRoot("it mounts a file system")
 @Needs("mount")
-final class FullDiskTest {
+final class LocalSnapshotStoreFullDiskTest {
 
   private static final int KIB = 1024;
   private static final int PAGE = 4 * KIB;
 
-  /** The disk is full after each page up to this. */
+  /** Largest number of free pages that is tried; each smaller one is tried too. */
   private static final int PAGES =
       Integer.getInteger(
           "procsnap.fault.pages", Boolean.getBoolean("procsnap.fault.long") ? 256 : 32);
@@ -54,14 +54,14 @@ final class FullDiskTest {
 
       assertTrue(message(failure).endsWith("No space left on device"), () -> message(failure));
       assertEquals(Set.of(), LocalTree.names(tree.process()));
-      // What the failed one took is free again.
+      // The space of the failed snapshot is free again.
       publishKib(store, 100);
       assertEquals(PUBLISHED, LocalTree.names(tree.process()));
     }
   }
 
   @Test
-  void nextSnapshotSucceedsOnceThereIsRoom() throws Exception {
+  void nextSnapshotSucceedsOnceSpaceIsFree() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
         LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
       SnapshotStore store = tree.opened();
@@ -77,15 +77,15 @@ final class FullDiskTest {
     }
   }
 
-  /** With room for one page, it is the manifest that does not fit. */
+  /** With one free page, the CSV fits and its manifest does not. */
   @Test
-  void csvGoesAgainWhenThereIsNoRoomForItsManifest() throws Exception {
+  void csvIsRemovedIfItsManifestDoesNotFit() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
         LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
       SnapshotStore store = tree.opened();
       Path ballast = fill(disk);
       leaveOnePageFree(ballast);
-      // Enough for the CSV:
+      // One page is enough for the CSV:
       DurableFile.write(tree.process().resolve("page"), "text");
       Files.delete(tree.process().resolve("page"));
 
@@ -96,9 +96,9 @@ final class FullDiskTest {
     }
   }
 
-  /** What is compressed begins with a header that is written at once. */
+  /** A compressed file begins with a header that is written at once. */
   @Test
-  void compressedDraftThatHasNoRoomLeavesNothing() throws Exception {
+  void compressedDraftWithoutSpaceLeavesNothing() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
         LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
       SnapshotStore store = tree.store(CsvTexts.GZIP);
@@ -129,9 +129,9 @@ final class FullDiskTest {
     }
   }
 
-  /** Room there is, but for no file more. */
+  /** There is space, but no inode for another file. */
   @Test
-  void diskWithoutInodesIsAsFullAndWellAgainOnceThereIsOne() throws Exception {
+  void diskWithoutInodesCountsAsFullUntilInodesAreFree() throws Exception {
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
         LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
       SnapshotStore store = tree.opened();
@@ -149,8 +149,8 @@ final class FullDiskTest {
 
       assertTrue(message(failure).endsWith("No space left on device"), () -> message(failure));
       assertEquals(Set.of(), LocalTree.names(tree.process()));
-      // One for the CSV and one for its manifest; where there is none for a second name, they are
-      // renamed.
+      // One inode for the CSV and one for its manifest; they are renamed if a second name does not
+      // fit.
       Files.delete(files.get(1));
       assertThrows(StoreException.class, () -> publishKib(store, 8));
       assertEquals(Set.of(), LocalTree.names(tree.process()));
@@ -161,7 +161,7 @@ final class FullDiskTest {
   }
 
   @Test
-  void whereverTheDiskIsFullASnapshotIsThereWholeOrNotAtAll() throws Exception {
+  void snapshotIsCompleteOrAbsentWhereverTheDiskFillsUp() throws Exception {
     int published = 0;
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint, 3 * PAGES * PAGE / KIB + 256);
         LocalTree tree = new LocalTree(disk.path().resolve("out"))) {
@@ -199,7 +199,7 @@ final class FullDiskTest {
     return String.valueOf(failure.getMessage());
   }
 
-  /** Takes all room that there is. */
+  /** Fills the disk. */
   private static Path fill(SmallDisk disk) throws IOException {
     Path ballast = disk.path().resolve("ballast");
     assertThrows(

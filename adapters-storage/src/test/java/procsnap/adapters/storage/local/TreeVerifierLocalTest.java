@@ -18,14 +18,14 @@ import procsnap.core.trace.MissedSnapshots.Reason;
 import procsnap.core.trace.TraceDescriptions;
 import procsnap.core.trace.TraceEnd;
 
-/** A recorded trace, whole or with something wrong in it, and what a verification tells of it. */
-final class VerifyTest {
+/** Verification of local traces, complete and damaged. */
+final class TreeVerifierLocalTest {
 
   @TempDir private Path directory;
 
   @ParameterizedTest
   @CsvSource({"PLAIN", "NO_HEADER", "GZIP", "ALL_COLUMNS"})
-  void wholeTraceIsWellInEveryForm(String form) throws Exception {
+  void completeTraceIsHealthyInEveryForm(String form) throws Exception {
     SixSnapshots.recorded(
         directory,
         switch (form) {
@@ -42,7 +42,7 @@ final class VerifyTest {
   }
 
   @Test
-  void traceIsFoundFromAnyDirectoryAboveItOrFromItself() throws Exception {
+  void traceIsFoundFromItsDirectoryAndFromEachParent() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path above = tree.trace();
     for (int level = 0; level < 4; level++) {
@@ -52,7 +52,7 @@ final class VerifyTest {
     assertEquals(directory.resolve("..").normalize(), above);
   }
 
-  /** The manifest is made to fit, so that nothing but the rows can tell. */
+  /** The manifest is updated to match, so that only the rows reveal the damage. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -63,7 +63,7 @@ final class VerifyTest {
         "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,two, | row 2: its pid is malformed",
         "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,2,, | row 2 has 12 cells, not 11",
       })
-  void rowsThatMakeNoSenseAreFoundWhateverTheManifestSays(String was, String is, String why)
+  void malformedRowsAreFoundEvenIfTheManifestMatches(String was, String is, String why)
       throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path csv = tree.snapshot(1, ".csv");
@@ -75,7 +75,7 @@ final class VerifyTest {
 
   @ParameterizedTest
   @CsvSource({"bytes, 9999", "sha256, 00aa", "crc32c, 00000000"})
-  void eachSumIsComparedWithTheManifests(String sum, String other) throws Exception {
+  void eachSumIsComparedWithTheManifest(String sum, String other) throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path manifest = tree.snapshot(1, ".json");
     Files.writeString(
@@ -87,7 +87,7 @@ final class VerifyTest {
   }
 
   @Test
-  void fewerRowsThanTheManifestSaysAreFound() throws Exception {
+  void fewerRowsThanInTheManifestAreFound() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path csv = tree.snapshot(1, ".csv");
     String text = Files.readString(csv);
@@ -98,7 +98,7 @@ final class VerifyTest {
   }
 
   @Test
-  void textThatIsNotUtf8IsDamagedThoughAllSumsAreRight() throws Exception {
+  void invalidUtf8IsDamageEvenIfAllSumsMatch() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path csv = tree.snapshot(1, ".csv");
     byte[] bytes = Files.readAllBytes(csv);
@@ -108,7 +108,7 @@ final class VerifyTest {
   }
 
   @Test
-  void snapshotThatIsGoneWithItsManifestIsMissing() throws Exception {
+  void snapshotRemovedWithItsManifestIsMissing() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".csv"), tree.snapshot(2, ".json"));
     SixSnapshots.remove(tree.snapshot(3, ".csv"), tree.snapshot(3, ".json"));
@@ -116,7 +116,7 @@ final class VerifyTest {
   }
 
   @Test
-  void lastSnapshotIsMissedByTheEndOfTheTrace() throws Exception {
+  void endOfTheTraceRevealsAMissingLastSnapshot() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(5, ".csv"), tree.snapshot(5, ".json"));
     assertEquals(List.of("missing the last snapshot"), tree.findings());
@@ -127,7 +127,7 @@ final class VerifyTest {
   }
 
   @Test
-  void csvAloneIsLeftOverAndItsSnapshotMissing() throws Exception {
+  void csvWithoutManifestIsOrphanedAndItsSnapshotMissing() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".json"));
     assertEquals(
@@ -136,7 +136,7 @@ final class VerifyTest {
   }
 
   @Test
-  void lastCsvAloneIsLeftOverToo() throws Exception {
+  void lastCsvWithoutManifestIsOrphaned() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(5, ".json"));
     assertEquals(
@@ -145,7 +145,7 @@ final class VerifyTest {
   }
 
   @Test
-  void csvAloneIsToldThoughTheNextManifestIsDamaged() throws Exception {
+  void orphanedCsvIsReportedEvenIfTheNextManifestIsDamaged() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".json"));
     Files.writeString(tree.snapshot(3, ".json"), "{");
@@ -160,7 +160,7 @@ final class VerifyTest {
   }
 
   @Test
-  void manifestUnderAnothersNameIsDamaged() throws Exception {
+  void manifestUnderTheNameOfAnotherIsDamaged() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Files.writeString(tree.snapshot(3, ".json"), Files.readString(tree.snapshot(2, ".json")));
     String csv = SixSnapshots.name(2, ".csv");
@@ -170,14 +170,14 @@ final class VerifyTest {
   }
 
   @Test
-  void manifestAloneMissesItsCsv() throws Exception {
+  void csvOfAManifestIsMissing() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     SixSnapshots.remove(tree.snapshot(2, ".csv"));
     assertEquals(List.of("missing process/" + SixSnapshots.name(2, ".csv")), tree.findings());
   }
 
   @Test
-  void partsAndFilesQuarantinedAreLeftOverAndForeignFilesAreNobodysBusiness() throws Exception {
+  void partsAndQuarantinedFilesAreOrphanedAndUnknownFilesIgnored() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Files.writeString(tree.file(".process_20261122_101500_124.csv.part"), "half");
     Files.writeString(tree.file("process_20261122_101500_124.csv.corrupt"), "odd");
@@ -193,7 +193,7 @@ final class VerifyTest {
   }
 
   @Test
-  void sameNumberTwiceIsDamage() throws Exception {
+  void duplicateSnapshotNumberIsDamage() throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path manifest = tree.snapshot(3, ".json");
     Files.writeString(
@@ -218,8 +218,7 @@ final class VerifyTest {
         "manifest.json | \"columns\": [ | \"columns\": [], \"_\": [ | its columns is malformed",
         "end.json | \"snapshots\": 6 | \"snapshots\": 1e99 | its snapshots is malformed",
       })
-  void manifestThatMakesNoSenseIsDamaged(String file, String was, String is, String why)
-      throws Exception {
+  void malformedManifestIsDamaged(String file, String was, String is, String why) throws Exception {
     SixSnapshots tree = SixSnapshots.recorded(directory, CsvTexts.PLAIN);
     Path manifest =
         tree.file("..")
@@ -232,7 +231,7 @@ final class VerifyTest {
   }
 
   @Test
-  void snapshotsThatWereNotTakenAreNotMissingWhenTheManifestsTell() throws Exception {
+  void missedSnapshotsRecordedInManifestsAreNotMissing() throws Exception {
     try (LocalTree tree = new LocalTree(directory)) {
       SnapshotStore store = tree.opened();
       SixSnapshots.take(store, 0);
@@ -249,7 +248,7 @@ final class VerifyTest {
   }
 
   @Test
-  void whatTheEndTellsIsCountedWithWhatTheManifestsTell() throws Exception {
+  void missedSnapshotsOfEndAndManifestsAreAdded() throws Exception {
     Path manifest;
     try (LocalTree tree = new LocalTree(directory)) {
       SnapshotStore store = tree.opened();
@@ -264,13 +263,13 @@ final class VerifyTest {
     VerifiedTree whole = VerifiedTree.of(directory);
     assertEquals(List.of(), whole.findings());
     assertEquals(5, whole.total().missed());
-    // Nobody tells of 1 to 4 any more.
+    // No manifest explains 1 to 4 any longer.
     SixSnapshots.remove(manifest, manifest.resolveSibling(SixSnapshots.name(4, ".csv")));
     assertEquals(List.of("missing snapshots 1 to 4"), VerifiedTree.of(directory).findings());
   }
 
   @Test
-  void lastSnapshotIsMissedThoughOthersWereNotTaken() throws Exception {
+  void missingLastSnapshotIsFoundAmongMissedSnapshots() throws Exception {
     Path manifest;
     try (LocalTree tree = new LocalTree(directory)) {
       SnapshotStore store = tree.opened();
@@ -285,7 +284,7 @@ final class VerifyTest {
   }
 
   @Test
-  void directoryWithoutATraceHasNothingToTell() throws Exception {
+  void directoryWithoutATraceReportsNothing() throws Exception {
     assertEquals(0, VerifiedTree.of(directory).total().complete());
   }
 }

@@ -21,8 +21,8 @@ import procsnap.core.port.StoreException;
 import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
-/** The output directory, or what is in it, is taken away while a trace is recorded into it. */
-final class LostDirectoryTest {
+/** Removal of the output directory or its content while a trace is recorded. */
+final class LocalSnapshotStoreRemovedDirectoryTest {
 
   @TempDir private Path parent;
 
@@ -39,12 +39,12 @@ final class LostDirectoryTest {
   }
 
   @AfterEach
-  void letGo() {
+  void release() {
     tree.close();
   }
 
   @Test
-  void whateverWasRemovedTheNextSnapshotIsRecordedIntoAWholeTrace() throws Exception {
+  void nextSnapshotRestoresRemovedFilesAndDirectories() throws Exception {
     List<Path> all =
         List.of(tree.process(), tree.trace(), tree.machine(), output.resolve(".lock"), output);
     for (Path removed : all) {
@@ -58,16 +58,16 @@ final class LostDirectoryTest {
   }
 
   @Test
-  void lockThatIsStillThereIsNotTakenAgain() throws Exception {
-    // Taking it would tell anew who holds it.
-    Files.writeString(output.resolve(".pid"), "told before");
+  void existingLockIsNotTakenAgain() throws Exception {
+    // Taking the lock again would rewrite the pid.
+    Files.writeString(output.resolve(".pid"), "unchanged");
     delete(tree.process());
     LocalTree.publish(store, LocalTree.START.plusSeconds(300));
-    assertEquals("told before", Files.readString(output.resolve(".pid")));
+    assertEquals("unchanged", Files.readString(output.resolve(".pid")));
   }
 
   @Test
-  void lockThatWasRemovedIsTakenAnewWithTheNextDirectory() throws Exception {
+  void removedLockIsTakenAgainWithTheNextDirectory() throws Exception {
     delete(output.resolve(".lock"));
     delete(tree.process());
     LocalTree.publish(store, LocalTree.START.plusSeconds(300));
@@ -75,7 +75,7 @@ final class LostDirectoryTest {
   }
 
   @Test
-  void directoryThatWasRemovedIsHeldAgain() throws Exception {
+  void removedDirectoryIsLockedAgain() throws Exception {
     delete(output);
     LocalTree.publish(store, LocalTree.START.plusSeconds(300));
     try (ChildJvm other = ChildJvm.start("022", DirectoryHolder.class, output)) {
@@ -84,7 +84,7 @@ final class LostDirectoryTest {
   }
 
   @Test
-  void directoryThatAnotherTookInTheMeantimeIsLeftToIt() throws Exception {
+  void directoryLockedByAnotherProcessIsRefusedUntilReleased() throws Exception {
     delete(output);
     try (ChildJvm other = ChildJvm.start("022", DirectoryHolder.class, output)) {
       assertEquals("held", other.line());
@@ -98,7 +98,7 @@ final class LostDirectoryTest {
   @Test
   @NeedsRoot("it mounts a file system")
   @Needs("mount")
-  void diskThatIsNotMountedAnyMoreIsWaitedFor() throws Exception {
+  void unmountedDiskIsRefused() throws Exception {
     Path mountPoint = Files.createDirectory(parent.resolve("mnt"));
     try (SmallDisk disk = SmallDisk.mountedAt(mountPoint);
         LocalTree onDisk = new LocalTree(disk.path().resolve("out"))) {

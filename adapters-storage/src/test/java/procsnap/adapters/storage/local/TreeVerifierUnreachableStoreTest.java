@@ -33,8 +33,8 @@ import procsnap.core.verify.TraceReport;
 import procsnap.core.verify.TreeVerifier;
 import procsnap.core.verify.VerifyEvents;
 
-/** A whole trace of six snapshots in a store that cannot be read at the first try, or at all. */
-final class VerifyThroughTroubleTest {
+/** Verification of six snapshots in a store that is unreachable for a while or for good. */
+final class TreeVerifierUnreachableStoreTest {
 
   private static final String MANIFEST = "manifest.json";
 
@@ -54,7 +54,7 @@ final class VerifyThroughTroubleTest {
   }
 
   @Test
-  void snapshotsAreToldOneByOneAndTheTraceAtItsEnd() throws Exception {
+  void snapshotsAreReportedOneByOneAndTheTraceAtItsEnd() throws Exception {
     TraceReport report = verify(bucket).orElseThrow();
     assertEquals(SixSnapshots.COUNT, report.complete());
     assertEquals(
@@ -69,7 +69,7 @@ final class VerifyThroughTroubleTest {
   }
 
   @Test
-  void tracesAreToldOneByOneAndCountedTogether() throws Exception {
+  void tracesAreReportedOneByOneAndCountedTogether() throws Exception {
     long bytes = verify(bucket).orElseThrow().bytes();
     told.clear();
     for (String name : List.copyOf(bucket.objects().keySet())) {
@@ -95,7 +95,7 @@ final class VerifyThroughTroubleTest {
   }
 
   @Test
-  void objectIsReadAgainEverLaterWhenTheNetworkBrokeItOff() throws Exception {
+  void interruptedReadIsRetriedWithGrowingDelay() throws Exception {
     TroubledStore store = new TroubledStore(3, Optional.empty());
     assertEquals(0, verify(store).orElseThrow().damaged());
     // 1 s, 2 s and 3 s.
@@ -103,28 +103,28 @@ final class VerifyThroughTroubleTest {
   }
 
   @Test
-  void objectThatIsBrokenOffEachTimeIsDamagedForThisTime() throws Exception {
+  void objectInterruptedAtEachAttemptIsReportedDamaged() throws Exception {
     TroubledStore store = new TroubledStore(4, Optional.empty());
     assertEquals(1, verify(store).orElseThrow().damaged());
     assertEquals("damaged " + MANIFEST + " it cannot be read: broken off", told.get(0));
   }
 
   @Test
-  void storeThatIsAwayForAMomentIsWaitedFor() throws Exception {
+  void brieflyUnreachableStoreIsRetried() throws Exception {
     TroubledStore store = new TroubledStore(3, Optional.of(Kind.TRANSIENT));
     assertEquals(0, verify(store).orElseThrow().damaged());
     assertEquals(6_000_000_000L, time.nanos());
   }
 
   @Test
-  void storeThatStaysAwayEndsTheVerification() {
+  void unreachableStoreEndsTheVerification() {
     TroubledStore store = new TroubledStore(4, Optional.of(Kind.TRANSIENT));
     assertThrows(ObjectStoreException.class, () -> verify(store));
     assertEquals(4, store.tries);
   }
 
   @Test
-  void listingThatBreaksOffIsContinued() throws Exception {
+  void interruptedListingIsContinued() throws Exception {
     FailingObjectStore store = new FailingObjectStore();
     store.objects().objects().putAll(bucket.objects());
     store.failListing(3, new ObjectStoreException(Kind.TRANSIENT, "503 SlowDown"));
@@ -135,14 +135,14 @@ final class VerifyThroughTroubleTest {
   }
 
   @Test
-  void storeThatRefusesIsNotAskedAgain() {
+  void rejectingStoreIsNotRetried() {
     TroubledStore store = new TroubledStore(4, Optional.of(Kind.PERMANENT));
     assertThrows(ObjectStoreException.class, () -> verify(store));
     assertEquals(1, store.tries);
   }
 
   @Test
-  void objectThatIsGoneSinceItWasListedIsDamaged() throws Exception {
+  void objectRemovedAfterListingIsDamaged() throws Exception {
     TroubledStore store = new TroubledStore(4, Optional.of(Kind.MISSING));
     assertEquals(1, verify(store).orElseThrow().damaged());
     assertEquals("damaged " + MANIFEST + " it is gone", told.get(0));
@@ -150,14 +150,14 @@ final class VerifyThroughTroubleTest {
   }
 
   @Test
-  void stopEndsItWithoutAReport() throws Exception {
+  void stopEndsVerificationWithoutAReport() throws Exception {
     stop.request();
     assertEquals(Optional.empty(), verify(bucket));
     assertEquals(List.of(), told);
   }
 
   @Test
-  void stopEndsTheTryingToo() {
+  void stopEndsRetries() {
     TroubledStore away = new TroubledStore(4, Optional.of(Kind.TRANSIENT));
     away.onTry = stop::request;
     assertThrows(ObjectStoreException.class, () -> verify(away));
@@ -165,7 +165,7 @@ final class VerifyThroughTroubleTest {
   }
 
   @Test
-  void stopEndsTheReadingAgainOfWhatWasBrokenOff() throws Exception {
+  void stopEndsRetriesOfAnInterruptedRead() throws Exception {
     TroubledStore broken = new TroubledStore(4, Optional.empty());
     broken.onTry = stop::request;
     assertEquals(Optional.empty(), verify(broken));
@@ -180,7 +180,7 @@ final class VerifyThroughTroubleTest {
     return new TreeVerifier(store, new TraceFiles(), time, stop, new RecordedFindings());
   }
 
-  /** The manifest of its trace cannot be read so many times. */
+  /** Store in which a number of reads of the trace manifest fail. */
   private final class TroubledStore implements ObjectStore {
 
     private final int failures;
@@ -189,7 +189,7 @@ final class VerifyThroughTroubleTest {
     private int tries;
 
     /**
-     * @param kind of the failure; without one, reading begins but is broken off
+     * @param kind kind of failure; if absent, a read begins and is interrupted
      */
     TroubledStore(int failures, Optional<Kind> kind) {
       this.failures = failures;

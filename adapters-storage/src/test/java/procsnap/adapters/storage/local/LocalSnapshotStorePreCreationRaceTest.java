@@ -20,12 +20,12 @@ import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
 /**
- * Another user puts links, files and directories under our names into a directory that everybody
- * may write to, while we record into it: nothing is ever written where they lead.
+ * Another user creates links, files and directories under procsnap's names in a world-writable
+ * directory while a trace is recorded there: nothing is ever written to the targets of the links.
  */
 @NeedsRoot("it runs an attacker as another user")
 @Needs("python3")
-final class PreCreationRaceTest {
+final class LocalSnapshotStorePreCreationRaceTest {
 
   private static final int ROUNDS =
       Integer.getInteger(
@@ -33,7 +33,9 @@ final class PreCreationRaceTest {
 
   private static final String NOBODY = "65534";
 
-  /** Creates one after the other, until each is taken, again and again; tells how many it made. */
+  /**
+   * Creates and removes entries at random until its input ends, then prints how many it created.
+   */
   private static final String ATTACKER =
       """
       import os, random, sys, threading
@@ -81,7 +83,7 @@ final class PreCreationRaceTest {
     int recorded = 0;
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      // Half of them create the directory in the shared one, half record into that itself.
+      // Half of the rounds record into a new subdirectory, half into the shared directory itself.
       Path output = round % 2 == 0 ? shared.resolve("out") : shared;
       if (record(output)) {
         recorded++;
@@ -91,7 +93,7 @@ final class PreCreationRaceTest {
       assertEquals(Set.of("file"), LocalTree.names(victim));
       assertEquals("precious", Files.readString(victim.resolve("file")));
       assertEquals(rights, Files.getPosixFilePermissions(victim.resolve("file")));
-      deleteOurs(shared);
+      deleteOwnFiles(shared);
     }
     attacker.getOutputStream().close();
     String made = attacker.inputReader().readLine();
@@ -117,7 +119,7 @@ final class PreCreationRaceTest {
                 directory.machineId(),
                 "1.2.3",
                 CsvTexts.PLAIN,
-                () -> LocalTree.FILL);
+                () -> LocalTree.NO_MINIMUM);
         store.openTrace(TraceDescriptions.startedAt(LocalTree.START));
         LocalTree.publish(store, LocalTree.START);
         store.closeTrace(TraceDescriptions.stoppedAt(LocalTree.START, 1));
@@ -128,7 +130,7 @@ final class PreCreationRaceTest {
     }
   }
 
-  private static void deleteOurs(Path shared) throws IOException, InterruptedException {
+  private static void deleteOwnFiles(Path shared) throws IOException, InterruptedException {
     new ProcessBuilder("find", shared.toString(), "-mindepth", "1", "-user", "root", "-delete")
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start()
