@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import procsnap.core.archive.FileSums;
 
-/** Counts and hashes the bytes that pass through it. */
+/** Stream that counts and hashes the bytes written through it. */
 public final class ContentDigest extends FilterOutputStream {
 
   private final MessageDigest sha256;
@@ -42,7 +42,7 @@ public final class ContentDigest extends FilterOutputStream {
     return bytes;
   }
 
-  /** What it came to; asked for once, at the end. */
+  /** Size and hashes of everything written. May be called once, at the end. */
   public FileSums sums() {
     return new FileSums(
         bytes,

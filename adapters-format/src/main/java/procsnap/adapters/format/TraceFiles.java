@@ -47,7 +47,7 @@ public final class TraceFiles implements TraceReader {
     return new StoredRows(in, file.endsWith(".gz"), trace);
   }
 
-  /** Hashes the stored bytes while their rows are read. */
+  /** Cursor that hashes the stored bytes while their rows are read. */
   private static final class StoredRows implements RowCursor {
 
     private final DigestedStream stored;
@@ -60,10 +60,10 @@ public final class TraceFiles implements TraceReader {
       try {
         rows = new CsvRowCursor(gzip ? new GZIPInputStream(stored) : stored, trace);
       } catch (IOException e) {
-        stored.throwIfBroken();
+        stored.throwIfFailed();
         throw new DamagedException("it is not gzip: " + e.getMessage(), e);
       } catch (DamagedException e) {
-        stored.throwIfBroken();
+        stored.throwIfFailed();
         throw e;
       }
     }
@@ -81,35 +81,40 @@ public final class TraceFiles implements TraceReader {
         }
         return row;
       } catch (DamagedException e) {
-        stored.throwIfBroken();
+        stored.throwIfFailed();
         throw e;
       }
     }
 
     @Override
     public FileSums sums() {
-      return sums.orElseThrow(() -> new IllegalStateException("rows are left to read"));
+      return sums.orElseThrow(() -> new IllegalStateException("not all rows have been read"));
     }
   }
 
-  /** Hashes the bytes that are read through it, and remembers why they could not be read. */
+  /** Stream that hashes the bytes read through it and remembers the error that broke it. */
   private static final class DigestedStream extends FilterInputStream {
 
     private final ContentDigest digest = new ContentDigest(OutputStream.nullOutputStream());
-    private Optional<IOException> broken = Optional.empty();
+    private Optional<IOException> failure = Optional.empty();
 
     DigestedStream(InputStream in) {
       super(in);
     }
 
-    /** Whatever else went wrong is then not the file's fault. */
-    void throwIfBroken() throws IOException {
-      if (broken.isPresent()) {
-        throw broken.get();
+    /**
+     * Throws the stream's own error if there was one: other errors are then its consequence, not
+     * damage to the file.
+     */
+    void throwIfFailed() throws IOException {
+      if (failure.isPresent()) {
+        throw failure.get();
       }
     }
 
-    /** The caller closes it: what the text leaves unread is hashed too. */
+    /**
+     * Leaves the stream open, so that bytes behind the text are hashed too; the caller closes it.
+     */
     @Override
     public void close() {}
 
@@ -128,7 +133,7 @@ public final class TraceFiles implements TraceReader {
         }
         return count;
       } catch (IOException e) {
-        broken = Optional.of(e);
+        failure = Optional.of(e);
         throw e;
       }
     }

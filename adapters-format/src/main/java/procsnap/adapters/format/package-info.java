@@ -1,4 +1,4 @@
-/** The files of a trace: CSV and manifests, written and read. */
+/** Reading and writing of the files of a trace: CSV and manifests. */
 @NullMarked
 package procsnap.adapters.format;
 

@@ -120,7 +120,7 @@ public final class TraceLog implements TraceEvents {
   }
 
   @Override
-  public void notBegun(Exception cause) {
+  public void startFailed(Exception cause) {
     log.warn(LogMessages.EXTRA_SNAPSHOT_FAILED, Printable.of(String.valueOf(cause.getMessage())));
   }
 

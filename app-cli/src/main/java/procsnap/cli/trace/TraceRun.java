@@ -202,7 +202,7 @@ public final class TraceRun {
 
   /** SIGHUP means that the terminal was closed; without a terminal it reloads the settings. */
   private void handleSignals(TraceControl control) {
-    boolean handled = Signals.on("USR1", control::askForSnapshot);
+    boolean handled = Signals.on("USR1", control::requestSnapshot);
     handled &= log.line().isShown() || Signals.on("HUP", live::reload);
     if (!handled) {
       log.debug(LogMessages.NO_SIGNALS);

@@ -1,16 +1,16 @@
 package procsnap.core.archive;
 
 /**
- * How the CSV files of a trace are written.
+ * Layout of a trace's CSV files.
  *
  * @param header whether the first row names the columns
  * @param gzip whether the files are compressed
- * @param spreadsheetSafe whether text that a spreadsheet takes for a formula has an apostrophe
- *     before it
+ * @param spreadsheetSafe whether text that a spreadsheet would treat as a formula is prefixed with
+ *     an apostrophe
  */
 public record CsvLayout(boolean header, boolean gzip, boolean spreadsheetSafe) {
 
-  /** What the name of a snapshot's file ends in. */
+  /** Extension of a snapshot's file name. */
   public String extension() {
     return gzip ? ".csv.gz" : ".csv";
   }

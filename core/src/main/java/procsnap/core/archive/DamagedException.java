@@ -2,7 +2,7 @@ package procsnap.core.archive;
 
 import java.io.Serial;
 
-/** A file does not hold what was recorded; the message says how it differs. */
+/** Thrown for a file whose content is not what was recorded; the message says how it differs. */
 public final class DamagedException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;

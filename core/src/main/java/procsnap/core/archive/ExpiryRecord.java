@@ -11,7 +11,7 @@ import procsnap.core.trace.NumberRange;
  */
 public record ExpiryRecord(long snapshots, List<NumberRange> numbers) {
 
-  /** Nothing was deleted. */
+  /** Record of a trace from which nothing was deleted. */
   public static final ExpiryRecord NOTHING = new ExpiryRecord(0, List.of());
 
   public ExpiryRecord {

@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 import procsnap.core.process.ProcessStatus;
 
 /**
- * A row of a recorded snapshot. Times are local to the zone that the trace's manifest names. A cell
- * that is empty, and a column that was not recorded, is absent: unknown is never 0. Text is as it
- * was recorded; an apostrophe that was put before a formula is removed.
+ * Row of a recorded snapshot. Times are local to the zone that the trace's manifest names. An empty
+ * cell and a column that was not recorded are absent: unknown is never 0. Text is as it was
+ * recorded, without the apostrophe that protects spreadsheets from formulas.
  *
  * @param timestamp start of the snapshot
  * @param pid process ID

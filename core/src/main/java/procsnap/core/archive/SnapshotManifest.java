@@ -9,8 +9,8 @@ import procsnap.core.trace.SnapshotFacts;
  * Manifest of a snapshot, {@code process_{STAMP}.json}: its certificate of completeness.
  *
  * @param file name of its CSV
- * @param facts what the recorder knew when the snapshot was complete
- * @param sums of the CSV as it is stored
+ * @param facts facts known to the recorder when the snapshot was complete
+ * @param sums size and hashes of the CSV as stored
  */
 public record SnapshotManifest(String file, SnapshotFacts facts, FileSums sums) {
 
@@ -24,7 +24,7 @@ public record SnapshotManifest(String file, SnapshotFacts facts, FileSums sums) 
     return facts.tally().rows();
   }
 
-  /** Numbers of the snapshots missed since the one published before. */
+  /** Numbers of the snapshots missed since the previous published one. */
   public List<NumberRange> missedBefore() {
     return facts.missedBefore().stream().map(MissedSnapshots::numbers).toList();
   }

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import procsnap.core.trace.NumberRange;
 
-/** A set of snapshot numbers, kept as the runs they form: a whole trace is one run. */
+/** Set of snapshot numbers, stored as runs of consecutive numbers: a complete trace is one run. */
 public final class SnapshotNumbers {
 
   private final TreeMap<Long, Long> lastByFirst = new TreeMap<>();
 
-  /** Whether a number is in it. */
+  /** Whether the set contains a number. */
   public boolean contains(long number) {
     Map.Entry<Long, Long> run = lastByFirst.floorEntry(number);
     return run != null && run.getValue() >= number;
   }
 
-  /** Adds numbers, whether they are in it or not. */
+  /** Adds numbers; those already in the set change nothing. */
   public void add(NumberRange range) {
     long first = range.first();
     long last = range.last();
@@ -31,21 +31,21 @@ public final class SnapshotNumbers {
     lastByFirst.put(first, last);
   }
 
-  /** The runs of numbers in it, in order. */
+  /** Runs of consecutive numbers in the set, in ascending order. */
   List<NumberRange> runs() {
     List<NumberRange> runs = new ArrayList<>();
     lastByFirst.forEach((first, last) -> runs.add(new NumberRange(first, last)));
     return runs;
   }
 
-  /** How many numbers are in it. */
+  /** Count of numbers in the set. */
   public long count() {
     return lastByFirst.entrySet().stream()
         .mapToLong(run -> run.getValue() - run.getKey() + 1)
         .sum();
   }
 
-  /** The runs of numbers from 0 to the largest that are not in it. */
+  /** Runs of numbers between 0 and the largest that are not in the set. */
   public List<NumberRange> gaps() {
     List<NumberRange> gaps = new ArrayList<>();
     long next = 0;

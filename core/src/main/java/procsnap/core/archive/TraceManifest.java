@@ -29,10 +29,10 @@ import procsnap.core.trace.TracePlan;
  * @param clock clock of the process table at the start: gives all creation times
  * @param clockSet whether the wall clock was plausible at the start
  * @param host the machine
- * @param visibility whether all processes could be seen
- * @param plan what was to be recorded
+ * @param visibility whether all processes were visible
+ * @param plan plan of the trace
  * @param columns columns of every snapshot, in order; at least one
- * @param csv how the CSV files are written
+ * @param csv layout of the CSV files
  * @param settings effective settings, as the user would write them
  */
 public record TraceManifest(
@@ -54,11 +54,11 @@ public record TraceManifest(
   /**
    * Plan of the trace.
    *
-   * @param lead from the start to the first snapshot
-   * @param interval from one snapshot to the next
+   * @param lead time from the start to the first snapshot
+   * @param interval time from one snapshot to the next
    * @param snapshots snapshots to take; absent for a trace that runs until it is stopped
    * @param commandLines privacy policy for command lines
-   * @param keyId identifies the key of a keyed hash
+   * @param keyId identifier of the key of a keyed hash
    */
   public record Plan(
       Duration lead,
@@ -79,7 +79,10 @@ public record TraceManifest(
     }
   }
 
-  /** A column as the manifest describes it; a newer version may have written one unknown here. */
+  /**
+   * Column as the manifest describes it; a newer version may have written a column that is unknown
+   * here.
+   */
   public record NamedColumn(String name, String type, String unit) {
 
     private static List<NamedColumn> of(Set<ColumnGroup> groups) {
@@ -92,12 +95,12 @@ public record TraceManifest(
   }
 
   /**
-   * Manifest of a trace that starts.
+   * Manifest of a starting trace.
    *
    * @param machineId name of the machine's directory
    * @param name name of the trace's directory
    * @param version version of procsnap
-   * @param groups groups of columns that are written
+   * @param groups column groups to write
    */
   public static TraceManifest of(
       TraceDescription trace,

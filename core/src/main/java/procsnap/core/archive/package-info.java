@@ -1,4 +1,4 @@
-/** What recorded data says: one record per document, used by writer and reader. */
+/** Documents of recorded data: one record per document, shared by writer and reader. */
 @NullMarked
 package procsnap.core.archive;
 

@@ -8,8 +8,9 @@ import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 
 /**
- * Sets the CPU time of the whole host since the last snapshot against that of the processes still
- * there: what is left was used by processes that came and went in between, and by interrupts.
+ * Compares the CPU time of the whole host since the last snapshot with that of the processes that
+ * are still running. The difference was used by processes that started and exited in between, and
+ * by interrupts.
  */
 public final class CpuAccount {
 
@@ -18,15 +19,15 @@ public final class CpuAccount {
   private long accountedTicks;
 
   /**
-   * @param previous the readings of the last snapshot, if there was one
-   * @param clock the clock of the process table, as of now
+   * @param previous readings of the last snapshot, if there was one
+   * @param clock current clock of the process table
    */
   public CpuAccount(Optional<CpuReadings> previous, TickClock clock) {
     this.previous = previous;
     this.clock = clock;
   }
 
-  /** Counts what a process has used since the last snapshot. */
+  /** Adds the CPU time that a process has used since the last snapshot. */
   public void add(ProcessReading now) {
     if (previous.isEmpty()) {
       return;
@@ -40,11 +41,11 @@ public final class CpuAccount {
   }
 
   /**
-   * Host CPU time that no process explains, in percent of one CPU; absent at the first snapshot and
-   * where the host's CPU time is not known.
+   * Host CPU time that no process accounts for, in percent of one CPU; absent for the first
+   * snapshot and where the host's CPU time is unknown.
    *
-   * @param hostTicks CPU time that the host had used at the start of this snapshot, in ticks
-   * @param nanos the time at the start of this snapshot, monotonic, in ns
+   * @param hostTicks host CPU time at the start of this snapshot, in ticks
+   * @param nanos monotonic time of the start of this snapshot, in ns
    */
   public OptionalDouble unaccountedPercent(OptionalLong hostTicks, long nanos) {
     if (previous.isEmpty() || previous.get().hostTicks().isEmpty() || hostTicks.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import procsnap.core.process.TickClock;
 
-/** The readings that snapshots to come still need, in order of time. */
+/** Readings that later snapshots still need, in chronological order. */
 public final class CpuHistory {
 
   private final List<CpuReadings> readings = new ArrayList<>();
@@ -17,23 +17,23 @@ public final class CpuHistory {
   /**
    * Adds a scan.
    *
-   * @throws IllegalArgumentException when it is not later than the one before
+   * @throws IllegalArgumentException if it is not later than the previous scan
    */
   public void add(CpuReadings scan) {
     if (readings.isEmpty()) {
       firstNanos = scan.takenNanos();
     } else if (latest().orElseThrow().takenNanos() >= scan.takenNanos()) {
-      throw new IllegalArgumentException("a scan that is not later than the last");
+      throw new IllegalArgumentException("scan is not later than the previous one");
     }
     readings.add(scan);
   }
 
-  /** When the readings were taken, monotonic, in ns, in order of time. */
+  /** Monotonic times of the readings in ns, in chronological order. */
   public long[] takenNanos() {
     return readings.stream().mapToLong(CpuReadings::takenNanos).toArray();
   }
 
-  /** Forgets all readings but these. */
+  /** Discards all readings except these. */
   public void keep(BitSet indices) {
     for (int i = readings.size() - 1; i >= 0; i--) {
       if (!indices.get(i)) {
@@ -42,7 +42,7 @@ public final class CpuHistory {
     }
   }
 
-  /** The windows that end now, each with the reading that its beginning is measured from. */
+  /** Windows that end now, each with the reading at its start. */
   public CpuWindows windowsAt(long nowNanos, TickClock clock) {
     Map<CpuWindow, CpuReadings> begins = new EnumMap<>(CpuWindow.class);
     for (CpuWindow window : CpuWindow.values()) {
@@ -52,9 +52,9 @@ public final class CpuHistory {
   }
 
   /**
-   * The reading nearest to the window's start. One that is less than half or more than twice the
-   * window old would be another window under the same name: then there is none, unless the window
-   * reaches back before the first reading of all, which then stands in.
+   * Reading nearest to the window's start. A reading whose age is less than half or more than twice
+   * the window's length would measure a different window under the same name, so it is not used. A
+   * window that starts before the first reading of the trace uses that first reading.
    */
   private Optional<CpuReadings> readingFor(CpuWindow window, long nowNanos) {
     if (readings.isEmpty()) {
@@ -76,7 +76,7 @@ public final class CpuHistory {
         : Optional.empty();
   }
 
-  /** The latest reading, if there is one. */
+  /** Latest reading, if there is one. */
   public Optional<CpuReadings> latest() {
     return readings.isEmpty() ? Optional.empty() : Optional.of(readings.get(readings.size() - 1));
   }

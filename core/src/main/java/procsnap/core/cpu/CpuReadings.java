@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One scan of the CPU time of all processes: an immutable table of primitive columns, sorted by
- * pid, about 28 bytes a process.
+ * CPU times of all processes from one scan: an immutable table of primitive columns sorted by pid,
+ * about 28 bytes per process.
  */
 public final class CpuReadings {
 
@@ -27,22 +27,22 @@ public final class CpuReadings {
     readNanos = Arrays.copyOf(builder.readNanos, size);
   }
 
-  /** When the scan began, monotonic, in ns. */
+  /** Monotonic time of the start of the scan, in ns. */
   public long takenNanos() {
     return takenNanos;
   }
 
-  /** CPU time that the whole host had used when the scan began, in ticks, if it was told. */
+  /** CPU time of the whole host at the start of the scan, in ticks; absent if unknown. */
   public OptionalLong hostTicks() {
     return hostTicks;
   }
 
-  /** How many processes were read. */
+  /** Number of processes read. */
   public int size() {
     return pids.length;
   }
 
-  /** The reading of this very process (pid and start ticks), if it was read. */
+  /** Reading of the process with this pid and start time, if it was read. */
   public Optional<CpuReading> find(int pid, long start) {
     int index = Arrays.binarySearch(pids, pid);
     return index >= 0 && startTicks[index] == start
@@ -54,11 +54,11 @@ public final class CpuReadings {
    * CPU time of one process at one instant.
    *
    * @param cpuTicks user and system time used so far, in ticks
-   * @param nanos when it was read, monotonic, in ns
+   * @param nanos monotonic time of the read, in ns
    */
   public record CpuReading(long cpuTicks, long nanos) {}
 
-  /** Collects a scan; processes must come in the order of their pids, each once. */
+  /** Builder of a scan; processes must be added in ascending order of pid, each once. */
   public static final class Builder {
 
     private final long takenNanos;
@@ -70,8 +70,8 @@ public final class CpuReadings {
     private int size;
 
     /**
-     * @param takenNanos when the scan begins, monotonic, in ns
-     * @param expected about how many processes there will be
+     * @param takenNanos monotonic time of the start of the scan, in ns
+     * @param expected expected number of processes
      */
     public Builder(long takenNanos, int expected) {
       this.takenNanos = takenNanos;

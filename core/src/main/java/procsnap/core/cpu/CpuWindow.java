@@ -2,7 +2,7 @@ package procsnap.core.cpu;
 
 import java.time.Duration;
 
-/** A span of time over which CPU use is averaged. */
+/** Period over which CPU use is averaged. */
 public enum CpuWindow {
   FIVE_SECONDS("5s", Duration.ofSeconds(5)),
   TWO_MINUTES("2m", Duration.ofMinutes(2)),
@@ -16,17 +16,20 @@ public enum CpuWindow {
     this.nanos = length.toNanos();
   }
 
-  /** Its length as column names spell it. */
+  /** Length as spelled in column names. */
   public String label() {
     return label;
   }
 
-  /** Its length in ns. */
+  /** Length in ns. */
   public long nanos() {
     return nanos;
   }
 
-  /** How far apart two instants are at most, in ns, to be one for this window: 1 % of it. */
+  /**
+   * Largest difference, in ns, between two instants that count as the same for this window: 1 % of
+   * its length.
+   */
   public long toleranceNanos() {
     return nanos / 100;
   }

@@ -9,11 +9,11 @@ import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 
 /**
- * The windows that end at one snapshot: tells the CPU use of each process over each of them.
+ * Computes the CPU use of each process over the windows that end at one snapshot.
  *
  * <p>The value is {@code 100 * used / elapsed} between two readings of the same process. The older
- * one is the one at the window's start; for a process born inside the window it is its birth, when
- * it had used nothing. A counter that steps back counts as 0.
+ * one is the reading at the window's start; for a process that started inside the window it is the
+ * start of the process, when it had used nothing. A counter that decreases counts as 0.
  */
 public final class CpuWindows {
 
@@ -22,9 +22,9 @@ public final class CpuWindows {
   private final Map<CpuWindow, CpuReadings> begins;
 
   /**
-   * @param endNanos when the windows end, monotonic, in ns
-   * @param clock the clock of the process table, as of now
-   * @param begins for each window the reading at its start, if there is one
+   * @param endNanos monotonic time of the end of the windows, in ns
+   * @param clock current clock of the process table
+   * @param begins reading at the start of each window that has one
    */
   CpuWindows(long endNanos, TickClock clock, Map<CpuWindow, CpuReadings> begins) {
     this.endNanos = endNanos;
@@ -32,7 +32,7 @@ public final class CpuWindows {
     this.begins = begins;
   }
 
-  /** CPU use of the process, up to the instant at which it was read. */
+  /** CPU use of the process up to the instant at which it was read. */
   public CpuUsage usageOf(ProcessReading reading) {
     return new CpuUsage(
         percent(CpuWindow.FIVE_SECONDS, reading),
@@ -40,9 +40,7 @@ public final class CpuWindows {
         percent(CpuWindow.ONE_HOUR, reading));
   }
 
-  /**
-   * How far each window really reached, in ns; a window without a reading at its start is left out.
-   */
+  /** Actual length of each window, in ns; a window without a reading at its start is omitted. */
   public Map<CpuWindow, Long> reachNanos() {
     Map<CpuWindow, Long> reach = new EnumMap<>(CpuWindow.class);
     begins.forEach((window, begin) -> reach.put(window, endNanos - begin.takenNanos()));
@@ -65,7 +63,7 @@ public final class CpuWindows {
         : OptionalDouble.empty();
   }
 
-  /** Over less than a tick there is nothing to measure. */
+  /** Usage over less than one tick cannot be measured and is absent. */
   private OptionalDouble percent(long usedTicks, long elapsedNanos) {
     return elapsedNanos < clock.tickNanos()
         ? OptionalDouble.empty()

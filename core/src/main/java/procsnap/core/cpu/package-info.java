@@ -1,4 +1,4 @@
-/** CPU use over the last 5 s, 2 min and 1 h, from few readings taken at the right instants. */
+/** CPU use over the last 5 s, 2 min and 1 h, computed from a few readings at planned instants. */
 @NullMarked
 package procsnap.core.cpu;
 

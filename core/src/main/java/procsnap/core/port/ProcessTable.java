@@ -11,57 +11,61 @@ import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 
 /**
- * All processes of this machine.
+ * Process table of this machine.
  *
- * <p>Processes come and go while they are read. One that vanished after it was listed, or that may
- * not be read, is counted and left out; a detail that cannot be read costs that detail alone. Only
- * a table that cannot be listed at all is an error. One thread uses a table at a time.
+ * <p>Processes start and exit during a scan. A process that exits after it was listed, or that may
+ * not be read, is counted and left out; a detail that cannot be read leaves only that detail
+ * absent. An error is raised only if the table cannot be listed at all. A table is used by one
+ * thread at a time.
  */
 public interface ProcessTable {
 
-  /** What is known of the machine. */
+  /** Facts about the machine. */
   HostFacts host();
 
-  /** Whether all processes can be seen, as of now. */
+  /** Current visibility of processes. */
   Visibility visibility();
 
-  /** The clock of start ticks and CPU ticks, as of now: suspend and a stepped clock move it. */
+  /**
+   * Current clock of start ticks and CPU ticks: it shifts when the machine is suspended or the wall
+   * clock is stepped.
+   */
   TickClock tickClock() throws ProcessTableException;
 
-  /** CPU time that the whole host has used since boot, in ticks, idle time left out. */
+  /** CPU time of the whole host since boot, in ticks, without idle time. */
   OptionalLong hostCpuTicks();
 
-  /** Our own pid as this table names us, if we are in it. */
+  /** Our own pid in this table, if it contains us. */
   OptionalInt ownPid();
 
-  /** Reads the CPU time of every process and nothing else: the cheapest scan there is. */
+  /** Reads only the CPU time of every process: the cheapest scan. */
   CpuReadings sampleCpu() throws ProcessTableException;
 
   /**
-   * Reads every process once, in the order of pids, and shows each to the visitor. Visits come one
-   * at a time and have all ended when this returns, but may be on another thread.
+   * Reads every process once, in ascending order of pid, and passes each to the visitor. Visits are
+   * sequential and complete before this method returns, but may run on another thread.
    *
-   * @param details what to read beyond identity, name, state and CPU time
-   * @return what the scan came across; less than everything when the visitor ended it
+   * @param details details to read in addition to identity, name, state and CPU time
+   * @return counts of processes scanned; incomplete if the visitor ended the scan
    */
   ScanCount scan(Set<ProcessDetail> details, Visitor visitor) throws ProcessTableException;
 
-  /** Who is shown the processes. */
+  /** Receiver of the processes of a scan. */
   interface Visitor {
 
-    /** Asked before each process; the first {@code false} ends the scan. */
+    /** Whether to continue; called before each process. The first {@code false} ends the scan. */
     boolean wantsMore();
 
-    /** Shown one process. */
+    /** Receives one process. */
     void visit(ProcessReading reading);
   }
 
   /**
-   * What a scan came across.
+   * Counts of the processes of a scan.
    *
-   * @param listed processes in the listing
-   * @param vanished of these, how many were gone when their turn came
-   * @param unreadable of these, how many may not be read or was malformed
+   * @param listed number of processes listed
+   * @param vanished number of listed processes that exited before they were read
+   * @param unreadable number of listed processes that could not be read or were malformed
    */
   record ScanCount(int listed, int vanished, int unreadable) {}
 }

@@ -2,7 +2,7 @@ package procsnap.core.port;
 
 import java.io.Serial;
 
-/** The process table cannot be read at all; the message says why and what to do. */
+/** Thrown if the process table cannot be read at all; the message says why and what to do. */
 public final class ProcessTableException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -1,20 +1,20 @@
 package procsnap.core.port;
 
-/** An object in an {@link UploadQueue}. */
+/** Object in an {@link UploadQueue}. */
 public interface QueuedObject {
 
-  /** Name that the object has in every store. */
+  /** Name of the object in every store. */
   String name();
 
   /**
-   * Reads the content and checks that it is what was published.
+   * Reads the content and checks that it matches what was published.
    *
-   * @throws StoreException if it cannot be read, or is damaged
+   * @throws StoreException if it cannot be read or is damaged
    */
   ObjectContent content() throws StoreException;
 
   /**
-   * Removes the object from the queue: the store holds it, whole.
+   * Removes the object from the queue, because the store holds all of it.
    *
    * @throws StoreException if it cannot be removed; it is then still pending
    */

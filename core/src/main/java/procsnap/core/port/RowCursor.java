@@ -7,8 +7,8 @@ import procsnap.core.archive.FileSums;
 import procsnap.core.archive.RecordedRow;
 
 /**
- * The rows of a snapshot, one at a time. Whoever shows a row before the end has not seen yet
- * whether the file is the one that its manifest certifies.
+ * Cursor over the rows of a snapshot. Whether the file matches its manifest is known only after the
+ * last row.
  */
 public interface RowCursor {
 
@@ -16,16 +16,16 @@ public interface RowCursor {
    * Next row; absent after the last.
    *
    * @throws IOException if the file cannot be read
-   * @throws DamagedException if it is not a snapshot: another header than the trace's columns, a
-   *     row with too few or too many cells, a cell that its column cannot hold, two timestamps, one
-   *     pid twice, or bytes that are not UTF-8
+   * @throws DamagedException if it is not a valid snapshot: a header that differs from the trace's
+   *     columns, a row with too few or too many cells, a cell that is invalid for its column, more
+   *     than one timestamp, a duplicate pid, or bytes that are not UTF-8
    */
   Optional<RecordedRow> next() throws IOException, DamagedException;
 
   /**
-   * Size and hashes of the file as it is stored, complete once {@link #next} has returned nothing.
+   * Size and hashes of the file as stored, available after the last row.
    *
-   * @throws IllegalStateException before that
+   * @throws IllegalStateException if {@link #next} has not yet returned empty
    */
   FileSums sums();
 }

@@ -8,49 +8,49 @@ import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 
 /**
- * Where a trace is kept. A snapshot is drafted, row by row, and then published whole: nobody sees a
- * draft under a snapshot's name, and nothing that is there already is ever overwritten.
+ * Store of a trace. A snapshot is drafted row by row and then published whole: a draft never has a
+ * snapshot's name, and existing data is never overwritten.
  */
 public interface SnapshotStore {
 
   /**
-   * Opens a new trace and writes its description. Called once, first.
+   * Creates a trace and writes its description. Called once, before any other method.
    *
-   * @return where the trace is kept, for people to read
-   * @throws StoreException when it cannot be kept here; nothing was written
+   * @return location of the trace, for display
+   * @throws StoreException if the trace cannot be created; nothing was written
    */
   String openTrace(TraceDescription description) throws StoreException;
 
   /**
    * Begins a snapshot.
    *
-   * @param startedAt the one wall-clock time that all its rows carry
-   * @throws StoreException when there is no room for it
+   * @param startedAt wall-clock time that all its rows carry
+   * @throws StoreException if there is not enough free space
    */
   Draft draft(Instant startedAt) throws StoreException;
 
-  /** Writes how the trace ended. Called once, last. */
+  /** Writes the end of the trace. Called once, after all other methods. */
   void closeTrace(TraceEnd end) throws StoreException;
 
-  /** A snapshot that does not exist yet. */
+  /** Snapshot that is not yet published. */
   interface Draft extends AutoCloseable {
 
     /**
      * Adds a row.
      *
-     * @throws StoreException when it cannot be kept: the draft is then of no more use
+     * @throws StoreException if the row cannot be written; the draft can then no longer be used
      */
     void add(SnapshotRow row) throws StoreException;
 
     /**
-     * Publishes the snapshot with its manifest: after this it is there to stay, a crash of the
-     * machine included. Called at most once.
+     * Publishes the snapshot with its manifest; it then survives a crash of the machine. Called at
+     * most once.
      *
-     * @throws StoreException when it cannot be published: it then does not exist
+     * @throws StoreException if it cannot be published; nothing of it then exists
      */
     StoredSnapshot publish(SnapshotFacts facts) throws StoreException;
 
-    /** Leaves nothing behind of a draft that was not published; otherwise does nothing. */
+    /** Deletes the draft if it was not published; otherwise does nothing. */
     @Override
     void close();
   }

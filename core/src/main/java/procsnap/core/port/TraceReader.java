@@ -10,9 +10,9 @@ import procsnap.core.archive.TraceManifest;
 import procsnap.core.trace.TraceEnd;
 
 /**
- * Reads the files of a trace. They come from anywhere and may hold anything: content that is not
+ * Reads the files of a trace. Files are untrusted and may contain anything: content that is not
  * what was recorded is a {@link DamagedException}, a stream that fails is an {@link IOException}.
- * Memory is bounded whatever the files hold. The caller closes the streams.
+ * Memory is bounded for any content. The caller closes the streams.
  */
 public interface TraceReader {
 
@@ -31,9 +31,9 @@ public interface TraceReader {
   /**
    * Opens the rows of a snapshot.
    *
-   * @param in the CSV as it is stored
-   * @param file its name, which tells whether it is compressed
-   * @param trace manifest of its trace; without one the header row tells the columns
+   * @param in CSV as stored
+   * @param file name of the CSV, which says whether it is compressed
+   * @param trace manifest of its trace; without one the columns are taken from the header row
    */
   RowCursor rows(InputStream in, String file, Optional<TraceManifest> trace)
       throws IOException, DamagedException;

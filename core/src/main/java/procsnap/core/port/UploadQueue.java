@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Published files that no object store has confirmed yet. The queue lives on disk alone: what is
- * pending when the program ends is pending when it starts again. Used by one thread at a time,
- * while others publish.
+ * Published files that no object store has confirmed yet. The queue exists only on disk:
+ * publications that are pending when the program ends are still pending when it starts again. Used
+ * by one thread at a time, while other threads publish.
  */
 public interface UploadQueue {
 
   /**
-   * Objects that belong together, in upload order: a snapshot before its manifest, so that whoever
-   * finds a manifest finds the snapshot.
+   * Objects that belong together, in upload order: a snapshot before its manifest, so that a store
+   * with the manifest also has the snapshot.
    *
    * @param objects at least one
    */
@@ -28,11 +28,11 @@ public interface UploadQueue {
   }
 
   /**
-   * Oldest pending publications, in order of age. Each is complete: what was confirmed before is no
-   * longer among its objects.
+   * Oldest pending publications, oldest first. Each has all its pending objects; confirmed objects
+   * are omitted.
    *
    * @param limit largest number to return
-   * @param excluded publications to pass over, by name
+   * @param excluded names of publications to skip
    * @throws StoreException if the queue cannot be listed
    */
   List<Publication> oldest(int limit, Predicate<String> excluded) throws StoreException;

@@ -1,4 +1,7 @@
-/** What the domain needs from the outside; the Javadoc of a port is its contract. */
+/**
+ * Ports: interfaces that the domain needs and adapters implement. The Javadoc of a port is its
+ * contract.
+ */
 @NullMarked
 package procsnap.core.port;
 

@@ -14,31 +14,34 @@ import javax.crypto.spec.SecretKeySpec;
 import procsnap.core.process.CommandLine;
 import procsnap.core.process.OsString;
 
-/** What of a command line is written. */
+/** Privacy policy for command lines. */
 public sealed interface CommandLinePolicy {
 
-  /** Hex digits of a hash that are written: 48 bits. */
+  /** Number of hex digits of a hash that are written: 48 bits. */
   int HASH_DIGITS = 12;
 
   /**
-   * The arguments joined by one space, or what stands for them; empty for an empty command line.
+   * Text to write for a command line: its arguments joined by one space, or a substitute; empty for
+   * an empty command line.
    */
   OsString apply(CommandLine commandLine);
 
-  /** Whether a part of a command line may be written elsewhere too: as the name of a process. */
+  /** Whether a part of a command line may also be written elsewhere, as the name of a process. */
   default boolean revealsArguments() {
     return false;
   }
 
-  /** The word that the manifest has for it. */
+  /** Name of the policy in the manifest. */
   String label();
 
-  /** Tells one key from another without telling the key; absent where there is none. */
+  /**
+   * Identifier that distinguishes keys without revealing them; absent for a policy without a key.
+   */
   default Optional<String> keyId() {
     return Optional.empty();
   }
 
-  /** As it is. */
+  /** Writes the command line unchanged. */
   record Clear() implements CommandLinePolicy {
 
     @Override
@@ -58,16 +61,17 @@ public sealed interface CommandLinePolicy {
   }
 
   /**
-   * With a mask in the place of each value that looks like a secret. Some do not look like one. The
-   * end of a very long line is masked without a look.
+   * Masks each value that looks like a secret; a secret that does not look like one is not masked.
+   * The end of a very long command line is masked without being scanned.
    */
   record Redacted() implements CommandLinePolicy {
 
     /**
-     * So many bytes are looked through, twice of what xargs and find make: any user can run a
-     * program whose line of megabytes would take seconds, or all memory.
+     * Number of bytes that are scanned for secrets, twice the longest line that xargs and find
+     * build. Any user can run a program with a line of megabytes, whose scan would take seconds or
+     * all memory.
      */
-    static final int LOOKED_THROUGH = 256 * 1024;
+    static final int MAX_SCANNED_BYTES = 256 * 1024;
 
     private static final String SEPARATOR = "\0";
 
@@ -77,7 +81,7 @@ public sealed interface CommandLinePolicy {
       int end = end(bytes);
       List<String> words = new ArrayList<>();
       if (end >= 0) {
-        // Every byte is a character of Latin-1, and comes back as it was.
+        // In Latin-1 every byte is one character, so all bytes survive the round trip.
         String arguments = new String(bytes, 0, end, ISO_8859_1);
         words.addAll(SecretMask.masked(List.of(arguments.split(SEPARATOR, -1))));
       }
@@ -88,12 +92,12 @@ public sealed interface CommandLinePolicy {
       return OsString.copyOf(joined, 0, joined.length);
     }
 
-    /** Where the arguments that are looked through end, all of them whole; -1 without any. */
+    /** End of the last whole argument that is scanned; -1 if there is none. */
     private static int end(byte[] arguments) {
-      if (arguments.length <= LOOKED_THROUGH) {
+      if (arguments.length <= MAX_SCANNED_BYTES) {
         return arguments.length;
       }
-      int end = LOOKED_THROUGH;
+      int end = MAX_SCANNED_BYTES;
       while (end >= 0 && arguments[end] != 0) {
         end--;
       }
@@ -107,8 +111,8 @@ public sealed interface CommandLinePolicy {
   }
 
   /**
-   * The beginning of its SHA-256. Who can guess the command line can check the guess: no protection
-   * for short secrets.
+   * Writes the start of the SHA-256 of the command line. Anyone who guesses the command line can
+   * check the guess, so short secrets are not protected.
    */
   record Hashed() implements CommandLinePolicy {
 
@@ -132,7 +136,10 @@ public sealed interface CommandLinePolicy {
     }
   }
 
-  /** The beginning of its HMAC-SHA-256: without the key a guess cannot be checked. */
+  /**
+   * Writes the start of the HMAC-SHA-256 of the command line: without the key, a guess cannot be
+   * checked.
+   */
   final class Keyed implements CommandLinePolicy {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -140,7 +147,7 @@ public sealed interface CommandLinePolicy {
     private final Mac mac;
 
     /**
-     * @param key the secret, at least one byte
+     * @param key secret key, at least one byte
      */
     public Keyed(byte[] key) {
       try {
@@ -165,7 +172,7 @@ public sealed interface CommandLinePolicy {
       return "hmac-sha256";
     }
 
-    /** Its own hash of a fixed text. */
+    /** Hash of a fixed text with this key. */
     @Override
     public Optional<String> keyId() {
       return Optional.of(hashed(OsString.of("procsnap key id")).toString());

@@ -1,13 +1,13 @@
 package procsnap.core.privacy;
 
 /**
- * Masks, in any text, values that stand beside a secret's name: {@code name=value}, {@code
- * "name":"value"}, {@code name: value}; in query strings, connection strings, properties, JSON,
- * YAML, headers and scripts.
+ * Masks values that are assigned to the name of a secret anywhere in a text: {@code name=value},
+ * {@code "name":"value"}, {@code name: value}; in query strings, connection strings, properties,
+ * JSON, YAML, headers and scripts.
  */
 final class SecretAssignments {
 
-  private static final int MOST_NAME = 60;
+  private static final int MAX_NAME_LENGTH = 60;
 
   private final String text;
   private final WorkBudget budget;
@@ -34,7 +34,10 @@ final class SecretAssignments {
     return copied == 0 ? text : masked.append(text, copied, text.length()).toString();
   }
 
-  /** Masks the value of an assignment whose sign stands here; returns where to go on after it. */
+  /**
+   * Masks the value of the assignment whose sign is at an index; returns the index to continue
+   * after.
+   */
   private int assignment(int sign) {
     int nameEnd = sign;
     while (nameEnd > 0 && " \"'])".indexOf(text.charAt(nameEnd - 1)) >= 0 && nameEnd > sign - 4) {
@@ -70,7 +73,7 @@ final class SecretAssignments {
     return end - 1;
   }
 
-  /** How many characters of quotes a value begins with: none, {@code "} or {@code \\"}. */
+  /** Length of the quotes that a value starts with: none, {@code "} or {@code \\"}. */
   private int quotes(int sign, int start) {
     if (text.startsWith("\\\"", start)) {
       return 2;
@@ -80,7 +83,7 @@ final class SecretAssignments {
     return first == '"' || first == '\'' || braces ? 1 : 0;
   }
 
-  /** Where a value ends that begins here, before its closing quotes. */
+  /** End of the value that starts at an index, before its closing quotes. */
   private int end(int sign, int start) {
     int quotes = quotes(sign, start);
     if (quotes == 0) {
@@ -97,7 +100,7 @@ final class SecretAssignments {
     return Math.min(end, text.length());
   }
 
-  /** Without quotes: at a space, or at what stands before the next name. */
+  /** End of a value without quotes: at a space, or at the separator before the next name. */
   private int bareEnd(int start) {
     int end = start;
     while (end < text.length() && text.charAt(end) > ' ' && "\"'<>".indexOf(text.charAt(end)) < 0) {
@@ -109,10 +112,10 @@ final class SecretAssignments {
     return end;
   }
 
-  /** Whether an assignment begins here. */
+  /** Whether an assignment starts at an index. */
   private boolean isNameNext(int from) {
     int end = from;
-    while (end < text.length() && end < from + MOST_NAME && isName(text.charAt(end))) {
+    while (end < text.length() && end < from + MAX_NAME_LENGTH && isName(text.charAt(end))) {
       end++;
     }
     return end > from && end < text.length() && "=: ".indexOf(text.charAt(end)) >= 0;

@@ -8,26 +8,26 @@ import java.util.Set;
 import procsnap.core.privacy.ToolFlags.Value;
 
 /**
- * Masks what looks like a secret in the words of a command: the value of a flag, variable or
- * property with such a name, what known programs take as a password, and what is known by its look.
- * A word that is itself a command, or a text, is gone through in the same way.
+ * Masks secrets in the words of a command: the value of a flag, variable or property named like a
+ * secret, the passwords of known programs, and values of a known shape. A word that is itself a
+ * command or a text is scanned in the same way.
  */
 final class SecretMask {
 
-  /** Stands for every secret, whatever its length. */
+  /** Replacement for every secret, regardless of its length. */
   static final String MASK = "********";
 
-  /** Commands in quotes in commands in quotes: deeper than anybody writes. */
-  private static final int MOST_DEPTH = 5;
+  /** Limit on quoted commands nested in quoted commands: deeper than people write them. */
+  private static final int MAX_DEPTH = 5;
 
-  /** After these words a name and its value are two words without a dash. */
+  /** Words after which a name and its value are two words without a dash. */
   private static final Set<String> SETTING =
       Set.of("set", "config", "configure", "nmcli", "pdftk", "wpa_cli", "iscsiadm");
 
   private final int depth;
   private final WorkBudget budget;
   private String tool = "";
-  private int place;
+  private int position;
   private boolean setting;
   private boolean secretNext;
   private String markNext = "";
@@ -37,7 +37,9 @@ final class SecretMask {
     this.budget = budget;
   }
 
-  /** The words with their secrets masked; the last stands for the rest if the budget is spent. */
+  /**
+   * Words with their secrets masked; if the budget is spent, one mask replaces the remaining words.
+   */
   static List<String> masked(List<String> words) {
     SecretMask mask = new SecretMask(0, new WorkBudget(WorkBudget.STEPS));
     List<String> masked = new ArrayList<>(words.size());
@@ -70,7 +72,7 @@ final class SecretMask {
     String now = ToolFlags.after(tool, word);
     if (!now.equals(tool)) {
       tool = now;
-      place = 0;
+      position = 0;
       return text(word);
     }
     Optional<Map.Entry<String, Value>> flag = ToolFlags.flag(tool, word);
@@ -80,7 +82,7 @@ final class SecretMask {
     return word.startsWith("-") ? flag(word) : positional(word);
   }
 
-  /** A word that begins with the flag of a known tool. */
+  /** Masks a word that starts with the flag of a known tool. */
   private String toolFlag(String word, String flag, Value value) {
     String rest = word.substring(flag.length());
     if (rest.isEmpty()) {
@@ -95,7 +97,7 @@ final class SecretMask {
     return before + secretIn(word.substring(before.length()));
   }
 
-  /** A flag with its value in it, or before it, or with none. */
+  /** Masks a flag that contains its value, precedes it, or has none. */
   private String flag(String word) {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
@@ -115,10 +117,13 @@ final class SecretMask {
     return word.substring(0, equals + 1) + secretIn(word.substring(equals + 1));
   }
 
-  /** A word that is no flag: perhaps known by its place, or the name of what follows. */
+  /**
+   * Masks a word that is not a flag: its position may make it a secret, or it may name the one that
+   * follows.
+   */
   private String positional(String word) {
-    place++;
-    if (place == ToolFlags.place(tool) && !isAssignment(word)) {
+    position++;
+    if (position == ToolFlags.position(tool) && !isAssignment(word)) {
       return secretIn(word);
     }
     if (setting && word.indexOf('=') < 0 && SecretNames.isSecret(word)) {
@@ -127,16 +132,16 @@ final class SecretMask {
     return text(word);
   }
 
-  /** {@code name=value}, but not the padding of Base64. */
+  /** Whether a word is {@code name=value}, not Base64 with its padding. */
   private static boolean isAssignment(String word) {
     int equals = word.indexOf('=');
     return equals > 0 && equals < word.length() - 2;
   }
 
-  /** Text that may have secrets anywhere in it. */
+  /** Masks secrets anywhere in a text. */
   private String text(String text) {
     String masked = SecretAssignments.masked(SecretShapes.masked(text, budget), budget);
-    if (depth == MOST_DEPTH) {
+    if (depth == MAX_DEPTH) {
       return masked;
     }
     int last = masked.length() - 1;
@@ -146,7 +151,7 @@ final class SecretMask {
     return script(masked);
   }
 
-  /** Text as a shell sees it, where it has more than one word. */
+  /** Masks a text word by word, as a shell splits it, if it has more than one word. */
   private String script(String text) {
     budget.spend(text.length());
     SecretMask mask = new SecretMask(depth + 1, budget);
@@ -167,7 +172,7 @@ final class SecretMask {
     return masked.toString();
   }
 
-  /** Where a word ends that begins here: at a gap that is not in quotes. */
+  /** End of the word that starts at an index: the first gap outside quotes. */
   private static int wordEnd(String text, int from) {
     char quote = 0;
     for (int i = from; i < text.length(); i++) {
@@ -210,7 +215,7 @@ final class SecretMask {
     return SecretValues.isSecret(value, budget) ? secret(value) : value;
   }
 
-  /** What openssl's passwords begin with stays. */
+  /** Masks a secret; openssl's {@code pass:} prefix is kept. */
   private static String secret(String value) {
     return value.startsWith("pass:") ? "pass:" + MASK : MASK;
   }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells by the name of a flag, variable, property or header whether its value is a secret. */
+/** Decides by the name of a flag, variable, property or header whether its value is a secret. */
 final class SecretNames {
 
-  /** What a name says anywhere in it, once its separators are gone. */
+  /** Substrings that mark a secret's name once its separators are removed. */
   private static final Set<String> SIGNS =
       set(
           """
@@ -17,21 +17,21 @@ final class SecretNames {
           decryptionkey signingkey licensekey masterkey sessionkey authtoken accesstoken refreshtoken
           sessionid setcookie requirepass masterauth storepass keypass cliauth""");
 
-  /** Words that say it when they stand by themselves. */
+  /** Words that mark a secret's name as whole words. */
   private static final Set<String> WORDS =
       set(
           """
           pass pwd pw token psk otp passin passout sig signature jwt bearer cookie userpass dbpass
           bindpass rootpw bindpw passkey phpsessid jsessionid""");
 
-  /** First words of names whose value is none. */
+  /** First words of names whose value is not a secret. */
   private static final Set<String> ABOUT_FIRST =
       set(
           """
           no without ask prompt use require skip disable enable show hide list max min num allow has
           is new generate store stop eos bos pad special""");
 
-  /** Last words of names that tell of a secret rather than being one. */
+  /** Last words of names whose value describes a secret. */
   private static final Set<String> ABOUT_LAST =
       set(
           """
@@ -43,7 +43,7 @@ final class SecretNames {
           provider providers service engine store cache cli db database enabled required only header
           tokens secrets passwords keys""");
 
-  /** The same where the words are written together. */
+  /** Names of values that describe a password, written without separators. */
   private static final Pattern ABOUT_PASSWORD =
       Pattern.compile(".*pass(?:word|wd|phrase)?(?:file|eval|command|cmd|path|key)");
 
@@ -77,7 +77,7 @@ final class SecretNames {
         || SIGNS.stream().anyMatch(together::contains);
   }
 
-  /** In lower case, without what is no letter or digit between, before or after them. */
+  /** Words of a name in lower case; characters other than letters and digits separate them. */
   private static String[] words(String name) {
     String apart = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     return apart.replaceAll("^[^a-z0-9]+", "").split("[^a-z0-9]+");

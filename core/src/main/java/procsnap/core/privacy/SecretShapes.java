@@ -5,18 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Secrets that are known by their look, wherever they stand in a text: in URLs, headers, quoted
- * text, and the tokens of services. Each pattern takes time in proportion to the text.
+ * Secrets recognizable by their shape anywhere in a text: in URLs, headers and quoted text, and the
+ * tokens of services.
  */
 final class SecretShapes {
 
   private static final Shape[] SHAPES = {
-    // The body of a private key.
+    // Body of a private key.
     shape(
         "-----begin",
         "(?<before>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----)"
             + "(?<secret>(?s:.*?))(?=-----END |\\z)"),
-    // Headers that authenticate: the scheme stays.
+    // Authentication headers; the scheme is kept.
     shape(
         "authorization",
         "(?i)(?<before>authorization[\"']?\\s{0,9}[:=]\\s{0,9}[\"']?"
@@ -24,12 +24,12 @@ final class SecretShapes {
     shape(
         "cookie", "(?i)(?<before>(?<![a-z0-9])cookie2?\\s{0,9}:\\s{0,9})(?<secret>[^\"'\\r\\n]+)"),
     shape("bearer", "(?i)(?<before>(?<![a-z0-9])bearer\\s{1,9})(?<secret>[a-z0-9._~+/-]{12,}+=*)"),
-    // user:password@ in a URL; the host begins after the last @.
+    // user:password@ in a URL; the host starts after the last @.
     shape(
         "://",
         "(?<before>(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}://[^\\s/?#\"'@:]*:)"
             + "(?<secret>[^\\s/?#\"']+)(?=@)"),
-    // A token in the place of the user.
+    // Token in place of the user.
     shape(
         "://",
         "(?<before>(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}://)"
@@ -46,14 +46,14 @@ final class SecretShapes {
     // SQL
     shape("by", "(?i)(?<before>\\bidentified\\s{1,9}by\\s{1,9}')(?<secret>[^']+)(?=')"),
     shape("password", "(?i)(?<before>\\bpassword\\s{1,9}')(?<secret>[^']+)(?=')"),
-    // Addresses that are secrets themselves.
+    // Addresses that are themselves secrets.
     shape(
         "hooks.slack.com/",
         "(?<before>hooks\\.slack\\.com/(?:services|workflows)/)(?<secret>[A-Za-z0-9/_-]{10,}+)"),
     shape("/api/webhooks/", "(?<before>/api/webhooks/\\d{5,25}/)(?<secret>[A-Za-z0-9_-]{20,}+)"),
     shape("/bot", "(?<before>/bot)(?<secret>\\d{8,12}:[A-Za-z0-9_-]{30,}+)"),
     shape("rtmp", "(?<before>rtmps?://[^\\s/]+/[^\\s/]+/)(?<secret>[^\\s/?\"']{8,}+)"),
-    // What is given to a program on its standard input.
+    // Input piped to a program.
     shape(
         "chpasswd",
         "(?<before>[A-Za-z0-9._-]{1,32}:)(?<secret>[^\\s'\":|]+)"
@@ -70,7 +70,7 @@ final class SecretShapes {
     shape(
         "secret,",
         "(?<before>secret,(?:[^\\s,=]{1,40}=[^\\s,]{1,80},){0,5}data=)(?<secret>[^\\s,]+)"),
-    // The tokens of services.
+    // Tokens of services.
     token("akia", "AKIA[A-Z0-9]{16}"),
     token("asia", "ASIA[A-Z0-9]{16}"),
     token("gh", "gh[opsur]_[A-Za-z0-9]{20,}+"),
@@ -107,8 +107,9 @@ final class SecretShapes {
   };
 
   /**
-   * @param hint what must be in the text for it to match, in lower case: quicker to look for
-   * @param pattern what comes before the secret, and stays, is its group {@code before}
+   * @param hint lower-case substring that any match contains: faster to search for than the pattern
+   * @param pattern pattern of the secret; the text before it, which is kept, is the group {@code
+   *     before}
    */
   private record Shape(String hint, Pattern pattern) {}
 
@@ -118,12 +119,12 @@ final class SecretShapes {
     return new Shape(hint, Pattern.compile(regex));
   }
 
-  /** One that stands for itself: not in the middle of a longer word. */
+  /** Shape of a token that is not part of a longer word. */
   private static Shape token(String hint, String regex) {
     return shape(hint, "(?<before>)(?<![A-Za-z0-9_-])(?<secret>" + regex + ")(?![A-Za-z0-9_])");
   }
 
-  /** The text with all of them masked; the very text when there is none. */
+  /** Text with all secrets of a known shape masked; the same instance if there are none. */
   static String masked(String text, WorkBudget budget) {
     budget.spend(text.length());
     String lower = text.toLowerCase(Locale.ROOT);

@@ -2,14 +2,14 @@ package procsnap.core.privacy;
 
 import java.util.regex.Pattern;
 
-/** Tells whether what stands in a secret's place is one, or only says where it is to be found. */
+/** Decides whether the value in a secret's position is a secret or only a reference to one. */
 final class SecretValues {
 
   private static final Pattern SETTING =
       Pattern.compile(
           "(?i)true|false|yes|no|on|off|none|null|auto|basic|prompt|ask|never|always|stdin|-|\\*+|");
 
-  /** A variable, a template, a file, a vault: what looks it up elsewhere. */
+  /** Reference to a value stored elsewhere: a variable, a template, a file, a vault. */
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?s)(?:\\$[A-Za-z_({]|%[A-Za-z_]+%|%[sd]$|\\{\\{|<[A-Za-z _-]+>$|@[/.~]|[~.]{1,2}/|\\.\\*|sha\\d{1,3}:"

@@ -8,22 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The programs that are given secrets by flags, or in places, that do not say so themselves. */
+/** Programs that take secrets by flags or positions whose names do not show it. */
 final class ToolFlags {
 
-  /** How much of a flag's value is secret, and where the value stands. */
+  /** Secret part of a flag's value, and where the value is. */
   enum Value {
-    /** All of it, in the flag's own word, {@code -pSECRET}; the flag alone asks for it. */
+    /**
+     * The whole value, in the same word as the flag: {@code -pSECRET}. The flag alone prompts for
+     * it.
+     */
     ATTACHED(""),
-    /** All of it, in the flag's own word or the next. */
+    /** The whole value, in the same word as the flag or in the next. */
     WHOLE(""),
-    /** What follows a colon: {@code -u user:SECRET}. */
+    /** The part after a colon: {@code -u user:SECRET}. */
     AFTER_COLON(":"),
-    /** What follows a percent sign: {@code -U user%SECRET}. */
+    /** The part after a percent sign: {@code -U user%SECRET}. */
     AFTER_PERCENT("%"),
-    /** What follows a comma: {@code -u user,SECRET}. */
+    /** The part after a comma: {@code -u user,SECRET}. */
     AFTER_COMMA(","),
-    /** What follows a slash, to the next at sign: {@code user/SECRET@database}. */
+    /** The part after a slash, up to the next at sign: {@code user/SECRET@database}. */
     AFTER_SLASH("/");
 
     private final String mark;
@@ -32,13 +35,13 @@ final class ToolFlags {
       this.mark = mark;
     }
 
-    /** What stands before the secret; empty when all is secret. */
+    /** Mark before the secret; empty if the whole value is secret. */
     String mark() {
       return mark;
     }
   }
 
-  /** How, by which flags, which tools: {@code docker+login} is a tool of two words. */
+  /** Lines of kind of value, flags and tools; {@code docker+login} is a tool of two words. */
   private static final String TOOLS =
       """
       ATTACHED -p mysql mysqldump mysqladmin mysqlimport mysqlshow mysqlcheck mysqlslap mysqlbinlog
@@ -73,16 +76,16 @@ final class ToolFlags {
       AFTER_COMMA -u lftp
       """;
 
-  /** The tools any word of which may be {@code user/SECRET@database}. */
+  /** Tools of which any word may be {@code user/SECRET@database}. */
   private static final Set<String> ORACLE =
       Set.of("sqlplus", "rman", "exp", "imp", "expdp", "impdp", "sqlldr");
 
-  /** The tools whose {@code --secret} is the name of one. */
+  /** Tools whose {@code --secret} takes the name of a secret. */
   private static final Set<String> NAMING =
       Set.of("docker", "podman", "nerdctl", "buildah", "gcloud", "kubectl", "oc", "helm");
 
-  /** How many words after the tool the secret stands, flags not counted. */
-  private static final Map<String, Integer> PLACES =
+  /** Position of the secret in words after the tool, not counting flags. */
+  private static final Map<String, Integer> POSITIONS =
       Map.ofEntries(
           Map.entry("htpasswd -b", 3),
           Map.entry("htpasswd -bc", 3),
@@ -102,7 +105,7 @@ final class ToolFlags {
 
   private static final Map<String, Map<String, Value>> FLAGS = flags();
 
-  /** All of them, and the first words of those that are two. */
+  /** All tools, and the first words of those of two words. */
   private static final Set<String> KNOWN = known();
 
   private ToolFlags() {}
@@ -123,7 +126,7 @@ final class ToolFlags {
 
   private static Set<String> known() {
     Set<String> known = new HashSet<>(FLAGS.keySet());
-    known.addAll(PLACES.keySet());
+    known.addAll(POSITIONS.keySet());
     known.addAll(ORACLE);
     known.addAll(NAMING);
     for (String tool : List.copyOf(known)) {
@@ -137,14 +140,14 @@ final class ToolFlags {
     return space < 0 ? tool : tool.substring(0, space);
   }
 
-  /** The tool that is spoken of once a word is read: that word's, or the one before. */
+  /** Tool after a word is read: the one that the word names, or the previous one. */
   static String after(String tool, String word) {
     String both = firstWord(tool) + " " + word;
     String name = word.substring(word.lastIndexOf('/') + 1);
     return KNOWN.contains(both) ? both : KNOWN.contains(name) ? name : tool;
   }
 
-  /** The flag of a tool that a word is, or begins with; and how its value is given. */
+  /** Flag of a tool that a word is or starts with, and how its value is given. */
   static Optional<Map.Entry<String, Value>> flag(String tool, String word) {
     if (ORACLE.contains(tool) && !word.startsWith("@")) {
       return Optional.of(Map.entry("", Value.AFTER_SLASH));
@@ -155,20 +158,20 @@ final class ToolFlags {
         .max(Comparator.comparing(entry -> entry.getKey().length()));
   }
 
-  /** A short one may have its value in the same word. */
+  /** Whether a word is a flag; a short flag may have its value in the same word. */
   private static boolean isFlag(String flag, String word) {
     return flag.startsWith("--")
         ? word.equals(flag) || word.startsWith(flag + "=")
         : word.startsWith(flag);
   }
 
-  /** Whether a flag of the tool names a secret rather than being followed by one. */
+  /** Whether the flag's value is the name of a secret, not the secret itself. */
   static boolean isNaming(String tool, String flag) {
     return NAMING.contains(firstWord(tool)) && flag.equals("--secret");
   }
 
-  /** How many words after the tool its secret stands; 0 where none does. */
-  static int place(String tool) {
-    return PLACES.getOrDefault(tool, 0);
+  /** Position of a tool's secret in words after the tool; 0 if it has none. */
+  static int position(String tool) {
+    return POSITIONS.getOrDefault(tool, 0);
   }
 }

@@ -1,4 +1,4 @@
-/** What of a command line is written. */
+/** Privacy of command lines: policies, and the rules that find secrets. */
 @NullMarked
 package procsnap.core.privacy;
 

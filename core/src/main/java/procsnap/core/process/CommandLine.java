@@ -1,18 +1,18 @@
 package procsnap.core.process;
 
 /**
- * A command line as the kernel keeps it in {@code /proc/[pid]/cmdline}: arguments, each ended by a
- * NUL.
+ * Command line in the kernel's form, see {@code /proc/[pid]/cmdline}: arguments that each end with
+ * a NUL.
  *
- * @param arguments the arguments with a NUL between each and the next, without NULs at the end
+ * @param arguments arguments separated by NULs, without trailing NULs
  */
 public record CommandLine(OsString arguments) {
 
   public static final CommandLine EMPTY = new CommandLine(OsString.EMPTY);
 
   /**
-   * Parses the first {@code length} bytes of {@code raw}. All NULs at the end are dropped: a
-   * program that writes a title over its arguments pads it with them.
+   * Parses the first {@code length} bytes of {@code raw}. Trailing NULs are dropped: a program that
+   * overwrites its arguments with a title pads it with them.
    */
   public static CommandLine parse(byte[] raw, int length) {
     int end = length;
@@ -22,16 +22,18 @@ public record CommandLine(OsString arguments) {
     return end == 0 ? EMPTY : new CommandLine(OsString.copyOf(raw, 0, end));
   }
 
-  /** The arguments joined by one space. */
+  /** Arguments joined by one space. */
   public OsString joined() {
     return arguments.withReplaced((byte) 0, (byte) ' ');
   }
 
   /**
-   * Base name of the first argument, what follows its last slash, up to the first blank after so
-   * many bytes: a program that writes a title there puts its arguments behind a blank.
+   * Base name of the first argument, cut at the first blank at or after the given length: a program
+   * that overwrites its arguments with a title puts the title behind a blank.
+   *
+   * @param minBytes length in bytes before which a blank does not end the name
    */
-  public OsString program(int atLeast) {
+  public OsString program(int minBytes) {
     byte[] bytes = arguments.toByteArray();
     int end = 0;
     while (end < bytes.length && bytes[end] != 0) {
@@ -41,7 +43,7 @@ public record CommandLine(OsString arguments) {
     while (base > 0 && bytes[base - 1] != '/') {
       base--;
     }
-    int nameEnd = Math.min(end, base + atLeast);
+    int nameEnd = Math.min(end, base + minBytes);
     while (nameEnd < end && !isBlank(bytes[nameEnd])) {
       nameEnd++;
     }

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a trace's manifest tells about the machine; nothing that names it or its owner.
+ * Facts about the machine for a trace's manifest; none identifies the machine or its owner.
  *
  * @param system name of the operating system
  * @param release release of its kernel
- * @param architecture processor architecture, as the JVM names it
- * @param processors CPUs that are online
- * @param memoryBytes physical memory
- * @param container whether only the processes of a container are seen, not those of its host
- * @param bootId random id of this boot, see {@code /proc/sys/kernel/random/boot_id}
+ * @param architecture processor architecture as named by the JVM
+ * @param processors number of online CPUs
+ * @param memoryBytes size of the physical memory
+ * @param container whether only the processes of a container are visible, not those of its host
+ * @param bootId random ID of this boot, see {@code /proc/sys/kernel/random/boot_id}
  */
 public record HostFacts(
     String system,

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Text that another program chose: any bytes at all. As characters it is UTF-8, and a byte that is
- * not UTF-8 reads {@code \xNN}, as Python's {@code backslashreplace} has it.
+ * Text from another program: arbitrary bytes. It is decoded as UTF-8; a byte that is not valid
+ * UTF-8 becomes {@code \xNN}, like Python's {@code backslashreplace}.
  */
 public final class OsString {
 
@@ -25,7 +25,7 @@ public final class OsString {
     this.bytes = bytes;
   }
 
-  /** A copy of the bytes from {@code from} (inclusive) to {@code to} (exclusive). */
+  /** Copies the bytes from {@code from} (inclusive) to {@code to} (exclusive). */
   public static OsString copyOf(byte[] bytes, int from, int to) {
     return from == to ? EMPTY : new OsString(Arrays.copyOfRange(bytes, from, to));
   }
@@ -39,7 +39,7 @@ public final class OsString {
     return bytes.length;
   }
 
-  /** How many characters it shows: a byte that is not UTF-8 counts as one. */
+  /** Number of characters; a byte that is not valid UTF-8 counts as one. */
   public int characterCount() {
     int count = 0;
     for (int at = 0; at < bytes.length; at += Math.max(1, characterLength(at))) {
@@ -53,7 +53,7 @@ public final class OsString {
     return length <= bytes.length && Arrays.equals(bytes, 0, length, prefix.bytes, 0, length);
   }
 
-  /** Whether any of its bytes is one of these ASCII characters. */
+  /** Whether the text contains any of these ASCII characters. */
   public boolean containsAny(String characters) {
     for (int i = 0; i < characters.length(); i++) {
       char character = characters.charAt(i);
@@ -66,19 +66,19 @@ public final class OsString {
     return false;
   }
 
-  /** Whether its first byte is one of these ASCII characters. */
+  /** Whether the text starts with any of these ASCII characters. */
   public boolean startsWithAny(String characters) {
     return bytes.length > 0 && characters.indexOf(bytes[0]) >= 0;
   }
 
-  /** The same with another text before it. */
+  /** Concatenation of another text and this one. */
   public OsString after(OsString before) {
     byte[] both = Arrays.copyOf(before.bytes, before.bytes.length + bytes.length);
     System.arraycopy(bytes, 0, both, before.bytes.length, bytes.length);
     return new OsString(both);
   }
 
-  /** The same with one byte in the place of another, wherever that is. */
+  /** Copy with every occurrence of a byte replaced by another. */
   public OsString withReplaced(byte old, byte replacement) {
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == old) {
@@ -92,17 +92,17 @@ public final class OsString {
     return this;
   }
 
-  /** Feeds its bytes to a digest. */
+  /** Adds the bytes to a digest. */
   public void addTo(MessageDigest digest) {
     digest.update(bytes);
   }
 
-  /** Its bytes, a copy. */
+  /** Copy of the bytes. */
   public byte[] toByteArray() {
     return bytes.clone();
   }
 
-  /** Writes its characters as UTF-8, a piece at a time: for text of any size. */
+  /** Writes the decoded text as UTF-8, without a copy of it in memory. */
   public void writeTo(OutputStream out) throws IOException {
     int written = 0;
     int at = 0;
@@ -125,7 +125,7 @@ public final class OsString {
     out.write(bytes, written, at - written);
   }
 
-  /** Its characters. */
+  /** Decoded text. */
   @Override
   public String toString() {
     ByteArrayOutputStream utf8 = new ByteArrayOutputStream(bytes.length);
@@ -148,7 +148,7 @@ public final class OsString {
   }
 
   /**
-   * Length in bytes of the character that begins at an index, 0 when none does: see the table of
+   * Length in bytes of the character that starts at an index, or 0 if none does: see the table of
    * well-formed byte sequences in the Unicode Standard, section 3.9.
    */
   private int characterLength(int at) {
@@ -173,7 +173,7 @@ public final class OsString {
     return 0;
   }
 
-  /** Whether so many bytes after an index continue a character. */
+  /** Whether the given number of bytes after an index are continuation bytes. */
   private boolean isContinued(int at, int count) {
     if (at + count >= bytes.length) {
       return false;

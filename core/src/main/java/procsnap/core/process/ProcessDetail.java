@@ -1,11 +1,11 @@
 package procsnap.core.process;
 
-/** What can be read of a process beyond its identity, state and CPU time; each costs a read. */
+/** Detail of a process other than its identity, state and CPU time; each costs a read. */
 public enum ProcessDetail {
   /** Virtual and resident size. */
   MEMORY("memory"),
   COMMAND_LINE("cmdline"),
-  /** Real user id. */
+  /** Real user ID. */
   UID("uid"),
   CGROUP("cgroup"),
   /** Bytes read from and written to storage. */
@@ -17,7 +17,7 @@ public enum ProcessDetail {
     this.label = label;
   }
 
-  /** The word that is written where a problem with this detail is told. */
+  /** Name of the detail in the {@code missing} column. */
   public String label() {
     return label;
   }

@@ -3,7 +3,7 @@ package procsnap.core.process;
 import java.util.Optional;
 
 /**
- * State of a process, named as psutil does; the letters are those of proc(5) and of the kernel's
+ * State of a process, with psutil's names; the letters are those of proc(5) and of the kernel's
  * {@code task_state_array}.
  */
 public enum ProcessStatus {

@@ -1,18 +1,18 @@
 package procsnap.core.process;
 
-/** Why a detail of a process could not be read, or not whole. */
+/** Reason why a detail of a process is absent or truncated. */
 public enum ReadProblem {
-  /** The kernel refused: the file belongs to a process that this user may not look into. */
+  /** The kernel denied access to the file of another user's process. */
   DENIED("denied"),
-  /** The detail was gone while the process itself could still be read. */
+  /** The detail disappeared while the process itself could still be read. */
   GONE("gone"),
   /** This kernel has no such file. */
   ABSENT("absent"),
   /** The read did not return within its deadline. */
   TIMEOUT("timeout"),
-  /** There was more than is ever read; the beginning was kept. */
+  /** The detail was longer than the limit; its start was kept. */
   TRUNCATED("truncated"),
-  /** The file held something that it cannot hold. */
+  /** The content of the file was malformed. */
   INVALID("invalid");
 
   private final String label;
@@ -21,7 +21,7 @@ public enum ReadProblem {
     this.label = label;
   }
 
-  /** The word that is written. */
+  /** Word in the {@code missing} column. */
   public String label() {
     return label;
   }

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The clock in which a process table counts: how long a tick is, and when tick 0 was on the
- * monotonic and on the wall clock.
+ * Clock of a process table: the length of a tick, and the time of tick 0 on the monotonic and on
+ * the wall clock.
  *
- * @param ticksPerSecond length of a tick; 100 on nearly every Linux, see {@code sysconf(3)}
+ * @param ticksPerSecond number of ticks per second; 100 on nearly every Linux, see {@code
+ *     sysconf(3)}
  * @param zeroNanos monotonic time of tick 0 in ns, often negative
- * @param zeroInstant wall-clock time of tick 0, as of now: a stepped clock moves it
+ * @param zeroInstant current wall-clock time of tick 0: it shifts when the clock is stepped
  */
 public record TickClock(int ticksPerSecond, long zeroNanos, Instant zeroInstant) {
 
@@ -22,7 +23,7 @@ public record TickClock(int ticksPerSecond, long zeroNanos, Instant zeroInstant)
     }
   }
 
-  /** Monotonic time of a tick in ns; an instant over a century after boot counts as that far. */
+  /** Monotonic time of a tick in ns; capped at over a century after boot. */
   public long monotonicNanosAt(long ticks) {
     return zeroNanos + nanos(ticks);
   }
@@ -30,7 +31,7 @@ public record TickClock(int ticksPerSecond, long zeroNanos, Instant zeroInstant)
   /**
    * Wall-clock time of a tick.
    *
-   * @throws java.time.DateTimeException when it is beyond what an {@link Instant} holds
+   * @throws java.time.DateTimeException if it is out of the range of {@link Instant}
    */
   public Instant instantAt(long ticks) {
     return zeroInstant
@@ -38,13 +39,13 @@ public record TickClock(int ticksPerSecond, long zeroNanos, Instant zeroInstant)
         .plusNanos(ticks % ticksPerSecond * tickNanos());
   }
 
-  /** How long so many ticks are, in ns. */
+  /** Length of a number of ticks, in ns. */
   public long nanos(long ticks) {
     long seconds = Math.max(-MAX_SECONDS, Math.min(MAX_SECONDS, ticks / ticksPerSecond));
     return seconds * NANOS_PER_SECOND + ticks % ticksPerSecond * tickNanos();
   }
 
-  /** How long one tick is, in ns. */
+  /** Length of one tick, in ns. */
   public long tickNanos() {
     return NANOS_PER_SECOND / ticksPerSecond;
   }

@@ -1,11 +1,11 @@
 package procsnap.core.process;
 
 /**
- * Whether all processes can be seen.
+ * Visibility of the processes of this machine.
  *
- * @param restricted true when the system hides processes of others from us
- * @param hidepid the mount option that does, in the kernel's words, see proc(5); {@code off}
- *     without it
+ * @param restricted whether the system hides other users' processes from us
+ * @param hidepid mount option that hides them, as the kernel spells it, see proc(5); {@code off} if
+ *     there is none
  */
 public record Visibility(boolean restricted, String hidepid) {
 

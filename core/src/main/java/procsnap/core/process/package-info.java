@@ -1,4 +1,7 @@
-/** A process as the kernel shows it: who it is, what was read of it, what could not be read. */
+/**
+ * Values read from a process table: identity, readings and read problems of processes, and the
+ * clock.
+ */
 @NullMarked
 package procsnap.core.process;
 

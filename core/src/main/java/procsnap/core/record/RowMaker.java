@@ -12,16 +12,17 @@ import procsnap.core.process.TickClock;
 import procsnap.core.trace.SnapshotRow;
 
 /**
- * Makes the row of a process from what was read of it.
+ * Makes the row of a process from its reading.
  *
- * @param policy what of a command line is written
+ * @param policy privacy policy for command lines
  * @param creationClock clock that turns start ticks into creation times
- * @param windows the windows that end at this snapshot
+ * @param windows windows that end at this snapshot
  */
 record RowMaker(CommandLinePolicy policy, TickClock creationClock, CpuWindows windows) {
 
   /**
-   * @throws java.time.DateTimeException when the process claims a start that no clock can show
+   * @throws java.time.DateTimeException if the start time of the process is beyond what a clock can
+   *     represent
    */
   SnapshotRow rowOf(ProcessReading reading) {
     Optional<OsString> commandLine = reading.commandLine().map(policy::apply);
@@ -48,9 +49,9 @@ record RowMaker(CommandLinePolicy policy, TickClock creationClock, CpuWindows wi
   }
 
   /**
-   * The kernel's name of the process. Where the kernel may have cut it, the whole name if that is
-   * known and starts with it: the executable's, or the program's in the command line, for which the
-   * policy must reveal arguments.
+   * Name of the process: the kernel's, or, if the kernel may have truncated it, the full name of
+   * which it is a prefix. The full name is that of the executable, or that of the program in the
+   * command line if the policy reveals arguments.
    */
   private OsString name(ProcessReading reading) {
     OsString comm = reading.comm();

@@ -16,8 +16,8 @@ import procsnap.core.trace.SnapshotRow;
 import procsnap.core.trace.SnapshotTally;
 
 /**
- * The scan of one snapshot: turns each process into a row of the draft and a CPU reading, and
- * counts. When the draft fails the scan goes on for the readings' sake.
+ * Scan of one snapshot: turns each process into a row of the draft and a CPU reading, and counts.
+ * If the draft fails, the scan continues to collect the readings.
  */
 final class RowScan implements Visitor {
 
@@ -94,12 +94,12 @@ final class RowScan implements Visitor {
     redacted += row.redacted() ? 1 : 0;
   }
 
-  /** Why the draft could take no more rows, if it could not. */
+  /** Failure of the draft, if it failed. */
   Optional<StoreException> failure() {
     return failure;
   }
 
-  /** Our own process, if it was among them. */
+  /** Reading of our own process, if it was scanned. */
   Optional<ProcessReading> own() {
     return own;
   }

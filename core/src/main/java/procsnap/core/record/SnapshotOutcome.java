@@ -4,15 +4,15 @@ import procsnap.core.trace.MissedSnapshots.Reason;
 import procsnap.core.trace.SnapshotFacts;
 import procsnap.core.trace.StoredSnapshot;
 
-/** What became of a snapshot: it is complete, or it never was. */
+/** Outcome of a snapshot: it is complete, or nothing of it was published. */
 public sealed interface SnapshotOutcome {
 
-  /** All rows are there, published with their manifest. */
+  /** All rows were published together with their manifest. */
   record Complete(SnapshotFacts facts, StoredSnapshot stored) implements SnapshotOutcome {}
 
-  /** The stop came in between: the rows were dropped and nothing was published. */
+  /** A stop was requested during the snapshot: its rows were dropped and nothing was published. */
   record Interrupted(int rowsDropped) implements SnapshotOutcome {}
 
-  /** It could not be read or stored: nothing was published. */
+  /** The snapshot could not be read or stored: nothing was published. */
   record Failed(Reason reason, Exception cause) implements SnapshotOutcome {}
 }

@@ -35,9 +35,10 @@ import procsnap.core.trace.SnapshotFacts;
 import procsnap.core.trace.StoredSnapshot;
 
 /**
- * Takes one snapshot after another and holds the rules that make them complete: the stop is asked
- * for before every process and once more before the flush, and one that was stopped in between, or
- * failed, leaves nothing behind. Its scan is a reading for the CPU windows in any case.
+ * Takes snapshots and enforces the rules that make each one complete: the stop signal is checked
+ * before every process and once more before the flush, and a snapshot that is interrupted or fails
+ * leaves nothing behind. The scan of a failed snapshot still serves as a reading for the CPU
+ * windows.
  */
 public final class SnapshotTaker {
 
@@ -53,10 +54,10 @@ public final class SnapshotTaker {
   private long lastOwnCpuNanos;
 
   /**
-   * @param columns groups of columns beyond the first eleven
-   * @param policy what of a command line is written
-   * @param creationClock the clock of the process table at the start of the trace: one and the same
-   *     for all creation times
+   * @param columns column groups beyond the fixed eleven columns
+   * @param policy privacy policy for command lines
+   * @param creationClock clock of the process table at the start of the trace, used for all
+   *     creation times
    */
   public SnapshotTaker(
       ProcessTable table,
@@ -84,9 +85,9 @@ public final class SnapshotTaker {
   /**
    * Takes a snapshot now.
    *
-   * @param number counted from 0 through the trace
-   * @param history the readings that windows begin at; this scan is added
-   * @param missedBefore snapshots missed since the last one that was published
+   * @param number number of the snapshot, counted from 0 through the trace
+   * @param history readings at which windows start; this scan is added to them
+   * @param missedBefore snapshots missed since the last published one
    */
   public SnapshotOutcome take(long number, CpuHistory history, List<MissedSnapshots> missedBefore) {
     try {
@@ -146,7 +147,7 @@ public final class SnapshotTaker {
     }
   }
 
-  /** Without a snapshot there is still a reading, unless the failed one has left it. */
+  /** Takes a reading in place of the failed snapshot, unless its scan already provided one. */
   private SnapshotOutcome failed(StoreException cause, CpuHistory history, long startNanos)
       throws ProcessTableException {
     if (history.latest().map(r -> r.takenNanos() < startNanos).orElse(true)) {

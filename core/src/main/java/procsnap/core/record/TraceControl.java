@@ -7,8 +7,9 @@ import procsnap.core.port.SnapshotStore;
 import procsnap.core.time.StopSignal;
 
 /**
- * What people ask of a trace while it goes on: to pause, or to take a snapshot beyond its plan.
- * That one is a trace of its own: the plan of the first, and its numbers, stay what they are.
+ * Controls of a running trace: pausing it and requesting an unplanned snapshot. An unplanned
+ * snapshot is recorded as a trace of its own, so that the plan and the snapshot numbers of the
+ * running trace do not change.
  */
 public final class TraceControl {
 
@@ -16,13 +17,13 @@ public final class TraceControl {
   private final BooleanSupplier paused;
   private final Supplier<SnapshotStore> stores;
   private final TraceEvents events;
-  private final AtomicBoolean snapshotAsked = new AtomicBoolean();
+  private final AtomicBoolean snapshotRequested = new AtomicBoolean();
 
   /**
-   * @param wake ends the wait of the trace
-   * @param paused whether nothing is to be recorded for now; asked at every step
-   * @param stores makes the store of each trace that a snapshot beyond the plan is
-   * @param events is told of those traces
+   * @param wake signal that ends the trace's wait
+   * @param paused whether recording is paused; checked at every step
+   * @param stores supplies a new store for the trace of each unplanned snapshot
+   * @param events receives the events of those traces
    */
   public TraceControl(
       StopSignal wake, BooleanSupplier paused, Supplier<SnapshotStore> stores, TraceEvents events) {
@@ -32,9 +33,9 @@ public final class TraceControl {
     this.events = events;
   }
 
-  /** Asks for a snapshot now; from any thread. */
-  public void askForSnapshot() {
-    snapshotAsked.set(true);
+  /** Requests a snapshot now; may be called from any thread. */
+  public void requestSnapshot() {
+    snapshotRequested.set(true);
     wake.wakeUp();
   }
 
@@ -42,9 +43,9 @@ public final class TraceControl {
     return paused.getAsBoolean();
   }
 
-  /** Whether a snapshot was asked for since the last time. */
+  /** Whether a snapshot was requested since the last call; clears the request. */
   boolean takeRequest() {
-    return snapshotAsked.getAndSet(false);
+    return snapshotRequested.getAndSet(false);
   }
 
   SnapshotStore newStore() {

@@ -8,43 +8,43 @@ import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 
 /**
- * Who is told what a trace does, as it happens; on the trace's own thread, so be quick. Each
- * listens to what it needs.
+ * Receives the events of a trace as they happen. Methods run on the thread of the trace and must be
+ * quick; each may be left out.
  */
 public interface TraceEvents {
 
-  /** The trace could not begin: nothing comes of it. */
-  default void notBegun(Exception cause) {}
+  /** The trace could not start: it records nothing. */
+  default void startFailed(Exception cause) {}
 
-  /** The trace has a place and its first snapshot comes next. */
-  default void started(TraceDescription description, String place) {}
+  /** The trace was created in the store; its first snapshot is next. */
+  default void started(TraceDescription description, String location) {}
 
-  /** A snapshot was taken, or came to nothing. */
+  /** A snapshot completed, was interrupted or failed. */
   default void snapshot(long number, SnapshotOutcome outcome) {}
 
-  /** Snapshots were skipped because the next one was already due. */
+  /** Snapshots were skipped, because the next one was already due or recording was paused. */
   default void skipped(MissedSnapshots missed) {}
 
-  /** A sample between snapshots could not be taken: some window will be empty. */
+  /** A sample between snapshots could not be taken: some CPU window will be empty. */
   default void sampleFailed(ProcessTableException cause) {}
 
-  /** The trace has ended; {@link #endNotWritten} may have come before. */
+  /** The trace ended; {@link #endNotWritten} may have been called before. */
   default void ended(TraceEnd end) {}
 
-  /** How the trace ended could not be written. */
+  /** The record of the trace's end could not be written. */
   default void endNotWritten(StoreException cause) {}
 
-  /** Tells one after the other. */
+  /** Forwards every event to each listener in turn. */
   static TraceEvents all(List<? extends TraceEvents> listeners) {
     return new TraceEvents() {
       @Override
-      public void notBegun(Exception cause) {
-        listeners.forEach(each -> each.notBegun(cause));
+      public void startFailed(Exception cause) {
+        listeners.forEach(each -> each.startFailed(cause));
       }
 
       @Override
-      public void started(TraceDescription description, String place) {
-        listeners.forEach(each -> each.started(description, place));
+      public void started(TraceDescription description, String location) {
+        listeners.forEach(each -> each.started(description, location));
       }
 
       @Override

@@ -22,9 +22,9 @@ import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TracePlan;
 
 /**
- * The loop of a trace: waits for the next step of the schedule, takes a sample or a snapshot, and
- * forgets what no later snapshot needs, until the plan is done or the stop is asked for. A snapshot
- * that comes to nothing is counted and told; the trace goes on.
+ * Loop of a trace: waits for the next step of the schedule, takes a sample or a snapshot, and
+ * discards readings that no later snapshot needs, until the plan is complete or a stop is
+ * requested. A snapshot that fails is counted and reported, and the trace continues.
  */
 public final class Tracer {
 
@@ -33,7 +33,7 @@ public final class Tracer {
   private final TimeSource time;
   private final StopSignal stop;
   private final TraceEvents events;
-  private final Optional<TraceControl> interlude;
+  private final Optional<TraceControl> control;
   private final CpuHistory history;
 
   private final List<MissedSnapshots> missedSinceLast = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class Tracer {
   private long bytes;
   private int interrupted;
 
-  /** A trace that goes on until its end. */
+  /** Creates a tracer that cannot be controlled while it runs. */
   public Tracer(
       ProcessTable table,
       SnapshotStore store,
@@ -53,17 +53,15 @@ public final class Tracer {
     this(table, store, time, stop, events, Optional.empty(), new CpuHistory());
   }
 
-  /**
-   * @param interlude what may be asked of it while it goes on
-   */
+  /** Creates a tracer that can be paused and asked for unplanned snapshots. */
   public Tracer(
       ProcessTable table,
       SnapshotStore store,
       TimeSource time,
       StopSignal stop,
       TraceEvents events,
-      TraceControl interlude) {
-    this(table, store, time, stop, events, Optional.of(interlude), new CpuHistory());
+      TraceControl control) {
+    this(table, store, time, stop, events, Optional.of(control), new CpuHistory());
   }
 
   private Tracer(
@@ -72,23 +70,23 @@ public final class Tracer {
       TimeSource time,
       StopSignal stop,
       TraceEvents events,
-      Optional<TraceControl> interlude,
+      Optional<TraceControl> control,
       CpuHistory history) {
     this.table = table;
     this.store = store;
     this.time = time;
     this.stop = stop;
     this.events = events;
-    this.interlude = interlude;
+    this.control = control;
     this.history = history;
   }
 
   /**
-   * Records one trace, once; returns when it has ended.
+   * Records one trace and returns when it has ended. May be called once.
    *
-   * @param settings the settings in effect, for the manifest
-   * @throws ProcessTableException when the processes cannot be read at all
-   * @throws StoreException when the trace cannot be kept at all
+   * @param settings effective settings, for the manifest
+   * @throws ProcessTableException if the process table cannot be read at all
+   * @throws StoreException if the trace cannot be stored at all
    */
   public TraceEnd run(TracePlan plan, Map<String, String> settings)
       throws ProcessTableException, StoreException {
@@ -117,8 +115,8 @@ public final class Tracer {
     long lastSnapshot = TraceSchedule.NONE;
     long lastReading = schedule.startNanos() - 1;
     while (!stop.requested()) {
-      if (interlude.map(TraceControl::takeRequest).orElse(false)) {
-        takeBeyondPlan(description);
+      if (control.map(TraceControl::takeRequest).orElse(false)) {
+        takeUnplanned(description);
       }
       long now = time.nanos();
       Step step = schedule.next(lastSnapshot, lastReading, now);
@@ -145,7 +143,10 @@ public final class Tracer {
     return TraceEnd.Reason.STOPPED;
   }
 
-  /** After a wait the schedule is asked again: the machine may have slept much longer. */
+  /**
+   * Whether a step is due; waits for it if it is not. After the wait the schedule is consulted
+   * again, because the machine may have been suspended for much longer.
+   */
   private boolean isDue(long dueNanos, long nowNanos) {
     if (dueNanos <= nowNanos) {
       return true;
@@ -154,23 +155,24 @@ public final class Tracer {
     return false;
   }
 
-  /** A trace of its own, which begins and ends now. */
-  private void takeBeyondPlan(TraceDescription description) {
-    TraceControl asked = interlude.orElseThrow();
+  /** Takes an unplanned snapshot, as a trace of its own. */
+  private void takeUnplanned(TraceDescription description) {
+    TraceControl requested = control.orElseThrow();
     TracePlan plan = description.plan();
     TracePlan once =
         new TracePlan(Duration.ZERO, plan.interval(), 1, plan.columns(), plan.commandLines());
     Tracer tracer =
-        new Tracer(table, asked.newStore(), time, stop, asked.events(), Optional.empty(), history);
+        new Tracer(
+            table, requested.newStore(), time, stop, requested.events(), Optional.empty(), history);
     try {
       tracer.run(once, description.settings());
     } catch (ProcessTableException | StoreException e) {
-      asked.events().notBegun(e);
+      requested.events().startFailed(e);
     }
   }
 
   private boolean isPaused() {
-    return interlude.map(TraceControl::isPaused).orElse(false);
+    return control.map(TraceControl::isPaused).orElse(false);
   }
 
   private void sample() {
@@ -219,7 +221,10 @@ public final class Tracer {
     }
   }
 
-  /** After its last snapshot a trace needs none any more; another one may. */
+  /**
+   * Discards readings that no later snapshot needs. After the last snapshot all are kept: the
+   * history is shared with the trace that requested this one.
+   */
   private void forget(TraceSchedule schedule, long lastSnapshot) {
     if (lastSnapshot + 1 < schedule.count()) {
       history.keep(schedule.needed(history.takenNanos(), lastSnapshot + 1, time.nanos()));

@@ -1,4 +1,4 @@
-/** The actors of a recording: the loop, the snapshot, its rows, and who is told of them. */
+/** Actors of a recording: the loop of a trace, snapshots, rows, controls and events. */
 @NullMarked
 package procsnap.core.record;
 

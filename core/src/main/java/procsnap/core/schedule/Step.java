@@ -1,25 +1,25 @@
 package procsnap.core.schedule;
 
-/** What a trace does next. */
+/** Next step of a trace. */
 public sealed interface Step {
 
   /**
-   * Read the CPU time of all processes: some snapshot's window will begin here.
+   * Reads the CPU time of all processes: the window of a later snapshot starts here.
    *
-   * @param dueNanos when, monotonic, in ns; in the past when it is late
+   * @param dueNanos monotonic time at which the step is due, in ns; in the past if it is late
    */
   record Sample(long dueNanos) implements Step {}
 
   /**
-   * Take a snapshot.
+   * Takes a snapshot.
    *
-   * @param number counted from 0
-   * @param dueNanos when, monotonic, in ns; in the past when it is late
-   * @param skipped how many snapshots just before it were never started, because the next was
-   *     already due
+   * @param number number of the snapshot, counted from 0
+   * @param dueNanos monotonic time at which the step is due, in ns; in the past if it is late
+   * @param skipped number of snapshots just before this one that were never started, because the
+   *     next was already due
    */
   record TakeSnapshot(long number, long dueNanos, long skipped) implements Step {}
 
-  /** Nothing is left to do. */
+  /** Ends the trace: no step is left. */
   record End() implements Step {}
 }

@@ -5,19 +5,20 @@ import java.util.BitSet;
 import procsnap.core.cpu.CpuWindow;
 
 /**
- * The plan of a trace, a pure function of its start, its interval and the time. Snapshot k is due
+ * Schedule of a trace: a pure function of its start, its interval and the time. Snapshot k is due
  * at {@code first + k * interval}; each of its windows needs a reading at the window's start. All
- * these instants are known in advance, so readings are taken then and only then. A reading within 1
- * % of a window's length of that window's start serves it.
+ * these instants are known in advance, so readings are taken only then. A reading serves a window
+ * if it is within 1 % of the window's length of its start.
  *
- * @param startNanos when the trace starts, monotonic, in ns; all its times are
- * @param leadNanos from the start to the first snapshot
- * @param intervalNanos from one snapshot to the next
- * @param count how many snapshots there are to be; {@link Long#MAX_VALUE} for no end
+ * @param startNanos monotonic time of the start of the trace, in ns, like all times here
+ * @param leadNanos time from the start to the first snapshot, in ns
+ * @param intervalNanos time from one snapshot to the next, in ns
+ * @param count number of snapshots to take; {@link Long#MAX_VALUE} for a trace that runs until it
+ *     is stopped
  */
 public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos, long count) {
 
-  /** State of a trace before its first step: no snapshot and no sample yet. */
+  /** Number of the last snapshot before the first one was started. */
   public static final long NONE = -1;
 
   public TraceSchedule {
@@ -27,20 +28,20 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
     }
   }
 
-  /** When a snapshot is due. */
+  /** Monotonic time at which a snapshot is due, in ns. */
   public long dueNanos(long number) {
     return startNanos + leadNanos + number * intervalNanos;
   }
 
   /**
-   * What to do next. A snapshot that could not start before the following one is due is skipped; of
-   * several samples that are overdue only the latest is worth taking.
+   * Next step. A snapshot that could not start before the following one is due is skipped; of
+   * several overdue samples only the latest is taken.
    *
-   * @param lastSnapshot number of the last snapshot that was started, {@link #NONE} before the
+   * @param lastSnapshot number of the last snapshot that was started; {@link #NONE} before the
    *     first
-   * @param lastReadingNanos when the last sample or snapshot was taken, which serves all samples
-   *     due before; any time before the start if there was neither
-   * @param nowNanos the time
+   * @param lastReadingNanos time of the last sample or snapshot, which serves all samples due
+   *     before it; any time before the start if there was none
+   * @param nowNanos current time
    */
   public Step next(long lastSnapshot, long lastReadingNanos, long nowNanos) {
     if (lastSnapshot >= count - 1) {
@@ -62,8 +63,9 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
   }
 
   /**
-   * The instants between a snapshot and the one before it at which a window of this or of a later
-   * snapshot begins, in order of time; before the first snapshot the start, and those after it.
+   * Instants between a snapshot and the previous one at which a window of this or a later snapshot
+   * starts, in chronological order; for the first snapshot the start of the trace, and those after
+   * it.
    */
   private long[] samplesBefore(long number) {
     long from = number == 0 ? startNanos : dueNanos(number - 1);
@@ -76,7 +78,7 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
         if (to - begin <= tolerance) {
           break;
         }
-        if (begin - from > tolerance && nearest(samples, begin) > tolerance) {
+        if (begin - from > tolerance && distanceToNearest(samples, begin) > tolerance) {
           samples = Arrays.copyOf(samples, samples.length + 1);
           samples[samples.length - 1] = begin;
         }
@@ -87,13 +89,13 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
   }
 
   /**
-   * Which readings are still needed by a snapshot that is to come: for each window of each of them
-   * one within 1 % of its start, or else the one nearest to it.
+   * Readings that later snapshots still need: for each window of each of them a reading within 1 %
+   * of its start, or else the nearest one.
    *
-   * @param readings when readings were taken, in order of time
+   * @param readings times of the readings, in chronological order
    * @param nextSnapshot number of the next snapshot
-   * @param nowNanos the time
-   * @return the indices of the readings to keep
+   * @param nowNanos current time
+   * @return indices of the readings to keep
    */
   public BitSet needed(long[] readings, long nextSnapshot, long nowNanos) {
     BitSet needed = new BitSet(readings.length);
@@ -123,8 +125,8 @@ public record TraceSchedule(long startNanos, long leadNanos, long intervalNanos,
     return needed;
   }
 
-  /** How far the nearest of them is from an instant. */
-  private static long nearest(long[] instants, long instant) {
+  /** Distance from an instant to the nearest of several, in ns. */
+  private static long distanceToNearest(long[] instants, long instant) {
     long nearest = Long.MAX_VALUE;
     for (long each : instants) {
       nearest = Math.min(nearest, Math.abs(each - instant));

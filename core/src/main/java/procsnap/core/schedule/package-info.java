@@ -1,4 +1,4 @@
-/** When to sample, when to take a snapshot, and which readings may be forgotten. */
+/** Schedule of a trace: when to sample, when to take a snapshot, and which readings to discard. */
 @NullMarked
 package procsnap.core.schedule;
 

@@ -3,31 +3,31 @@ package procsnap.core.time;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Says that the trace is to stop: asked for once, for good, from any thread. */
+/** Stop request for the trace. A request is permanent and may come from any thread. */
 public final class StopSignal {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition news = lock.newCondition();
+  private final Condition changed = lock.newCondition();
   private volatile boolean requested;
   private boolean wokenUp;
 
-  /** Asks for the stop; a second time changes nothing. */
+  /** Requests the stop; further requests have no effect. */
   public void request() {
     lock.lock();
     try {
       requested = true;
-      news.signalAll();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Ends the wait that is under way, or else the next one: there is something to look at. */
+  /** Ends the current wait, or else the next one, without requesting a stop. */
   public void wakeUp() {
     lock.lock();
     try {
       wokenUp = true;
-      news.signalAll();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -38,15 +38,15 @@ public final class StopSignal {
   }
 
   /**
-   * Waits for the stop or a wakeUp, so many ns at most. An interrupt of the thread counts as the
-   * stop.
+   * Waits for a stop request or {@link #wakeUp}, for at most this many ns. An interrupt of the
+   * thread counts as a stop request.
    */
   public void await(long nanos) {
     lock.lock();
     try {
-      long left = nanos;
-      while (!requested && !wokenUp && left > 0) {
-        left = news.awaitNanos(left);
+      long remaining = nanos;
+      while (!requested && !wokenUp && remaining > 0) {
+        remaining = changed.awaitNanos(remaining);
       }
       wokenUp = false;
     } catch (InterruptedException e) {

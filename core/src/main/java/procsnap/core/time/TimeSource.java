@@ -3,21 +3,21 @@ package procsnap.core.time;
 import java.time.Instant;
 
 /**
- * The two clocks: a monotonic one for cadence and windows, and the wall clock for labels only. They
- * are independent; the wall clock may be stepped by years at any time.
+ * Two independent clocks: a monotonic one for cadence and windows, and the wall clock for labels
+ * only. The wall clock may be stepped by years at any time.
  */
 public interface TimeSource {
 
-  /** Monotonic time in ns from an arbitrary origin, often called Java's nano time. */
+  /** Monotonic time in ns from an arbitrary origin, see {@link System#nanoTime}. */
   long nanos();
 
   /** Wall-clock time. */
   Instant now();
 
-  /** Waits until a monotonic time has come, or the stop is requested; not at all for the past. */
+  /** Waits until a monotonic time or a stop request; returns at once if the time has passed. */
   void waitUntil(long nanos, StopSignal stop);
 
-  /** The clocks of this machine. */
+  /** Clocks of this machine. */
   static TimeSource system() {
     return new TimeSource() {
       @Override

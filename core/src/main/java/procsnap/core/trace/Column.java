@@ -8,7 +8,7 @@ import procsnap.core.process.ProcessDetail;
 
 /**
  * Columns of a snapshot, in the order in which they are written: the fixed eleven, then those of
- * the groups that were asked for. docs/format.md prints its tables from here.
+ * the requested groups. The tables of docs/format.md are printed from here.
  */
 public enum Column {
   TIMESTAMP("timestamp", Type.DATETIME, "", "start of the snapshot, the same in every row"),
@@ -86,7 +86,10 @@ public enum Column {
     }
   }
 
-  /** Units of more than one column; a holder, for an enum's own constants come too late. */
+  /**
+   * Units of more than one column, in a class of their own because an enum's static fields are
+   * initialized after its constants.
+   */
   private static final class Unit {
     static final String KIB = "1024 bytes";
     static final String PERCENT = "percent of one CPU";
@@ -146,22 +149,22 @@ public enum Column {
     return type;
   }
 
-  /** What its numbers count; empty for text, times and plain numbers. */
+  /** Unit of its numbers; empty for text, times and plain numbers. */
   public String unit() {
     return unit;
   }
 
-  /** What it holds, in a phrase. */
+  /** Meaning of the column, as a phrase. */
   public String meaning() {
     return meaning;
   }
 
-  /** Group that asks for it; absent for the fixed eleven. */
+  /** Group that adds the column; absent for the fixed eleven. */
   public Optional<ColumnGroup> group() {
     return group;
   }
 
-  /** What must be read of each process to fill it, beyond what is always read. */
+  /** Detail of each process that must be read to fill the column, beyond what is always read. */
   public Optional<ProcessDetail> detail() {
     return detail;
   }

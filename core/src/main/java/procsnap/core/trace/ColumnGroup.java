@@ -17,7 +17,7 @@ public enum ColumnGroup {
     this.label = label;
   }
 
-  /** Name by which users ask for it. */
+  /** Name of the group in settings. */
   public String label() {
     return label;
   }

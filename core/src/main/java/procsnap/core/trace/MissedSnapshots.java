@@ -1,10 +1,10 @@
 package procsnap.core.trace;
 
 /**
- * A run of snapshots that were due and were not taken, for one reason.
+ * Run of consecutive snapshots that were due and were not taken, all for one reason.
  *
  * @param first first number
- * @param last last number, included
+ * @param last last number, inclusive
  * @param reason why they were missed
  */
 public record MissedSnapshots(long first, long last, Reason reason) {
@@ -15,11 +15,11 @@ public record MissedSnapshots(long first, long last, Reason reason) {
     LATE("late"),
     /** Recording was paused. */
     PAUSED("paused"),
-    /** The store could not keep it. */
+    /** The snapshot could not be stored. */
     STORE("store"),
     /** The process table could not be read. */
     PROCESS_TABLE("process_table"),
-    /** A reason that a newer version wrote. */
+    /** A newer version wrote a reason that is unknown here. */
     OTHER("other");
 
     private final String label;
@@ -54,7 +54,7 @@ public record MissedSnapshots(long first, long last, Reason reason) {
     return last - first + 1;
   }
 
-  /** Whether that run starts where this one ends, for the same reason. */
+  /** Whether that run follows this one without a gap and has the same reason. */
   public boolean continuedBy(MissedSnapshots that) {
     return reason == that.reason && last + 1 == that.first;
   }

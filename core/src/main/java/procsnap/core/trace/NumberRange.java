@@ -1,10 +1,10 @@
 package procsnap.core.trace;
 
 /**
- * A run of snapshot numbers.
+ * Range of consecutive snapshot numbers.
  *
  * @param first first number, 0 or more
- * @param last last number, included
+ * @param last last number, inclusive
  */
 public record NumberRange(long first, long last) {
 

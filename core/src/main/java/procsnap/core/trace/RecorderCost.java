@@ -3,10 +3,10 @@ package procsnap.core.trace;
 import java.util.OptionalLong;
 
 /**
- * What procsnap itself cost since its last snapshot.
+ * Cost of procsnap itself since its last snapshot.
  *
- * @param cpuMillis CPU time used, if we are among the processes
- * @param residentBytes resident size now, if we are among the processes
- * @param scanNanos how long the scan of this snapshot took
+ * @param cpuMillis CPU time used, if our own process was scanned
+ * @param residentBytes current resident size, if our own process was scanned
+ * @param scanNanos duration of this snapshot's scan, in ns
  */
 public record RecorderCost(OptionalLong cpuMillis, OptionalLong residentBytes, long scanNanos) {}

@@ -8,18 +8,18 @@ import procsnap.core.cpu.CpuWindow;
 import procsnap.core.process.Visibility;
 
 /**
- * What a snapshot's manifest tells beyond the bytes that were stored.
+ * Facts in a snapshot's manifest other than the size and hashes of its file.
  *
- * @param number counted from 0 through the trace
+ * @param number number of the snapshot, counted from 0 through the trace
  * @param startedAt wall-clock time of its start
- * @param finishedAt wall-clock time at which all rows were there
+ * @param finishedAt wall-clock time at which all rows had been read
  * @param monotonicNanos monotonic time of its start
- * @param tally what became of the processes
- * @param visibility whether all processes could be seen
- * @param windowReachNanos how far each window really reached; without those that had no reading
- * @param missedBefore snapshots missed since the last one that was published
- * @param unaccountedCpuPercent host CPU time since the last snapshot that no row explains
- * @param cost what procsnap itself cost
+ * @param tally counts of processes by how they were read
+ * @param visibility whether all processes were visible
+ * @param windowReachNanos actual length of each window; a window without a reading is omitted
+ * @param missedBefore snapshots missed since the last published one
+ * @param unaccountedCpuPercent host CPU time since the last snapshot that no row accounts for
+ * @param cost cost of procsnap itself
  */
 public record SnapshotFacts(
     long number,

@@ -11,19 +11,19 @@ import procsnap.core.process.ProcessStatus;
 import procsnap.core.process.ReadProblem;
 
 /**
- * One process in a snapshot, as it is written: what is private has been taken out. An absent value
- * is an empty cell.
+ * Row of a process in a snapshot, after the privacy policy has been applied. An absent value is an
+ * empty cell.
  *
  * @param pid thread-group id
- * @param name the kernel's name, or the whole base name of the program where the kernel cut it
- * @param commandLine the arguments joined by one space, or what the privacy policy makes of them
- * @param redacted whether a secret was masked in it
+ * @param name the kernel's name, or the full base name of the program if the kernel truncated it
+ * @param commandLine arguments joined by one space, or what the privacy policy writes instead
+ * @param redacted whether a secret was masked in the command line
  * @param virtualBytes virtual size
  * @param residentBytes resident size
  * @param createdAt wall-clock time of the process's start
- * @param cpu CPU use over the windows
+ * @param cpu CPU use over each window
  * @param status state in words
- * @param monotonicNanos when it was read, monotonic, in ns
+ * @param monotonicNanos monotonic time of the read, in ns
  * @param parentPid pid of the parent
  * @param threads number of threads
  * @param cpuMillis user and system time used so far
@@ -31,7 +31,7 @@ import procsnap.core.process.ReadProblem;
  * @param cgroup cgroup paths
  * @param readBytes bytes fetched from storage
  * @param writtenBytes bytes sent to storage
- * @param problems what could not be read, and why
+ * @param problems details that could not be read, and why
  */
 public record SnapshotRow(
     int pid,

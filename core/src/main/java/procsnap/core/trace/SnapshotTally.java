@@ -1,16 +1,16 @@
 package procsnap.core.trace;
 
 /**
- * What became of the processes that were listed.
+ * Counts of the listed processes, by how they were read.
  *
  * @param listed processes in the listing
  * @param rows rows written
- * @param vanished gone before they could be read
- * @param unreadable not to be read, or malformed
- * @param truncated rows with a cell that was cut
+ * @param vanished processes that exited before they could be read
+ * @param unreadable processes that could not be read or were malformed
+ * @param truncated rows with a truncated cell
  * @param timedOut rows with a cell whose read did not return
- * @param unknownStates rows whose state letter is not known
- * @param redacted rows with a command line in which a secret was masked
+ * @param unknownStates rows with an unknown state letter
+ * @param redacted rows with a masked secret in the command line
  */
 public record SnapshotTally(
     int listed,

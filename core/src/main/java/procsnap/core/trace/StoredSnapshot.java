@@ -1,7 +1,7 @@
 package procsnap.core.trace;
 
 /**
- * A snapshot as it was stored.
+ * Snapshot as stored.
  *
  * @param name name of its file
  * @param bytes size of that file

@@ -7,15 +7,15 @@ import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 
 /**
- * What a trace's own manifest tells, written once at its start.
+ * Description of a trace, written to its manifest once, at its start.
  *
  * @param startedAt wall-clock time of the start
  * @param monotonicNanos monotonic time of the start
- * @param clock the clock of the process table at the start: gives all creation times
+ * @param clock clock of the process table at the start: gives all creation times
  * @param host the machine
- * @param visibility whether all processes can be seen
- * @param plan what was asked for
- * @param settings the settings in effect, as the user would write them
+ * @param visibility whether all processes are visible
+ * @param plan plan of the trace
+ * @param settings effective settings, as the user would write them
  */
 public record TraceDescription(
     Instant startedAt,
@@ -28,7 +28,9 @@ public record TraceDescription(
 
   private static final Instant FIRST_PROCSNAP = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** Whether the wall clock can be right: a machine that keeps no time wakes up in 1970. */
+  /**
+   * Whether the wall clock is plausible: a machine without a battery-backed clock boots in 1970.
+   */
   public boolean isClockSet() {
     return !startedAt.isBefore(FIRST_PROCSNAP);
   }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * End of a trace, {@code end.json}: written and read as it is.
+ * End of a trace, as in {@code end.json}.
  *
  * @param reason why it ended
  * @param endedAt wall-clock time of the end
  * @param snapshots snapshots published
  * @param rows rows in them
  * @param bytes size of their files
- * @param interrupted snapshots dropped because the stop came in mid-snapshot: 0 or 1
- * @param missed snapshots that were due and were not taken
+ * @param interrupted snapshots dropped because a stop was requested during the snapshot: 0 or 1
+ * @param missed number of snapshots that were due and were not taken
  * @param missedSinceLast those after the last published snapshot, which no manifest of a snapshot
  *     lists
  */
@@ -40,7 +40,7 @@ public record TraceEnd(
 
   /** Why a trace ended. */
   public enum Reason {
-    /** All planned snapshots had their turn. */
+    /** Every planned snapshot was taken or missed. */
     FINISHED("finished"),
     /** A stop was requested. */
     STOPPED("stopped");

@@ -3,16 +3,16 @@ package procsnap.core.trace;
 import java.util.Optional;
 
 /**
- * A file of a trace, as its path names it; see {@link TraceNames#parse}.
+ * File of a trace, identified by its path; see {@link TraceNames#parse}.
  *
  * @param path whole path
- * @param trace path of the trace's directory: it ends with a slash, or is empty if the path starts
- *     within the trace
- * @param kind what the file is
+ * @param trace path of the trace's directory: ends with a slash, or is empty if the path starts
+ *     inside the trace
+ * @param kind kind of the file
  */
 public record TraceFile(String path, String trace, Kind kind) {
 
-  /** What a file of a trace is. */
+  /** Kind of a file of a trace. */
   public enum Kind {
     TRACE_MANIFEST,
     TRACE_END,
@@ -24,7 +24,7 @@ public record TraceFile(String path, String trace, Kind kind) {
     PART,
     /** A file that matched no manifest. */
     QUARANTINED,
-    /** A file beside those, which is nobody's business. */
+    /** Any other file; procsnap ignores it. */
     OTHER
   }
 
@@ -48,7 +48,7 @@ public record TraceFile(String path, String trace, Kind kind) {
     return trace.isEmpty() ? "" : trace.substring(0, trace.length() - 1);
   }
 
-  /** Path of the file beside this one that has that name. */
+  /** Path of the file of that name in the same directory. */
   public String sibling(String name) {
     return path.substring(0, path.lastIndexOf('/') + 1) + name;
   }

@@ -27,7 +27,7 @@ public final class TraceNames {
 
   public static final String SNAPSHOT_DIRECTORY = "process";
 
-  /** Last part of every manifest's name. */
+  /** Suffix of every manifest's name. */
   public static final String JSON = ".json";
 
   private static final String SNAPSHOT = "process_";
@@ -49,8 +49,8 @@ public final class TraceNames {
   /**
    * Stamp that names a trace or a snapshot by its start.
    *
-   * @param copy 1 for the first of that instant, 2 for the next, and so on: a clock that is stepped
-   *     back meets the same instant again
+   * @param copy 1 for the first of that instant, 2 for the next, and so on: after a clock is
+   *     stepped back the same instant occurs again
    */
   public String stamp(Instant instant, int copy) {
     String text = stamp.format(instant.truncatedTo(ChronoUnit.MILLIS));
@@ -58,10 +58,10 @@ public final class TraceNames {
   }
 
   /**
-   * Instant of a stamp. Of the two that share a local time when clocks are set back, it is the
-   * earlier.
+   * Instant of a stamp. When clocks are set back, two instants share a local time; this is the
+   * earlier one.
    *
-   * @return nothing for text that is not a stamp
+   * @return empty for text that is not a stamp
    */
   public Optional<Instant> instant(String text) {
     if (!STAMP.matcher(text).matches()) {
@@ -111,27 +111,27 @@ public final class TraceNames {
     return List.of(stem + ".csv", stem + ".csv.gz");
   }
 
-  /** Name, or path, of the manifest of a snapshot's CSV. */
+  /** Name or path of the manifest of a snapshot's CSV. */
   public static String manifestOf(String snapshotFile) {
     return snapshotFile.replaceFirst("\\.csv(\\.gz)?$", JSON);
   }
 
-  /** Name of a file until it is complete. */
+  /** Name of a file while it is incomplete. */
   public static String part(String file) {
     return PART_PREFIX + file + PART_SUFFIX;
   }
 
-  /** Name of the file that a part was to become. */
+  /** Name of a part file once it is complete. */
   public static String ofPart(String part) {
     return part.substring(PART_PREFIX.length(), part.length() - PART_SUFFIX.length());
   }
 
-  /** Whether a file of that name was never completed. */
+  /** Whether a file of that name is incomplete. */
   public static boolean isPart(String file) {
     return file.startsWith(PART_PREFIX) && file.endsWith(PART_SUFFIX);
   }
 
-  /** Name of a file that is quarantined. */
+  /** Name of a file once it is quarantined. */
   public static String quarantined(String file) {
     return file + QUARANTINE_SUFFIX;
   }
@@ -144,7 +144,7 @@ public final class TraceNames {
   /**
    * Parses the path of a file, from any directory above the trace or from within it.
    *
-   * @return nothing for a file that belongs to no trace
+   * @return empty for a file that does not belong to a trace
    */
   public static Optional<TraceFile> parse(String path) {
     String directory = path.substring(0, path.lastIndexOf('/') + 1);
@@ -164,7 +164,7 @@ public final class TraceNames {
         : Optional.empty();
   }
 
-  /** Whether a path, with a slash at its end, leads to a trace; the empty one may. */
+  /** Whether a path that ends with a slash is a trace's directory; an empty path is. */
   private static boolean isTraceDirectory(String path) {
     if (path.isEmpty()) {
       return true;

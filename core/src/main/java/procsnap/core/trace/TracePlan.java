@@ -5,13 +5,15 @@ import java.util.Set;
 import procsnap.core.privacy.CommandLinePolicy;
 
 /**
- * What a trace is to record.
+ * Plan of a trace.
  *
- * @param lead from the start to the first snapshot: measured meanwhile
- * @param interval from one snapshot to the next
- * @param snapshots how many snapshots there are to be; {@link Long#MAX_VALUE} for no end
- * @param columns groups of columns beyond the first eleven
- * @param commandLines what of a command line is written
+ * @param lead time from the start to the first snapshot, during which readings are taken for its
+ *     CPU windows
+ * @param interval time from one snapshot to the next
+ * @param snapshots number of snapshots to take; {@link Long#MAX_VALUE} for a trace that runs until
+ *     it is stopped
+ * @param columns column groups beyond the fixed eleven columns
+ * @param commandLines privacy policy for command lines
  */
 public record TracePlan(
     Duration lead,

@@ -7,12 +7,13 @@ package procsnap.core.verify;
  * @param complete snapshots that match their manifests
  * @param rows rows in them
  * @param bytes size of their files
- * @param missed snapshots that were not taken, for a reason that the manifests record
+ * @param missed number of snapshots that were not taken, for a reason recorded in the manifests
  * @param expired snapshots that retention deleted
- * @param missing files and snapshots that are missing and nothing explains why
- * @param damaged files that do not hold what was recorded
- * @param orphaned files that were never published, or are quarantined
- * @param ended whether the end was recorded; without it nothing is known after the last snapshot
+ * @param missing number of files and snapshots that are missing without a recorded reason
+ * @param damaged number of files whose content is not what was recorded
+ * @param orphaned number of files that were never published or are quarantined
+ * @param ended whether the end of the trace was recorded; without it, snapshots missing after the
+ *     last one cannot be detected
  */
 public record TraceReport(
     String trace,
@@ -29,12 +30,12 @@ public record TraceReport(
   /** No findings. */
   public static final TraceReport NOTHING = new TraceReport("", 0, 0, 0, 0, 0, 0, 0, 0, true);
 
-  /** Whether nothing is missing, damaged or orphaned. */
+  /** Whether the trace has no missing, damaged or orphaned files. */
   public boolean isHealthy() {
     return missing == 0 && damaged == 0 && orphaned == 0;
   }
 
-  /** Sum of both. */
+  /** Sum of two reports. */
   public TraceReport plus(TraceReport that) {
     return new TraceReport(
         trace,

@@ -28,10 +28,10 @@ import procsnap.core.trace.TraceNames;
 final class TraceVerifier {
 
   /**
-   * What a CSV really holds.
+   * Actual content of a CSV.
    *
    * @param count rows without the header
-   * @param sums of the file as it is stored
+   * @param sums size and hashes of the file as stored
    */
   private record Rows(long count, FileSums sums) {
 
@@ -97,7 +97,7 @@ final class TraceVerifier {
       case SNAPSHOT_MANIFEST -> addSnapshot(file);
       case PART, QUARANTINED -> orphan(file);
       case OTHER -> {
-        // Not a file of ours.
+        // Not a file of procsnap.
       }
     }
   }
@@ -203,14 +203,17 @@ final class TraceVerifier {
     return report;
   }
 
-  /** Numbers that no manifest accounts for, and snapshots that the end counted after the last. */
+  /**
+   * Reports numbers that no manifest accounts for, and snapshots that the trace's end counts beyond
+   * the last one found.
+   */
   private void missGaps() {
-    long gone = 0;
+    long inGaps = 0;
     for (NumberRange gap : accounted.gaps()) {
       miss((gap.count() == 1 ? "snapshot " : "snapshots ") + gap, gap.count());
-      gone += gap.count();
+      inGaps += gap.count();
     }
-    long published = accounted.count() - expired.count() + expired.snapshots() - missed + gone;
+    long published = accounted.count() - expired.count() + expired.snapshots() - missed + inGaps;
     if (end.isPresent() && end.get().snapshots() > published) {
       long last = end.get().snapshots() - published;
       miss(last == 1 ? "the last snapshot" : "the last " + last + " snapshots", last);

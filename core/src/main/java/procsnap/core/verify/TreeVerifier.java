@@ -20,7 +20,7 @@ public final class TreeVerifier {
   private long traces;
 
   /**
-   * @param store where the traces are
+   * @param store store that holds the traces
    * @param reader reads their files
    * @param stop ends the verification early
    */

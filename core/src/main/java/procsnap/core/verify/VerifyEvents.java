@@ -1,23 +1,23 @@
 package procsnap.core.verify;
 
-/** Receives what a verification finds, as it finds it. Each method may be left out. */
+/** Receives the findings of a verification as they are made. Each method may be left out. */
 public interface VerifyEvents {
 
   /** A snapshot matches its manifest. */
   default void complete(String file) {}
 
-  /** A file does not hold what was recorded. */
+  /** The content of a file is not what was recorded. */
   default void damaged(String file, String why) {}
 
   /**
-   * A file or a snapshot is missing and nothing explains why.
+   * A file or a snapshot is missing without a recorded reason.
    *
    * @param trace path of the trace's directory
    * @param what name of a file, or numbers of snapshots
    */
   default void missing(String trace, String what) {}
 
-  /** A file was never published, or is quarantined. */
+  /** A file was never published or is quarantined. */
   default void orphaned(String file) {}
 
   /** All files of a trace were checked. */

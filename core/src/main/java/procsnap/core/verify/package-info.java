@@ -1,3 +1,5 @@
-/** VerifyCommand recorded traces: what is complete, missing, damaged or orphaned. */
-@org.jspecify.annotations.NullMarked
+/** Verification of recorded traces: which files are complete, missing, damaged or orphaned. */
+@NullMarked
 package procsnap.core.verify;
+
+import org.jspecify.annotations.NullMarked;

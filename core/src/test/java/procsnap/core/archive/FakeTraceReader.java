@@ -124,7 +124,7 @@ public final class FakeTraceReader implements TraceReader {
       }
       SnapshotRow row = rows.next();
       if (!pids.add(row.pid())) {
-        throw new DamagedException("pid " + row.pid() + " is in it twice");
+        throw new DamagedException("pid " + row.pid() + " occurs twice");
       }
       return Optional.of(recorded(row));
     }
@@ -132,7 +132,7 @@ public final class FakeTraceReader implements TraceReader {
     @Override
     public FileSums sums() {
       if (!ended) {
-        throw new IllegalStateException("rows are left to read");
+        throw new IllegalStateException("not all rows have been read");
       }
       return sums;
     }

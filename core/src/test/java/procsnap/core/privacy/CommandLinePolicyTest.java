@@ -76,7 +76,7 @@ class CommandLinePolicyTest {
   @Test
   void redactedPolicyMasksTheEndOfAVeryLongLineWithoutALook() {
     CommandLinePolicy redacted = new CommandLinePolicy.Redacted();
-    int most = CommandLinePolicy.Redacted.LOOKED_THROUGH;
+    int most = CommandLinePolicy.Redacted.MAX_SCANNED_BYTES;
     String fits = "x\0" + "y".repeat(most - 2);
     assertEquals(fits.replace('\0', ' '), redacted.apply(line(fits)).toString());
     assertEquals(fits.replace('\0', ' '), redacted.apply(line(fits + "\0")).toString());

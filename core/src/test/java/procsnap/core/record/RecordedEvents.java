@@ -18,7 +18,7 @@ public final class RecordedEvents implements TraceEvents {
   }
 
   @Override
-  public void notBegun(Exception cause) {
+  public void startFailed(Exception cause) {
     told.add("not begun: " + cause.getMessage());
   }
 

@@ -68,7 +68,7 @@ class TraceControlTest {
         due -> {
           boolean first = due == START + 295 * SECOND && beyond.published().isEmpty();
           if (first) {
-            interlude.askForSnapshot();
+            interlude.requestSnapshot();
           }
           return first ? due - 5 * SECOND : due;
         });
@@ -85,7 +85,7 @@ class TraceControlTest {
   void snapshotThatIsAskedForAndHasNoPlaceIsToldAndThePlanGoesOn() throws Exception {
     beyond.failAtOpen();
     TraceControl interlude = interlude();
-    interlude.askForSnapshot();
+    interlude.requestSnapshot();
     TraceEnd end = run(interlude, 2);
     assertEquals(List.of("not begun: told to fail"), told.told());
     assertEquals(2, end.snapshots());
@@ -95,7 +95,7 @@ class TraceControlTest {
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void askingEndsTheWaitOfTheTrace() {
-    interlude().askForSnapshot();
+    interlude().requestSnapshot();
     stop.await(Duration.ofHours(1).toNanos());
     assertFalse(stop.requested());
   }

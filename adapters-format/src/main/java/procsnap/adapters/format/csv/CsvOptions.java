@@ -6,13 +6,14 @@ import procsnap.core.archive.CsvLayout;
 import procsnap.core.trace.ColumnGroup;
 
 /**
- * How snapshots are written.
+ * Options for writing snapshots.
  *
- * @param columns groups of columns after the fixed eleven
+ * @param columns column groups written after the fixed eleven columns
  * @param header whether the first row names the columns
  * @param gzip whether the file is compressed
- * @param spreadsheetSafe whether text that a spreadsheet takes for a formula gets an apostrophe
- * @param zone zone of all times that are written
+ * @param spreadsheetSafe whether text that a spreadsheet would treat as a formula is prefixed with
+ *     an apostrophe
+ * @param zone time zone of all times written
  */
 public record CsvOptions(
     Set<ColumnGroup> columns, boolean header, boolean gzip, boolean spreadsheetSafe, ZoneId zone) {

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import procsnap.core.process.OsString;
 
 /**
- * Cells and rows as bytes: commas between cells, quotes as RFC 4180 has them and only where they
- * are needed, LF at the end of a row. Nothing is allocated for a cell.
+ * Stream of CSV cells and rows: commas between cells, RFC 4180 quotes only where needed, LF at the
+ * end of a row. No cell allocates memory.
  */
 final class CsvOutput extends OutputStream {
 
@@ -14,7 +14,7 @@ final class CsvOutput extends OutputStream {
 
   private static final int LONGEST_NUMBER = 19;
 
-  /** A cell that holds one of these is quoted. */
+  /** Characters that make a cell quoted. */
   private static final String SPECIAL = ",\"\r\n";
 
   private final OutputStream out;
@@ -27,7 +27,7 @@ final class CsvOutput extends OutputStream {
     this.out = out;
   }
 
-  /** A cell of whatever text. */
+  /** Writes a cell of arbitrary text. */
   void text(OsString text) throws IOException {
     comma();
     if (text.containsAny(SPECIAL)) {
@@ -39,7 +39,7 @@ final class CsvOutput extends OutputStream {
     }
   }
 
-  /** A cell of ASCII text that needs no quotes. */
+  /** Writes a cell of ASCII text that needs no quotes. */
   void plain(String text) throws IOException {
     comma();
     for (int i = 0; i < text.length(); i++) {
@@ -47,19 +47,21 @@ final class CsvOutput extends OutputStream {
     }
   }
 
-  /** A cell of ASCII text that needs no quotes. */
+  /** Writes a cell of ASCII text that needs no quotes. */
   void plain(byte[] text) throws IOException {
     comma();
     write(text, 0, text.length);
   }
 
-  /** A cell of an integer that is not negative. */
+  /** Writes a cell of a non-negative integer. */
   void number(long number) throws IOException {
     comma();
     digits(number, 1);
   }
 
-  /** A cell of a number with so many decimals, {@code scaled / 10^decimals}; not negative. */
+  /**
+   * Writes a cell of a non-negative number with a number of decimals: {@code scaled / 10^decimals}.
+   */
   void decimal(long scaled, int decimals) throws IOException {
     comma();
     long one = 1;
@@ -71,7 +73,7 @@ final class CsvOutput extends OutputStream {
     digits(scaled % one, decimals);
   }
 
-  /** A cell of what is not known. */
+  /** Writes the cell of an unknown value. */
   void empty() throws IOException {
     comma();
   }
@@ -81,16 +83,16 @@ final class CsvOutput extends OutputStream {
     inRow = false;
   }
 
-  /** Continues the cell with a number, with zeros before it up to so many digits. */
-  void digits(long number, int least) throws IOException {
+  /** Continues the cell with a number, padded with zeros to at least {@code minDigits} digits. */
+  void digits(long number, int minDigits) throws IOException {
     int at = LONGEST_NUMBER;
     long rest = number;
-    // The small compiler divides an int by one instruction and calls a function for a long.
+    // The C1 compiler divides an int with one instruction but calls a function for a long.
     for (; rest > Integer.MAX_VALUE; rest /= 10) {
       digits[--at] = (byte) ('0' + rest % 10);
     }
     int small = (int) rest;
-    for (; small > 0 || at > LONGEST_NUMBER - least; small /= 10) {
+    for (; small > 0 || at > LONGEST_NUMBER - minDigits; small /= 10) {
       digits[--at] = (byte) ('0' + small % 10);
     }
     write(digits, at, LONGEST_NUMBER - at);
@@ -138,7 +140,7 @@ final class CsvOutput extends OutputStream {
     length = 0;
   }
 
-  /** The inside of quotes. */
+  /** Stream of a quoted cell's content, which doubles its quotes. */
   private final class Doubling extends OutputStream {
 
     @Override

@@ -25,13 +25,16 @@ import procsnap.core.archive.TraceManifest.NamedColumn;
 import procsnap.core.trace.Column;
 
 /**
- * Reads a snapshot's CSV by commons-csv, a row at a time, and checks that it is one: the header,
- * the same number of cells in every row, cells that their columns can hold, one timestamp, no pid
- * twice, UTF-8 throughout.
+ * Reads a snapshot's CSV with commons-csv, one row at a time, and validates it: the header, the
+ * same number of cells in every row, valid cells, one timestamp, no duplicate pid, UTF-8
+ * throughout.
  */
 public final class CsvRowCursor {
 
-  /** A row with a command line of 6 MiB, every byte of it written as {@code \xNN}. */
+  /**
+   * Limit on the characters of a row: a command line of 6 MiB with every byte written as {@code
+   * \xNN}.
+   */
   private static final int LONGEST_ROW = 32 * 1024 * 1024;
 
   private static final CSVFormat FORMAT =
@@ -48,10 +51,9 @@ public final class CsvRowCursor {
   /**
    * Opens a CSV and reads its header.
    *
-   * @param in its text, not compressed
-   * @param trace manifest of its trace; without one the header row tells the columns
-   * @throws DamagedException if the header does not match, also when that is because the stream
-   *     failed
+   * @param in uncompressed text of the CSV
+   * @param trace manifest of its trace; without one the columns are taken from the header row
+   * @throws DamagedException if the header does not match, or the stream failed
    */
   public CsvRowCursor(InputStream in, Optional<TraceManifest> trace) throws DamagedException {
     text = new BoundedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
@@ -86,7 +88,7 @@ public final class CsvRowCursor {
             ? header.equals(described)
             : header.size() >= fixed.size() && header.subList(0, fixed.size()).equals(fixed);
     if (!matches) {
-      throw new DamagedException("its header is not the columns of the trace");
+      throw new DamagedException("its header does not match the columns of the trace");
     }
     return header;
   }
@@ -94,7 +96,7 @@ public final class CsvRowCursor {
   /**
    * Next row; absent after the last.
    *
-   * @throws DamagedException if it is malformed, also when that is because the stream failed
+   * @throws DamagedException if the row is malformed, or the stream failed
    */
   public Optional<RecordedRow> next() throws DamagedException {
     try {
@@ -115,11 +117,11 @@ public final class CsvRowCursor {
     }
     timestamp = rows == 1 ? row.get(0) : timestamp;
     if (!row.get(0).equals(timestamp)) {
-      throw new DamagedException("row " + rows + " has another timestamp than the first");
+      throw new DamagedException("row " + rows + " has a different timestamp from row 1");
     }
     RecordedRow recorded = parsed(row);
     if (pids.get(recorded.pid())) {
-      throw new DamagedException("pid " + recorded.pid() + " is in it twice");
+      throw new DamagedException("pid " + recorded.pid() + " occurs twice");
     }
     pids.set(recorded.pid());
     return recorded;
@@ -141,25 +143,25 @@ public final class CsvRowCursor {
     return new DamagedException("after row " + rows + " " + what, e);
   }
 
-  /** Fails on a row that would fill the memory. */
+  /** Reader that fails on a row too long to hold in memory. */
   private static final class BoundedReader extends FilterReader {
 
-    private long inThisRow;
+    private long rowChars;
 
     BoundedReader(Reader text) {
       super(text);
     }
 
     void nextRow() {
-      inThisRow = 0;
+      rowChars = 0;
     }
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
       int count = super.read(buffer, offset, length);
-      inThisRow += count;
-      if (inThisRow > LONGEST_ROW) {
-        throw new IOException("a row is longer than any snapshot's");
+      rowChars += count;
+      if (rowChars > LONGEST_ROW) {
+        throw new IOException("a row is longer than the limit of 32 Mi characters");
       }
       return count;
     }

@@ -16,16 +16,16 @@ import procsnap.core.archive.RecordedRow;
 import procsnap.core.process.ProcessStatus;
 import procsnap.core.trace.Column;
 
-/** Values of the cells of a row: the reverse of {@link CsvSnapshotFormat}. */
+/** Parses the cells of a row, the inverse of {@link CsvSnapshotFormat}. */
 final class CsvRowParser {
 
-  /** Larger than any pid, {@code PID_MAX_LIMIT}. */
-  private static final int PIDS = 1 << 22;
+  /** Limit of pids, the kernel's {@code PID_MAX_LIMIT}. */
+  private static final int MAX_PID = 1 << 22;
 
   private static final int LONGEST_NUMBER = 24;
   private static final char APOSTROPHE = '\'';
 
-  /** Index of each column's cell; nothing for a column that was not recorded. */
+  /** Index of each column's cell; a column that was not recorded has none. */
   private final Map<Column, Integer> cells = new EnumMap<>(Column.class);
 
   private final boolean spreadsheetSafe;
@@ -33,8 +33,8 @@ final class CsvRowParser {
   private LocalDate lastDate = LocalDate.MIN;
 
   /**
-   * @param columns names of the columns; unknown ones are passed over
-   * @param spreadsheetSafe whether formulas have an apostrophe before them
+   * @param columns names of the columns; unknown ones are ignored
+   * @param spreadsheetSafe whether formulas are prefixed with an apostrophe
    */
   CsvRowParser(List<String> columns, boolean spreadsheetSafe) {
     this.spreadsheetSafe = spreadsheetSafe;
@@ -49,7 +49,7 @@ final class CsvRowParser {
   /**
    * Parses a row that has a cell for each column.
    *
-   * @throws DamagedException if a cell does not hold what its column does
+   * @throws DamagedException if a cell is invalid for its column
    */
   RecordedRow parse(CSVRecord row) throws DamagedException {
     return new RecordedRow(
@@ -85,7 +85,9 @@ final class CsvRowParser {
     return Optional.of(escaped ? text.substring(1) : text);
   }
 
-  /** Text of a cell that never begins with an apostrophe; empty also without that column. */
+  /**
+   * Text of a cell that is never prefixed with an apostrophe; empty if the column was not recorded.
+   */
   private String plain(CSVRecord row, Column column) {
     Integer cell = cells.get(column);
     return cell == null ? "" : row.get(cell);
@@ -95,7 +97,7 @@ final class CsvRowParser {
     String text = plain(row, Column.PID);
     try {
       int pid = Integer.parseInt(text);
-      if (pid > 0 && pid <= PIDS) {
+      if (pid > 0 && pid <= MAX_PID) {
         return pid;
       }
     } catch (NumberFormatException e) {
@@ -116,7 +118,7 @@ final class CsvRowParser {
     }
   }
 
-  /** Digits, and a point with digits behind it: no sign, no exponent, no words. */
+  /** Parses digits with at most one decimal point: no sign, no exponent, no words. */
   private OptionalDouble decimal(CSVRecord row, Column column) throws DamagedException {
     String text = plain(row, column);
     if (text.isEmpty()) {
@@ -144,7 +146,7 @@ final class CsvRowParser {
     return status.get();
   }
 
-  /** {@code YYYY-MM-DD HH:MM:SS}, with or without milliseconds. */
+  /** Parses {@code YYYY-MM-DD HH:MM:SS}, with or without milliseconds. */
   private LocalDateTime time(CSVRecord row, Column column) throws DamagedException {
     String text = plain(row, column);
     int blank = text.indexOf(' ');
@@ -159,7 +161,7 @@ final class CsvRowParser {
     }
   }
 
-  /** Most rows of a snapshot have the date of the row before. */
+  /** Parses a date, unless it is the same as in the previous cell: most are. */
   private LocalDate date(String text) {
     if (!text.equals(lastDateText)) {
       lastDate = LocalDate.parse(text);

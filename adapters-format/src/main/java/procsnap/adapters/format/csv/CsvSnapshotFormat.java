@@ -17,15 +17,18 @@ import procsnap.core.trace.ColumnGroup;
 import procsnap.core.trace.SnapshotRow;
 
 /**
- * Text of each cell. Numbers have a decimal point and never an exponent; an unknown value is an
- * empty cell.
+ * Format of a snapshot's cells. Numbers have a decimal point and never an exponent; an unknown
+ * value is an empty cell.
  */
 final class CsvSnapshotFormat {
 
   private static final OsString APOSTROPHE = OsString.of("'");
 
-  /** First bytes of a formula, see ASVS 1.2.10, and the apostrophe, so that it can be undone. */
-  private static final String BEFORE_FORMULA = "=+-@\t\r\n\0'";
+  /**
+   * First bytes of a formula, see ASVS 1.2.10, and the apostrophe, so that the prefix can be
+   * removed.
+   */
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\0'";
 
   private final Set<ColumnGroup> groups;
   private final boolean spreadsheetSafe;
@@ -47,15 +50,15 @@ final class CsvSnapshotFormat {
   }
 
   /**
-   * @param startedAt when the snapshot started
+   * @param startedAt start of the snapshot
    */
   void writeRow(Instant startedAt, SnapshotRow row, CsvOutput out) throws IOException {
     timestamp.seconds(startedAt, out);
     out.number(row.pid());
     text(row.name(), out);
     text(row.commandLine().orElse(OsString.EMPTY), out);
-    kilobytes(row.virtualBytes(), out);
-    kilobytes(row.residentBytes(), out);
+    kibibytes(row.virtualBytes(), out);
+    kibibytes(row.residentBytes(), out);
     creationTime.millis(row.createdAt(), out);
     hundredths(row.cpu().fiveSeconds(), out);
     hundredths(row.cpu().twoMinutes(), out);
@@ -84,7 +87,7 @@ final class CsvSnapshotFormat {
   }
 
   private void text(OsString text, CsvOutput out) throws IOException {
-    out.text(spreadsheetSafe && text.startsWithAny(BEFORE_FORMULA) ? text.after(APOSTROPHE) : text);
+    out.text(spreadsheetSafe && text.startsWithAny(FORMULA_STARTS) ? text.after(APOSTROPHE) : text);
   }
 
   private static void integer(OptionalLong value, CsvOutput out) throws IOException {
@@ -95,8 +98,8 @@ final class CsvSnapshotFormat {
     }
   }
 
-  /** In units of 1024 bytes, one decimal, half up. */
-  private static void kilobytes(OptionalLong value, CsvOutput out) throws IOException {
+  /** Writes a size in units of 1024 bytes, with one decimal, rounded half up. */
+  private static void kibibytes(OptionalLong value, CsvOutput out) throws IOException {
     if (value.isPresent()) {
       long bytes = value.getAsLong();
       out.decimal(bytes / 1024 * 10 + (bytes % 1024 * 10 + 512) / 1024, 1);
@@ -105,7 +108,7 @@ final class CsvSnapshotFormat {
     }
   }
 
-  /** Two decimals, half up. */
+  /** Writes a percentage with two decimals, rounded half up. */
   private static void hundredths(OptionalDouble percent, CsvOutput out) throws IOException {
     if (percent.isPresent()) {
       out.decimal(Math.round(percent.getAsDouble() * 100), 2);

@@ -9,12 +9,12 @@ import java.time.temporal.ChronoField;
 import java.time.zone.ZoneRules;
 
 /**
- * A column of times, {@code YYYY-MM-DD HH:MM:SS}, in one zone. The text of a second is kept for the
- * next row: processes that began one after the other mostly began in the same.
+ * Column of times, {@code YYYY-MM-DD HH:MM:SS}, in one zone. The text of a second is cached for the
+ * next row: neighboring processes often started in the same second.
  */
 final class CsvTime {
 
-  private static final int SECONDS_A_DAY = 24 * 60 * 60;
+  private static final int SECONDS_PER_DAY = 24 * 60 * 60;
 
   private final ZoneRules rules;
   private long lastSecond = Long.MIN_VALUE;
@@ -24,7 +24,7 @@ final class CsvTime {
     rules = zone.getRules();
   }
 
-  /** A cell of a time, cut to seconds. */
+  /** Writes a time truncated to seconds. */
   void seconds(Instant instant, CsvOutput out) throws IOException {
     if (instant.getEpochSecond() != lastSecond) {
       lastSecond = instant.getEpochSecond();
@@ -33,7 +33,7 @@ final class CsvTime {
     out.plain(lastText);
   }
 
-  /** A cell of a time with milliseconds, {@code HH:MM:SS.mmm}, cut to them. */
+  /** Writes a time truncated to milliseconds, {@code HH:MM:SS.mmm}. */
   void millis(Instant instant, CsvOutput out) throws IOException {
     seconds(instant, out);
     out.write('.');
@@ -41,9 +41,9 @@ final class CsvTime {
   }
 
   private static byte[] text(long local) {
-    int second = (int) Math.floorMod(local, (long) SECONDS_A_DAY);
+    int second = (int) Math.floorMod(local, (long) SECONDS_PER_DAY);
     StringBuilder text = new StringBuilder();
-    text.append(LocalDate.ofEpochDay(Math.floorDiv(local, (long) SECONDS_A_DAY))).append(' ');
+    text.append(LocalDate.ofEpochDay(Math.floorDiv(local, (long) SECONDS_PER_DAY))).append(' ');
     twoDigits(second / 3600, text);
     text.append(':');
     twoDigits(second / 60 % 60, text);

@@ -18,7 +18,7 @@ public final class CsvWriter {
   private final CsvOutput out;
 
   /**
-   * @param startedAt when the snapshot started: the time that all its rows carry
+   * @param startedAt start of the snapshot, the timestamp of all its rows
    */
   public CsvWriter(OutputStream stream, CsvOptions options, Instant startedAt) throws IOException {
     this.startedAt = startedAt;
@@ -34,7 +34,7 @@ public final class CsvWriter {
     format.writeRow(startedAt, row, out);
   }
 
-  /** Writes what is still buffered. */
+  /** Writes all buffered data. */
   public void finish() throws IOException {
     out.flush();
     if (gzip.isPresent()) {

@@ -1,4 +1,4 @@
-/** Snapshots as CSV. */
+/** Reading and writing of snapshots as CSV. */
 @NullMarked
 package procsnap.adapters.format.csv;
 

@@ -24,13 +24,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import procsnap.core.archive.DamagedException;
 
-/** A JSON object from anywhere: each value is checked when it is asked for, by key. */
+/** Untrusted JSON object: each value is checked when it is read. */
 public final class CheckedJson {
 
-  /** Larger than any manifest. */
-  private static final int CAP = 1024 * 1024;
+  /** Limit on the size of an object in bytes; larger than any manifest. */
+  private static final int MAX_BYTES = 1024 * 1024;
 
-  /** Longest number that is taken: a larger one could not have been written. */
+  /** Length of the longest number that is accepted; procsnap never writes a longer one. */
   private static final int LONGEST_NUMBER = 40;
 
   private final JsonObject json;
@@ -41,9 +41,9 @@ public final class CheckedJson {
 
   /** Reads an object, at most 1 MiB. */
   public static CheckedJson read(InputStream in) throws IOException, DamagedException {
-    byte[] bytes = in.readNBytes(CAP + 1);
-    if (bytes.length > CAP) {
-      throw new DamagedException("it is larger than any manifest");
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new DamagedException("it is larger than 1 MiB");
     }
     return of(parse(bytes), "manifest");
   }
@@ -150,7 +150,7 @@ public final class CheckedJson {
     return isNull(key) ? OptionalLong.empty() : OptionalLong.of(number(key));
   }
 
-  /** A number that is not negative. */
+  /** Non-negative number. */
   public long count(String key) throws DamagedException {
     long count = number(key);
     if (count < 0 || count == Long.MAX_VALUE) {
@@ -163,7 +163,7 @@ public final class CheckedJson {
     return isNull(key) ? OptionalLong.empty() : OptionalLong.of(count(key));
   }
 
-  /** A count that an int holds. */
+  /** Count that fits an int. */
   int integer(String key) throws DamagedException {
     long count = count(key);
     if (count > Integer.MAX_VALUE) {
@@ -176,7 +176,7 @@ public final class CheckedJson {
     return isNull(key) ? OptionalDouble.empty() : OptionalDouble.of(decimal(key).doubleValue());
   }
 
-  /** Seconds with decimals, in ns. */
+  /** Nanoseconds of a number of seconds with decimals. */
   long nanos(String key) throws DamagedException {
     try {
       return decimal(key).movePointRight(9).setScale(0, RoundingMode.HALF_UP).longValueExact();
@@ -185,7 +185,10 @@ public final class CheckedJson {
     }
   }
 
-  /** Bounded before it is scaled: an exponent of a billion takes as many digits. */
+  /**
+   * Decimal number, limited in length and without an exponent: scaling an exponent of a billion
+   * would produce a billion digits.
+   */
   private BigDecimal decimal(String key) throws DamagedException {
     String text = text(key);
     if (text.length() > LONGEST_NUMBER || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {

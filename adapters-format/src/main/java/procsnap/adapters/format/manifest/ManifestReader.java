@@ -31,9 +31,7 @@ import procsnap.core.trace.SnapshotFacts;
 import procsnap.core.trace.SnapshotTally;
 import procsnap.core.trace.TraceEnd;
 
-/**
- * Reads the JSON files that {@link ManifestWriter} writes, whoever has had them in the meantime.
- */
+/** Reads the JSON files of a trace, see {@link ManifestWriter}. The files are untrusted. */
 public final class ManifestReader {
 
   private ManifestReader() {}
@@ -128,7 +126,7 @@ public final class ManifestReader {
     return settings;
   }
 
-  /** The first traces of format 1 had the layout among their settings. */
+  /** Layout of the CSV files; early traces of format 1 have it among their settings. */
   private static CsvLayout csv(CheckedJson json, Map<String, String> settings)
       throws DamagedException {
     if (!json.has("csv")) {

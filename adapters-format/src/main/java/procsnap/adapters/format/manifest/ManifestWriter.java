@@ -253,7 +253,7 @@ public final class ManifestWriter {
     return decimal((double) nanos / TimeUnit.SECONDS.toNanos(1), 3);
   }
 
-  /** A plain decimal, never an exponent. */
+  /** Decimal number without an exponent. */
   private static JsonPrimitive decimal(double value, int digits) {
     return new JsonPrimitive(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP));
   }

@@ -1,4 +1,4 @@
-/** Manifests as JSON. */
+/** Reading and writing of manifests as JSON. */
 @NullMarked
 package procsnap.adapters.format.manifest;
 

@@ -57,9 +57,9 @@ final class TreeVerifierLocalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "timestamp,pid, | timestamp,PID, | its header is not the columns of the trace",
-        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,1, | pid 1 is in it twice",
-        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:01,2, | row 2 has another timestamp than the first",
+        "timestamp,pid, | timestamp,PID, | its header does not match the columns of the trace",
+        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,1, | pid 1 occurs twice",
+        "2026-11-22 10:20:00,2, | 2026-11-22 10:20:01,2, | row 2 has a different timestamp from row 1",
         "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,two, | row 2: its pid is malformed",
         "2026-11-22 10:20:00,2, | 2026-11-22 10:20:00,2,, | row 2 has 12 cells, not 11",
       })
