@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** What the domain may know: the JDK's values, and nothing that reaches out of the JVM. */
+/** Dependency rules of the domain: values of the JDK only, nothing outside the JVM. */
 class CoreArchitectureTest {
 
   private static final JavaClasses CORE =
@@ -19,7 +19,7 @@ class CoreArchitectureTest {
           .importPackages("procsnap.core");
 
   @Test
-  void domainDependsOnTheJdkAlone() {
+  void domainDependsOnlyOnTheJdk() {
     classes()
         .should()
         .onlyDependOnClassesThat(
@@ -29,7 +29,7 @@ class CoreArchitectureTest {
   }
 
   @Test
-  void domainKnowsNoFileNoNetworkAndNoThreadPool() {
+  void domainUsesNoFilesNetworkOrThreadPools() {
     noClasses()
         .should()
         .dependOnClassesThat(
@@ -45,7 +45,7 @@ class CoreArchitectureTest {
   }
 
   @Test
-  void wallClockAndNanoTimeAreReadInOnePlaceOnly() {
+  void clocksAreReadOnlyInTheTimePackage() {
     noClasses()
         .that(not(resideInAnyPackage("procsnap.core.time")))
         .should()

@@ -26,8 +26,8 @@ import procsnap.core.time.StopSignal;
 import procsnap.core.trace.TracePlan;
 
 /**
- * A whole trace of the domain reads no file, least of all one of /proc: watched by the JVM's own
- * flight recorder, which sees every read.
+ * Recording a whole trace in the domain reads no file, above all none of /proc. The JVM's flight
+ * recorder, which sees every read, observes it.
  */
 class DomainTouchesNoFileTest {
 
@@ -35,7 +35,7 @@ class DomainTouchesNoFileTest {
 
   @Test
   void wholeTraceReadsNoFile() throws Exception {
-    // Classes are files too, and are read once.
+    // The first run loads the classes, which are files too.
     record(new InMemorySnapshotStore());
     InMemorySnapshotStore store = new InMemorySnapshotStore();
     List<String> read = filesReadBy(() -> record(store));
@@ -54,7 +54,7 @@ class DomainTouchesNoFileTest {
   }
 
   @Test
-  void readOfProcWouldBeSeen() throws Exception {
+  void readOfProcIsDetected() throws Exception {
     Path file = Files.exists(Path.of("/proc/uptime")) ? Path.of("/proc/uptime") : aFile();
     List<String> read =
         filesReadBy(
@@ -85,7 +85,7 @@ class DomainTouchesNoFileTest {
         .toList();
   }
 
-  /** Something to be watched. */
+  /** Action whose reads are recorded. */
   private interface Action {
     void run() throws Exception;
   }

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import procsnap.core.archive.FileSums;
 
-/** The hashes, compared with the test vectors of their standards. */
+/** Hashes compared with the test vectors of their standards. */
 final class ContentDigestTest {
 
-  /** The check value that catalogues of CRCs give for CRC-32C, also known as CRC-32/ISCSI. */
+  /** Check value of CRC-32C, also known as CRC-32/ISCSI, in catalogs of CRCs. */
   @Test
   void crc32cIsTheCastagnoliSum() throws IOException {
     assertEquals("e3069283", digest("123456789").sums().crc32c());
@@ -20,14 +20,14 @@ final class ContentDigestTest {
 
   /** FIPS 180-2, appendix B.1. */
   @Test
-  void sha256IsThatOfTheStandard() throws IOException {
+  void sha256MatchesTheStandard() throws IOException {
     assertEquals(
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
         digest("abc").sums().sha256());
   }
 
   @Test
-  void nothingIsZeroBytes() throws IOException {
+  void emptyContentHasTheSumsOfZeroBytes() throws IOException {
     FileSums nothing = digest("").sums();
 
     assertEquals(0, nothing.bytes());
@@ -37,7 +37,7 @@ final class ContentDigestTest {
   }
 
   @Test
-  void singleBytesCountLikeMany() throws IOException {
+  void singleBytesAreHashedLikeBlocks() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ContentDigest digest = new ContentDigest(bytes);
     for (char c : "123456789".toCharArray()) {

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The files of format 1 as they must be written for ever, byte for byte. */
+/** Golden files of format 1, which must never change by a byte. */
 public final class GoldenFiles {
 
   private GoldenFiles() {}
@@ -17,7 +17,7 @@ public final class GoldenFiles {
     try (InputStream in =
         Objects.requireNonNull(GoldenFiles.class.getResourceAsStream("/golden/" + name), name)) {
       byte[] golden = in.readAllBytes();
-      // As text first: its difference can be read.
+      // Compares as text first, for a readable difference.
       assertEquals(
           new String(golden, StandardCharsets.UTF_8), new String(written, StandardCharsets.UTF_8));
       assertArrayEquals(golden, written);

@@ -44,7 +44,7 @@ import procsnap.core.trace.ColumnGroup;
 import procsnap.core.trace.SnapshotRow;
 import procsnap.core.trace.TraceEnd;
 
-/** Files that were written are read with all that is in them, whatever their layout. */
+/** Files of every layout are read as they were written. */
 final class TraceFilesTest extends TraceReaderContract {
 
   private static final CsvLayout PLAIN = new CsvLayout(true, false, false);
@@ -161,7 +161,7 @@ final class TraceFilesTest extends TraceReaderContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "'quoted'", "\t", "plain", ""})
-  void apostropheBeforeAFormulaIsRemovedAgain(String text) throws Exception {
+  void apostropheBeforeAFormulaIsRemoved(String text) throws Exception {
     TraceManifest trace = TraceManifests.with(new CsvLayout(true, false, true));
 
     RecordedRow row =
@@ -177,12 +177,12 @@ final class TraceFilesTest extends TraceReaderContract {
     "cpu_1h, 0x10", "pid, 0", "pid, -1", "pid, 4194305", "pid, 1.0", "status, napping",
     "creation_time, 2026-11-21", "creation_time, 2026-13-21 09:08:07.006"
   })
-  void cellThatItsColumnCannotHoldIsDamage(String column, String value) {
+  void invalidCellIsDamage(String column, String value) {
     StringBuilder csv = new StringBuilder();
     StringBuilder cells = new StringBuilder();
     for (Column each : Column.of(Set.of())) {
       csv.append(csv.isEmpty() ? "" : ",").append(each.label());
-      String sound =
+      String valid =
           switch (each) {
             case TIMESTAMP -> "2026-11-22 10:15:00";
             case CREATION_TIME -> "2026-11-21 09:08:07.006";
@@ -190,7 +190,7 @@ final class TraceFilesTest extends TraceReaderContract {
             case STATUS -> "running";
             default -> "";
           };
-      cells.append(cells.isEmpty() ? "" : ",").append(each.label().equals(column) ? value : sound);
+      cells.append(cells.isEmpty() ? "" : ",").append(each.label().equals(column) ? value : valid);
     }
     byte[] file = csv.append('\n').append(cells).append('\n').toString().getBytes(UTF_8);
 

@@ -28,8 +28,8 @@ import procsnap.core.trace.SnapshotRow;
 import procsnap.core.trace.TraceEnd;
 
 /**
- * Documents without a format: a file holds the number under which a document was kept, and reading
- * it gives that document again. A file that was altered is damaged.
+ * Trace reader whose files hold only the number of a document in memory. An altered file is
+ * damaged.
  */
 public final class FakeTraceReader implements TraceReader {
 
@@ -37,7 +37,7 @@ public final class FakeTraceReader implements TraceReader {
 
   private final Map<String, Object> documents = new ConcurrentHashMap<>();
 
-  /** Bytes of a file that holds this document. */
+  /** Bytes of a file for this document. */
   public byte[] write(Object document) {
     String key = "document " + documents.size() + "\n";
     documents.put(key, document);

@@ -6,7 +6,7 @@ import procsnap.core.port.TraceReaderContract;
 import procsnap.core.trace.SnapshotRow;
 import procsnap.core.trace.TraceEnd;
 
-/** The reader of the tests keeps the promises of a real one. */
+/** The fake trace reader against the contract of trace readers. */
 final class FakeTraceReaderTest extends TraceReaderContract {
 
   private final FakeTraceReader reader = new FakeTraceReader();

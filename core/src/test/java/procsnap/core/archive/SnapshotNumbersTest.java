@@ -14,7 +14,7 @@ class SnapshotNumbersTest {
   private static final long SEED = 20261123;
 
   @Test
-  void runsThatTouchBecomeOne() {
+  void adjacentRunsAreMerged() {
     SnapshotNumbers numbers = numbers(new NumberRange(0, 3), new NumberRange(5, 9));
     assertEquals(List.of(new NumberRange(4, 4)), numbers.gaps());
     assertEquals(List.of(new NumberRange(0, 3), new NumberRange(5, 9)), numbers.runs());
@@ -25,13 +25,13 @@ class SnapshotNumbersTest {
   }
 
   @Test
-  void nothingHasNoGaps() {
+  void emptySetHasNoGaps() {
     assertEquals(List.of(), numbers().gaps());
     assertEquals(0, numbers().count());
   }
 
   @Test
-  void anyOrderOfAnyRunsIsTheSameSet() {
+  void setDoesNotDependOnTheOrderOfRuns() {
     Random random = new Random(SEED);
     for (int round = 0; round < 2_000; round++) {
       SnapshotNumbers numbers = numbers();
@@ -57,7 +57,7 @@ class SnapshotNumbersTest {
   }
 
   @Test
-  void malformedRangesAreRefused() {
+  void malformedRangesAreRejected() {
     assertThrows(IllegalArgumentException.class, () -> new NumberRange(-1, 2));
     assertThrows(IllegalArgumentException.class, () -> new NumberRange(3, 2));
     assertThrows(IllegalArgumentException.class, () -> new NumberRange(3, Long.MAX_VALUE));

@@ -9,19 +9,19 @@ import procsnap.core.trace.ColumnGroup;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceDescriptions;
 
-/** Manifests of traces for tests to which little of them matters. */
+/** Trace manifests for tests that need few of their values. */
 public final class TraceManifests {
 
   private static final Instant START = Instant.parse("2026-11-22T10:15:00.123Z");
 
   private TraceManifests() {}
 
-  /** A trace of the fixed columns. */
+  /** Manifest of a trace with the fixed columns. */
   public static TraceManifest with(CsvLayout csv) {
     return with(Set.of(), csv, ZoneOffset.UTC);
   }
 
-  /** A trace with these groups of columns. */
+  /** Manifest of a trace with these column groups. */
   public static TraceManifest with(Set<ColumnGroup> groups, CsvLayout csv, ZoneId zone) {
     TraceDescription trace = TraceDescriptions.startedAt(START, Map.of("zone", zone.getId()));
     return TraceManifest.of(

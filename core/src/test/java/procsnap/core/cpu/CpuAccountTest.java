@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 
-/** Host CPU time that no process explains. A tick is 10 ms; the last snapshot was at 100 s. */
+/** Host CPU time that no process accounts for. A tick is 10 ms; the last snapshot was at 100 s. */
 class CpuAccountTest {
 
   private static final TickClock CLOCK = new TickClock(100, 0, Instant.EPOCH);
@@ -24,19 +24,19 @@ class CpuAccountTest {
               .build());
 
   @Test
-  void whatOldAndNewProcessesUsedIsExplained() {
+  void timeOfOldAndNewProcessesIsAccountedFor() {
     CpuAccount account = new CpuAccount(previous, CLOCK);
     account.add(process(7, 1, 700)); // 200 ticks since
     account.add(process(8, 10_500, 30)); // born at 105 s: 30 ticks
-    account.add(process(10, 10_000, 20)); // born at the very time of the last snapshot: 20 ticks
-    account.add(process(9, 2, 9_000)); // old, but not read last time: nobody knows
-    // 1,000 ticks of the host less 250 explained: 7.5 s in 10 s.
+    account.add(process(10, 10_000, 20)); // born exactly at the last snapshot: 20 ticks
+    account.add(process(9, 2, 9_000)); // old, but not read last time: unknown
+    // 1,000 host ticks less 250 accounted for: 7.5 s in 10 s.
     assertEquals(
         OptionalDouble.of(75.0), account.unaccountedPercent(OptionalLong.of(11_000), 110 * SECOND));
   }
 
   @Test
-  void moreThanTheHostUsedLeavesNothing() {
+  void unaccountedTimeIsNeverNegative() {
     CpuAccount account = new CpuAccount(previous, CLOCK);
     account.add(process(7, 1, 900));
     assertEquals(
@@ -44,7 +44,7 @@ class CpuAccountTest {
   }
 
   @Test
-  void lessThanATickAfterTheLastSnapshotThereIsNothingToMeasure() {
+  void unaccountedTimeIsAbsentWithinATickOfTheLastSnapshot() {
     CpuAccount account = new CpuAccount(previous, CLOCK);
     OptionalLong oneTickMore = OptionalLong.of(10_001);
     long tick = CLOCK.tickNanos();
@@ -55,7 +55,7 @@ class CpuAccountTest {
   }
 
   @Test
-  void firstSnapshotAndUnknownHostTimeHaveNoValue() {
+  void unaccountedTimeIsAbsentForTheFirstSnapshotAndUnknownHostTime() {
     CpuAccount first = new CpuAccount(Optional.empty(), CLOCK);
     first.add(process(7, 1, 900));
     assertEquals(

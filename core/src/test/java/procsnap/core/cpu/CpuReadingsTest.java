@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import procsnap.core.cpu.CpuReadings.CpuReading;
 
-/** One scan as a table: what is put in comes out, for the same process only. */
+/** Table of one scan: each reading is found, and only for its own process. */
 class CpuReadingsTest {
 
   @Test
@@ -22,7 +22,7 @@ class CpuReadingsTest {
   }
 
   @Test
-  void tableGrowsBeyondWhatWasExpected() {
+  void tableGrowsBeyondTheExpectedSize() {
     CpuReadings.Builder builder = new CpuReadings.Builder(0, 0);
     for (int pid = 1; pid <= 1_000; pid++) {
       builder.add(pid, pid, 10L * pid, pid);
@@ -33,7 +33,7 @@ class CpuReadingsTest {
   }
 
   @Test
-  void processOutOfOrderIsRefused() {
+  void processOutOfOrderIsRejected() {
     CpuReadings.Builder builder = new CpuReadings.Builder(0, 2).add(5, 1, 1, 1);
     assertThrows(IllegalArgumentException.class, () -> builder.add(5, 2, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> builder.add(4, 2, 1, 1));

@@ -20,8 +20,8 @@ import procsnap.core.schedule.Step;
 import procsnap.core.schedule.TraceSchedule;
 
 /**
- * The whole of the window arithmetic (plan, forgetting, tables, births, reused pids) against a slow
- * and obviously right model: processes whose CPU time is known at every instant.
+ * All window arithmetic (schedule, discarding, tables, process starts, reused pids) compared with a
+ * slow and obviously correct model: processes whose CPU time is known at every instant.
  */
 class CpuWindowsModelTest {
 
@@ -39,7 +39,7 @@ class CpuWindowsModelTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void everyWindowOfEveryProcessIsWhatTheModelSays(long seed) {
+  void everyWindowOfEveryProcessMatchesTheModel(long seed) {
     Random random = new Random(seed);
     long interval = (1 + random.nextInt(random.nextBoolean() ? 20 : 700)) * SECOND;
     Machine machine = new Machine(random);
@@ -49,16 +49,17 @@ class CpuWindowsModelTest {
     assertTrue(most <= 400, run + ": " + most + " readings kept");
   }
 
-  /** A reading is some 28 bytes a process: 14 of them are 0.8 MB for 2,000 processes. */
+  /** A reading takes about 28 bytes per process: 14 readings of 2,000 processes take 0.8 MB. */
   @Test
-  void atTheDefaultIntervalNoMoreThanFourteenReadingsAreEverKept() {
+  void defaultIntervalKeepsAtMostFourteenReadings() {
     long interval = 300 * SECOND;
     long end = START + 4 * 3_600 * SECOND;
     assertEquals(14, mostReadings(new Machine(new Random(1)), interval, end, "default interval"));
   }
 
   /**
-   * Follows the plan of a trace, checks every snapshot, and tells how many readings it ever kept.
+   * Follows the schedule of a trace and checks every snapshot; returns the largest number of
+   * readings kept.
    */
   private static int mostReadings(Machine machine, long interval, long end, String run) {
     TraceSchedule schedule = new TraceSchedule(START, 0, interval, Long.MAX_VALUE);
@@ -130,7 +131,7 @@ class CpuWindowsModelTest {
     assertEquals(expected, usage.orElseThrow(() -> new AssertionError(what)), TINY, what);
   }
 
-  /** Processes that come, work and go; pids are few and soon reused. */
+  /** Machine whose processes start, work and exit; its few pids are soon reused. */
   private static final class Machine {
 
     private final Random random;
@@ -154,7 +155,7 @@ class CpuWindowsModelTest {
       return readings.build();
     }
 
-    /** Lets a few processes end and others begin, some under a pid that was in use. */
+    /** Ends a few processes and starts others, some with a reused pid. */
     void moveTo(long at) {
       if (at == now) {
         return;
@@ -173,7 +174,7 @@ class CpuWindowsModelTest {
     }
   }
 
-  /** A process with a load that changes every 7 s. */
+  /** Process whose load changes every 7 s. */
   private static final class SimulatedProcess {
 
     private static final long STEP = 7 * SECOND;

@@ -17,7 +17,7 @@ class CpuWindowsTest {
   private static final TickClock CLOCK = new TickClock(100, 0, Instant.EPOCH);
   private static final int PID = 42;
 
-  /** A process that was there long before any window. */
+  /** Start of a process that is older than any window. */
   private static final long OLD = 100;
 
   private final CpuHistory history = new CpuHistory();
@@ -35,13 +35,13 @@ class CpuWindowsTest {
   }
 
   @Test
-  void twoBusyThreadsMakeTwoHundredPercent() {
+  void twoBusyThreadsUseTwoHundredPercent() {
     sample(10_000, OLD, 0);
     assertEquals(200.0, usageAt(10_005, OLD, 1_000).fiveSeconds().orElseThrow());
   }
 
   @Test
-  void readingsOfTheProcessCountAndNotTheStartOfTheScan() {
+  void usageIsMeasuredFromTheReadTimeAndNotTheScanStart() {
     history.add(
         new CpuReadings.Builder(seconds(10_000), 1).add(PID, OLD, 0, seconds(10_001)).build());
     // Read 1 s into the scan then, and on time now: 4 s for 2 s of CPU.
@@ -49,7 +49,7 @@ class CpuWindowsTest {
   }
 
   @Test
-  void youngProcessIsMeasuredFromItsBirth() {
+  void youngProcessIsMeasuredFromItsStart() {
     sample(10_000, OLD, 0);
     // Born at 10,003 s: 100 ticks in 2 s.
     CpuUsage usage = usageAt(10_005, 1_000_300, 100);
@@ -59,7 +59,7 @@ class CpuWindowsTest {
   }
 
   @Test
-  void youngProcessHasAValueInTheVeryFirstSnapshot() {
+  void youngProcessHasAValueInTheFirstSnapshot() {
     // Born 30 s before the trace: 300 ticks in 30 s; older than 5 s, younger than 2 min.
     CpuUsage usage = usageAt(10_000, 997_000, 300);
     assertEquals(OptionalDouble.empty(), usage.fiveSeconds());
@@ -68,14 +68,14 @@ class CpuWindowsTest {
   }
 
   @Test
-  void processBornInsideTheWindowButBeforeTheTraceIsMeasuredFromItsBirth() {
+  void processStartedInTheWindowBeforeTheTraceIsMeasuredFromItsStart() {
     // Born at 9,000 s, trace from 10,000 s on, snapshot at 10,300 s: it lives 1,300 s.
     sample(10_000, 900_000, 100);
     assertEquals(10.0, usageAt(10_300, 900_000, 13_000).oneHour().orElseThrow());
   }
 
   @Test
-  void windowThatReachesBackBeforeTheTraceHasTheOldestReading() {
+  void windowThatStartsBeforeTheTraceUsesTheOldestReading() {
     sample(10_000, OLD, 500);
     sample(10_180, OLD, 500);
     sample(10_295, OLD, 500);
@@ -91,7 +91,7 @@ class CpuWindowsTest {
   }
 
   @Test
-  void withoutAnyReadingAnOldProcessHasNoValueAndNotZero() {
+  void oldProcessWithoutAReadingHasNoValueInsteadOfZero() {
     CpuUsage usage = usageAt(10_000, OLD, 500);
     assertEquals(
         new CpuUsage(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
@@ -99,13 +99,13 @@ class CpuWindowsTest {
   }
 
   @Test
-  void processThatCouldNotBeReadThenHasNoValue() {
+  void processMissingFromTheOlderReadingHasNoValue() {
     history.add(new CpuReadings.Builder(seconds(10_000), 0).build());
     assertEquals(OptionalDouble.empty(), usageAt(10_005, OLD, 500).fiveSeconds());
   }
 
   @Test
-  void reusedPidNeverMeetsTheReadingsOfItsForerunner() {
+  void reusedPidIgnoresTheReadingsOfThePreviousProcess() {
     sample(10_000, OLD, 90_000);
     // The same pid, started at 10,001 s: 4 s old, 40 ticks.
     CpuUsage usage = usageAt(10_005, 1_000_100, 40);
@@ -114,13 +114,13 @@ class CpuWindowsTest {
   }
 
   @Test
-  void counterThatStepsBackCountsAsZero() {
+  void decreasingCounterCountsAsZero() {
     sample(10_000, OLD, 500);
     assertEquals(0.0, usageAt(10_005, OLD, 400).fiveSeconds().orElseThrow());
   }
 
   @Test
-  void lateScanIsMeasuredOverTheTimeThatReallyPassed() {
+  void lateScanIsMeasuredOverTheActualTime() {
     // Due at 10,000 s, taken at 10,002 s: 3 s to the snapshot, 30 ticks.
     sample(9_000, OLD, 0);
     sample(10_002, OLD, 100);
@@ -128,7 +128,7 @@ class CpuWindowsTest {
   }
 
   @Test
-  void readingFarFromTheWindowsStartIsNotTakenForIt() {
+  void readingFarFromTheWindowsStartIsNotUsed() {
     sample(9_000, OLD, 0);
     sample(9_985, OLD, 0);
     sample(10_004, OLD, 0);
@@ -139,7 +139,7 @@ class CpuWindowsTest {
   }
 
   @Test
-  void readingHalfOrTwiceAWindowOldStillStandsForItsStart() {
+  void readingHalfOrTwiceAWindowOldIsStillUsed() {
     sample(9_000, OLD, 0);
     sample(10_060, OLD, 0);
     // At 10,300 s it is 240 s old, at 10,120 s 60 s: twice 2 min, and half of them.
@@ -151,20 +151,20 @@ class CpuWindowsTest {
   }
 
   @Test
-  void processBornAtTheVeryStartOfTheWindowIsMeasuredFromItsBirth() {
+  void processStartedAtTheWindowsStartIsMeasuredFromItsStart() {
     history.add(new CpuReadings.Builder(seconds(10_000), 0).build());
     assertEquals(50.0, usageAt(10_005, 1_000_000, 250).fiveSeconds().orElseThrow());
   }
 
   @Test
-  void processBornInAWindowThatReachesFurtherBackIsMeasuredFromItsBirth() {
+  void processStartedInALongerActualWindowIsMeasuredFromItsStart() {
     history.add(new CpuReadings.Builder(seconds(10_000), 0).build());
     // The 5 s are 7 s here. Born at 10,001 s: 300 ticks in 6 s.
     assertEquals(50.0, usageAt(10_007, 1_000_100, 300).fiveSeconds().orElseThrow());
   }
 
   @Test
-  void processBornLessThanATickAgoHasNoValue() {
+  void processYoungerThanATickHasNoValue() {
     assertEquals(
         OptionalDouble.empty(),
         history
@@ -174,7 +174,7 @@ class CpuWindowsTest {
   }
 
   @Test
-  void bootOffsetThatASuspendHasMovedIsTakenAsOfNow() {
+  void bootOffsetMovedByASuspendIsReadAgain() {
     // 1,000 s in suspend: the boot clock is ahead of the monotonic one by as much.
     TickClock afterSuspend = new TickClock(100, -seconds(1_000), Instant.EPOCH);
     ProcessReading young = reading(10_000, 1_099_800, 100);
@@ -184,7 +184,7 @@ class CpuWindowsTest {
   }
 
   @Test
-  void forgottenReadingIsNoLongerMeasuredFrom() {
+  void discardedReadingIsNotUsed() {
     sample(10_000, OLD, 0);
     sample(10_002, OLD, 0);
     BitSet last = new BitSet();
@@ -196,7 +196,7 @@ class CpuWindowsTest {
   }
 
   @Test
-  void scanThatIsNotLaterThanTheLastIsRefused() {
+  void scanNotLaterThanTheLastIsRejected() {
     sample(10_000, OLD, 0);
     assertThrows(IllegalArgumentException.class, () -> sample(10_000, OLD, 0));
   }

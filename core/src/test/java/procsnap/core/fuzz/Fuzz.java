@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 
 /**
- * Gives a target inputs to fail at: every file of its corpus, in {@code src/test/resources/fuzz},
- * then mutations of them. With {@code -Pfuzz} also what Jazzer finds, guided by the coverage.
+ * Runs a fuzz target with every file of its corpus, in {@code src/test/resources/fuzz}, and with
+ * mutations of these files. With {@code -Pfuzz}, also with inputs that Jazzer finds, guided by
+ * coverage.
  */
 public final class Fuzz {
 
@@ -24,18 +25,18 @@ public final class Fuzz {
       Long.getLong(
           "procsnap.fault.inputs", Boolean.getBoolean("procsnap.fault.long") ? 20_000_000 : 20_000);
 
-  /** How many inputs Jazzer is to try; 0 where it is not there. */
+  /** Number of inputs for Jazzer; 0 without Jazzer. */
   private static final long GUIDED = Long.getLong("procsnap.fuzz.runs", 0);
 
   private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
 
-  private static final int MOST_CHANGES = 6;
+  private static final int MAX_CHANGES = 6;
 
-  /** What parsers trip over. */
+  /** Bytes that parsers often mishandle. */
   private static final byte[] INTERESTING =
       " ()\n\r\t\0\\\"',:={}[]-+.09aZ\u007f".getBytes(StandardCharsets.US_ASCII);
 
-  /** Takes an input; throws when it finds something wrong with what is made of it. */
+  /** Fuzz target: takes an input and throws if the result is wrong. */
   public interface Target {
     void accept(byte[] input) throws Exception;
   }
@@ -45,7 +46,8 @@ public final class Fuzz {
   /**
    * Runs a target.
    *
-   * @param owner the class whose {@code fuzzerTestOneInput} it is; its corpus has its name
+   * @param owner class that declares {@code fuzzerTestOneInput}; the directory of the corpus has
+   *     its name
    */
   public static void run(Class<?> owner, Target target) throws IOException, InterruptedException {
     Path directory = Path.of("src/test/resources/fuzz", owner.getSimpleName());
@@ -80,14 +82,14 @@ public final class Fuzz {
     try {
       target.accept(input);
     } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
-      throw new AssertionError("with the input " + HexFormat.of().formatHex(input), e);
+      throw new AssertionError("failing input: " + HexFormat.of().formatHex(input), e);
     }
   }
 
-  /** One of the corpus with a few changes, perhaps with the end of another. */
+  /** Mutates a file of the corpus, possibly joining it with the end of another. */
   private static byte[] mutation(List<byte[]> corpus, SplittableRandom random) {
     byte[] input = corpus.get(random.nextInt(corpus.size()));
-    int changes = 1 + random.nextInt(MOST_CHANGES);
+    int changes = 1 + random.nextInt(MAX_CHANGES);
     for (int i = 0; i < changes; i++) {
       int at = random.nextInt(input.length + 1);
       int to = Math.min(input.length, at + random.nextInt(8));
@@ -127,7 +129,9 @@ public final class Fuzz {
     return joined;
   }
 
-  /** In a JVM of its own: its agent is not to meet those of the tests. */
+  /**
+   * Runs Jazzer in a JVM of its own, so that its agent does not conflict with those of the tests.
+   */
   private static void runGuided(Class<?> owner, Path corpus)
       throws IOException, InterruptedException {
     Path work = Files.createDirectories(Path.of("target/fuzz", owner.getSimpleName()));

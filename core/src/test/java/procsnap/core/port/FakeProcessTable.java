@@ -21,7 +21,7 @@ import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 import procsnap.core.time.TimeSource;
 
-/** A process table whose processes a test adds and ends; 100 ticks a second, booted at time 0. */
+/** Process table whose processes a test starts and ends; 100 ticks per second, booted at time 0. */
 public final class FakeProcessTable implements ProcessTable {
 
   private final TimeSource time;
@@ -38,7 +38,7 @@ public final class FakeProcessTable implements ProcessTable {
     this.time = time;
   }
 
-  /** One process; its CPU time is whatever the test says it is now. */
+  /** Fake process with CPU time set by the test. */
   public static final class FakeProcess {
 
     private final int pid;
@@ -89,7 +89,7 @@ public final class FakeProcessTable implements ProcessTable {
       return using(() -> ticks);
     }
 
-    /** Sets its CPU time as of whenever it is read, in ticks. */
+    /** Sets a function of its CPU time at each read, in ticks. */
     public FakeProcess using(LongSupplier ticks) {
       this.cpuTicks = ticks;
       return this;
@@ -100,26 +100,26 @@ public final class FakeProcessTable implements ProcessTable {
       return this;
     }
 
-    /** Lets a detail of it not be read, or not whole. */
+    /** Makes the read of a detail fail or be truncated. */
     public FakeProcess failing(ProcessDetail detail, ReadProblem problem) {
       problems.put(detail, problem);
       return this;
     }
 
-    /** Lets it be listed but gone when its turn comes. */
+    /** Makes the process exit between listing and reading. */
     public FakeProcess vanishing() {
       vanishing = true;
       return this;
     }
 
-    /** Lets it be listed but not to be read. */
+    /** Makes the process unreadable, although it is listed. */
     public FakeProcess unreadable() {
       unreadable = true;
       return this;
     }
   }
 
-  /** Starts a process, in place of one of the same pid. */
+  /** Starts a process; replaces one with the same pid. */
   public FakeProcess start(int pid, long startTicks) {
     FakeProcess process = new FakeProcess(pid, startTicks);
     processes.put(pid, process);
@@ -131,12 +131,12 @@ public final class FakeProcessTable implements ProcessTable {
     processes.remove(pid);
   }
 
-  /** Is called before each process of a scan is asked for, with how many were before it. */
+  /** Sets a hook that runs before each process of a scan, with the index of the process. */
   public void beforeEach(IntConsumer hook) {
     this.beforeEach = hook;
   }
 
-  /** Is called when a scan has shown its last process. */
+  /** Sets a hook that runs after the last process of a scan. */
   public void afterLast(Runnable hook) {
     this.afterLast = hook;
   }
@@ -149,7 +149,7 @@ public final class FakeProcessTable implements ProcessTable {
     hostCpuTicks = OptionalLong.of(ticks);
   }
 
-  /** From now on it cannot be read, or can be again. */
+  /** Sets whether reads of the table fail. */
   public void broken(boolean broken) {
     this.broken = broken;
   }

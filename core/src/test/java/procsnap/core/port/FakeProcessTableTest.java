@@ -3,7 +3,7 @@ package procsnap.core.port;
 import java.time.Instant;
 import procsnap.core.time.FakeTime;
 
-/** The fake process table keeps the contract. */
+/** The fake process table against the contract of process tables. */
 class FakeProcessTableTest implements ProcessTableContract {
 
   @Override

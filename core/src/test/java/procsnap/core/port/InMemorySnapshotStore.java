@@ -12,14 +12,14 @@ import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 
-/** A snapshot store that keeps everything in memory, shows it, and fails where it is told to. */
+/** Snapshot store in memory that exposes its content and fails on request. */
 public final class InMemorySnapshotStore implements SnapshotStore {
 
-  /** What a published snapshot holds. */
+  /** Published snapshot. */
   public record Published(
       StoredSnapshot stored, Instant startedAt, List<SnapshotRow> rows, SnapshotFacts facts) {
 
-    /** The bytes that {@code stored} tells the size and the hashes of. */
+    /** Bytes of the snapshot, whose size is in {@code stored}. */
     public byte[] bytes() {
       return rows.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -41,38 +41,38 @@ public final class InMemorySnapshotStore implements SnapshotStore {
   private int failingAdd;
   private int openDrafts;
 
-  /** From now on no trace can be opened. */
+  /** Makes opening a trace fail. */
   public void failAtOpen() {
     fault = Fault.OPEN;
   }
 
-  /** From now on no draft can be begun. */
+  /** Makes creating a draft fail. */
   public void failAtDraft() {
     fault = Fault.DRAFT;
   }
 
-  /** From now on the n-th row of every draft, counted from 1, cannot be kept. */
+  /** Makes adding the n-th row of every draft fail, counted from 1. */
   public void failAtAdd(int n) {
     fault = Fault.ADD;
     failingAdd = n;
   }
 
-  /** From now on nothing can be published. */
+  /** Makes publishing fail. */
   public void failAtPublish() {
     fault = Fault.PUBLISH;
   }
 
-  /** From now on no trace can be closed. */
+  /** Makes closing a trace fail. */
   public void failAtClose() {
     fault = Fault.CLOSE;
   }
 
-  /** From now on all goes well again. */
+  /** Ends all failures. */
   public void recover() {
     fault = Fault.NONE;
   }
 
-  /** What has been published, oldest first. */
+  /** Published snapshots, oldest first. */
   public List<Published> published() {
     return List.copyOf(published);
   }
@@ -85,7 +85,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
     return end;
   }
 
-  /** Drafts that nobody has closed yet. */
+  /** Number of drafts that are not closed. */
   public int openDrafts() {
     return openDrafts;
   }
@@ -114,13 +114,13 @@ public final class InMemorySnapshotStore implements SnapshotStore {
 
   private static void failIf(boolean failing) throws StoreException {
     if (failing) {
-      throw new StoreException("told to fail", new IOException("no space left in the test"));
+      throw new StoreException("simulated failure", new IOException("no space left in the test"));
     }
   }
 
-  private static void require(boolean rule, String words) {
+  private static void require(boolean rule, String message) {
     if (!rule) {
-      throw new IllegalStateException(words);
+      throw new IllegalStateException(message);
     }
   }
 
@@ -138,7 +138,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
 
     @Override
     public void add(SnapshotRow row) throws StoreException {
-      require(usable, "a draft of no more use takes no rows");
+      require(usable, "a failed, published or closed draft takes no rows");
       usable = fault != Fault.ADD || rows.size() + 1 != failingAdd;
       failIf(!usable);
       rows.add(row);

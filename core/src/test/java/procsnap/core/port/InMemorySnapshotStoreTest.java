@@ -16,7 +16,10 @@ import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.trace.SnapshotFacts;
 import procsnap.core.trace.SnapshotRow;
 
-/** The contract, run by the store in memory, and what this one promises to tests beyond it. */
+/**
+ * The snapshot store in memory against the contract of snapshot stores, and its additional
+ * functions for tests.
+ */
 final class InMemorySnapshotStoreTest extends SnapshotStoreContract {
 
   private final InMemorySnapshotStore store = new InMemorySnapshotStore();
@@ -54,7 +57,7 @@ final class InMemorySnapshotStoreTest extends SnapshotStoreContract {
   }
 
   @Test
-  void showsTheRowsAndFactsOfWhatWasPublished() throws StoreException {
+  void exposesPublishedRowsAndFacts() throws StoreException {
     SnapshotRow row = row(7).name("seven").build();
     SnapshotFacts facts = facts().number(3).build();
     try (Draft draft = store.draft(Instant.EPOCH)) {
@@ -70,7 +73,7 @@ final class InMemorySnapshotStoreTest extends SnapshotStoreContract {
   }
 
   @Test
-  void failsAtTheDraftUntilItRecovers() throws StoreException {
+  void failsAtTheDraftUntilRecovery() throws StoreException {
     store.failAtDraft();
     assertThrows(StoreException.class, () -> store.draft(Instant.EPOCH));
 
@@ -80,7 +83,7 @@ final class InMemorySnapshotStoreTest extends SnapshotStoreContract {
   }
 
   @Test
-  void failsAtTheRowItWasToldAndTakesNoMore() throws StoreException {
+  void failsAtTheRequestedRowAndTakesNoMore() throws StoreException {
     store.failAtAdd(2);
     try (Draft draft = store.draft(Instant.EPOCH)) {
       draft.add(row(1).build());
@@ -92,7 +95,7 @@ final class InMemorySnapshotStoreTest extends SnapshotStoreContract {
   }
 
   @Test
-  void failsAtPublishingAndShowsNothing() throws StoreException {
+  void failsAtPublishingAndExposesNothing() throws StoreException {
     store.failAtPublish();
     try (Draft draft = store.draft(Instant.EPOCH)) {
       assertThrows(StoreException.class, () -> draft.publish(facts().build()));

@@ -11,7 +11,7 @@ final class InParallel {
 
   private InParallel() {}
 
-  /** Runs all of them to their end. */
+  /** Runs all actions to completion. */
   static <T> List<Future<T>> run(List<Callable<T>> actions, int threads)
       throws InterruptedException {
     ExecutorService executor = Executors.newFixedThreadPool(threads);

@@ -19,14 +19,17 @@ import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessReading;
 import procsnap.core.process.TickClock;
 
-/** What every process table promises. The table must hold at least three lasting processes. */
+/**
+ * Contract of {@link ProcessTable}. The table under test must hold at least three lasting
+ * processes.
+ */
 public interface ProcessTableContract {
 
-  /** The table under test. */
+  /** Table under test. */
   ProcessTable table();
 
   @Test
-  default void processesComeInTheOrderOfTheirPidsAndEachOnce() throws ProcessTableException {
+  default void processesAreVisitedOnceInOrderOfPid() throws ProcessTableException {
     List<ProcessReading> seen = scan(EnumSet.allOf(ProcessDetail.class));
     assertTrue(seen.size() >= 3, seen::toString);
     for (int i = 1; i < seen.size(); i++) {
@@ -42,7 +45,7 @@ public interface ProcessTableContract {
   }
 
   @Test
-  default void firstNoEndsTheScan() throws ProcessTableException {
+  default void scanEndsAtTheFirstRefusalOfTheVisitor() throws ProcessTableException {
     List<ProcessReading> seen = new ArrayList<>();
     table().scan(Set.of(), visitor(2, seen));
     assertEquals(2, seen.size());
@@ -52,7 +55,7 @@ public interface ProcessTableContract {
   }
 
   @Test
-  default void detailThatWasNotAskedForIsAbsent() throws ProcessTableException {
+  default void unrequestedDetailIsAbsent() throws ProcessTableException {
     for (ProcessReading process : scan(Set.of())) {
       assertEquals(OptionalLong.empty(), process.virtualBytes());
       assertEquals(Optional.empty(), process.commandLine());
@@ -62,7 +65,7 @@ public interface ProcessTableContract {
   }
 
   @Test
-  default void sampleAndScanAgreeOnWhoAProcessIs() throws ProcessTableException {
+  default void sampleAndScanIdentifyProcessesAlike() throws ProcessTableException {
     List<ProcessReading> before = scan(Set.of());
     CpuReadings sample = table().sampleCpu();
     List<ProcessReading> after = scan(Set.of());
@@ -90,7 +93,7 @@ public interface ProcessTableContract {
   }
 
   @Test
-  default void whatTheVisitorThrowsComesOut() {
+  default void exceptionOfTheVisitorIsPropagated() {
     IllegalStateException thrown = new IllegalStateException("the visitor's own");
     Visitor visitor =
         new Visitor() {
@@ -114,11 +117,11 @@ public interface ProcessTableContract {
     return seen;
   }
 
-  private static Visitor visitor(int most, List<ProcessReading> seen) {
+  private static Visitor visitor(int limit, List<ProcessReading> seen) {
     return new Visitor() {
       @Override
       public boolean wantsMore() {
-        return seen.size() < most;
+        return seen.size() < limit;
       }
 
       @Override

@@ -15,24 +15,24 @@ import procsnap.core.port.SnapshotStore.Draft;
 import procsnap.core.trace.StoredSnapshot;
 import procsnap.core.trace.TraceDescriptions;
 
-/** What every {@link SnapshotStore} promises, checked through a probe that each brings along. */
+/** Contract of {@link SnapshotStore}, checked through probes that each subclass provides. */
 public abstract class SnapshotStoreContract {
 
   private static final Instant START = Instant.parse("2026-11-22T10:00:00.123Z");
 
-  /** The store under test: the same one throughout a test, without a trace at first. */
+  /** Store under test: the same one throughout a test, without a trace at first. */
   protected abstract SnapshotStore store();
 
-  /** Names of the snapshots that a reader of the trace can see. */
+  /** Names of the snapshots that are visible to a reader of the trace. */
   protected abstract Set<String> visible();
 
-  /** The bytes kept under a name that is visible. */
+  /** Bytes of a visible snapshot. */
   protected abstract byte[] bytes(String name);
 
-  /** How many rows a reader finds under a name that is visible. */
+  /** Number of rows in a visible snapshot. */
   protected abstract int rows(String name);
 
-  /** Why the trace ended, in the word that is written; absent while it has not. */
+  /** Recorded reason for the end of the trace; absent before the end. */
   protected abstract Optional<String> endReason();
 
   @BeforeEach
@@ -47,28 +47,28 @@ public abstract class SnapshotStoreContract {
   }
 
   @Test
-  void publishingTellsTheNameUnderWhichTheSnapshotIsVisible() throws StoreException {
+  void publishingReturnsTheVisibleName() throws StoreException {
     StoredSnapshot stored = publish(START, 1);
 
     assertEquals(Set.of(stored.name()), visible());
   }
 
   @Test
-  void publishingTellsTheSizeOfWhatIsKept() throws StoreException {
+  void publishingReturnsTheStoredSize() throws StoreException {
     StoredSnapshot stored = publish(START, 3);
 
     assertEquals(bytes(stored.name()).length, stored.bytes());
   }
 
   @Test
-  void everyRowThatWasAddedIsThere() throws StoreException {
+  void everyAddedRowIsPublished() throws StoreException {
     assertEquals(0, rows(publish(START, 0).name()));
     assertEquals(1, rows(publish(START.plusSeconds(1), 1).name()));
     assertEquals(1000, rows(publish(START.plusSeconds(2), 1000).name()));
   }
 
   @Test
-  void nothingIsVisibleBeforeItIsPublished() throws StoreException {
+  void draftIsInvisibleUntilPublished() throws StoreException {
     try (Draft draft = store().draft(START)) {
       assertEquals(Set.of(), visible());
       for (int pid = 1; pid <= 1000; pid++) {
@@ -90,7 +90,7 @@ public abstract class SnapshotStoreContract {
   }
 
   @Test
-  void closingAnUnpublishedDraftLeavesItsInstantFree() throws StoreException {
+  void closingAnUnpublishedDraftFreesItsInstant() throws StoreException {
     store().draft(START).close();
 
     assertEquals(Set.of(publish(START, 1).name()), visible());
@@ -126,7 +126,7 @@ public abstract class SnapshotStoreContract {
   }
 
   @Test
-  void closingTheTraceWritesWhyItEndedAndKeepsItsSnapshots() throws StoreException {
+  void closingTheTraceRecordsTheReasonAndKeepsItsSnapshots() throws StoreException {
     StoredSnapshot stored = publish(START, 1);
 
     store().closeTrace(TraceDescriptions.stoppedAt(START.plusSeconds(2), 1));

@@ -36,12 +36,10 @@ import procsnap.core.trace.SnapshotTally;
 import procsnap.core.trace.TraceDescriptions;
 import procsnap.core.trace.TraceEnd;
 
-/**
- * What every {@link TraceReader} promises: it reads what its counterpart wrote, or says damaged.
- */
+/** Contract of {@link TraceReader}: it reads what its counterpart wrote, or reports damage. */
 public abstract class TraceReaderContract {
 
-  /** Name of a snapshot's file that is not compressed. */
+  /** Name of an uncompressed snapshot file. */
   protected static final String FILE = "process_20261122_101500_123.csv";
 
   protected static final Instant START = Instant.parse("2026-11-22T10:15:00.123Z");
@@ -50,7 +48,7 @@ public abstract class TraceReaderContract {
 
   private static final TraceManifest TRACE = TraceManifests.with(PLAIN);
 
-  /** The reader under test. */
+  /** Reader under test. */
   protected abstract TraceReader reader();
 
   /** Bytes of {@code manifest.json}. */
@@ -69,7 +67,7 @@ public abstract class TraceReaderContract {
   protected abstract byte[] written(TraceManifest trace, List<SnapshotRow> rows);
 
   @Test
-  void manifestOfATraceIsReadAsItWasWritten() throws Exception {
+  void traceManifestIsReadAsWritten() throws Exception {
     TraceManifest trace =
         TraceManifests.with(
             EnumSet.allOf(ColumnGroup.class), new CsvLayout(false, true, true), ZoneOffset.UTC);
@@ -78,7 +76,7 @@ public abstract class TraceReaderContract {
   }
 
   @Test
-  void manifestOfASnapshotIsReadAsItWasWritten() throws Exception {
+  void snapshotManifestIsReadAsWritten() throws Exception {
     SnapshotManifest snapshot =
         new SnapshotManifest(
             FILE,
@@ -97,21 +95,21 @@ public abstract class TraceReaderContract {
   }
 
   @Test
-  void endOfATraceIsReadAsItWasWritten() throws Exception {
+  void traceEndIsReadAsWritten() throws Exception {
     TraceEnd end = TraceDescriptions.stoppedAt(START, 12);
 
     assertEquals(end, reader().end(in(written(end))));
   }
 
   @Test
-  void deletedSnapshotsAreReadAsTheyWereWritten() throws Exception {
+  void expiryRecordIsReadAsWritten() throws Exception {
     ExpiryRecord expiry = new ExpiryRecord(3, List.of(new NumberRange(0, 4)));
 
     assertEquals(expiry, reader().expiry(in(written(expiry))));
   }
 
   @Test
-  void rowsAreReadInOrderAndThenTheSumsAreThoseOfTheFile() throws Exception {
+  void rowsAreReadInOrderBeforeTheSumsOfTheFile() throws Exception {
     byte[] file = written(TRACE, List.of(row(1).build(), row(2).build(), row(300).build()));
 
     RowCursor cursor = reader().rows(in(file), FILE, Optional.of(TRACE));
@@ -123,7 +121,7 @@ public abstract class TraceReaderContract {
   }
 
   @Test
-  void valuesComeBackAndWhatIsUnknownIsAbsent() throws Exception {
+  void valuesAreReadAsWrittenAndUnknownValuesAreAbsent() throws Exception {
     SnapshotRow known = row(1).name("a,b").commandLine("say \"x\"\ny").build();
     byte[] file = written(TRACE, List.of(known));
 
@@ -138,7 +136,7 @@ public abstract class TraceReaderContract {
   }
 
   @Test
-  void sumsAreNotGivenBeforeTheEnd() throws Exception {
+  void sumsAreUnavailableBeforeTheEnd() throws Exception {
     byte[] file = written(TRACE, List.of(row(1).build(), row(2).build()));
     RowCursor cursor = reader().rows(in(file), FILE, Optional.of(TRACE));
     cursor.next();
@@ -147,7 +145,7 @@ public abstract class TraceReaderContract {
   }
 
   @Test
-  void samePidTwiceIsDamage() throws Exception {
+  void duplicatePidIsDamage() throws Exception {
     byte[] file = written(TRACE, List.of(row(1).build(), row(1).build()));
 
     assertThrows(
@@ -155,7 +153,7 @@ public abstract class TraceReaderContract {
   }
 
   @Test
-  void otherColumnsThanTheTracesAreDamage() throws Exception {
+  void columnsThatDifferFromTheTraceAreDamage() throws Exception {
     byte[] file = written(TRACE, List.of(row(1).build()));
     TraceManifest other = TraceManifests.with(EnumSet.of(ColumnGroup.UID), PLAIN, ZoneOffset.UTC);
 
@@ -164,7 +162,7 @@ public abstract class TraceReaderContract {
   }
 
   @Test
-  void whatIsNotADocumentIsDamaged() {
+  void junkIsDamage() {
     byte[] junk = {1, 2, 3};
 
     assertThrows(DamagedException.class, () -> reader().trace(in(junk)));
@@ -175,9 +173,9 @@ public abstract class TraceReaderContract {
         DamagedException.class, () -> rest(reader().rows(in(junk), FILE, Optional.of(TRACE))));
   }
 
-  /** Whether the file is damaged is then not known. */
+  /** A failed stream says nothing about the file. */
   @Test
-  void streamThatFailsIsNoDamage() {
+  void streamFailureIsNotDamage() {
     IOException broken = new IOException("connection reset");
     byte[] file = written(TRACE, List.of(row(1).build(), row(2).build()));
     InputStream in =

@@ -10,16 +10,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import procsnap.core.port.UploadQueue.Publication;
 
-/** What every {@link UploadQueue} promises. */
+/** Contract of {@link UploadQueue}. */
 public abstract class UploadQueueContract {
 
-  /** The queue under test, opened anew: what is pending is kept outside of it. */
+  /** Queue under test, opened anew: pending objects are stored outside it. */
   protected abstract UploadQueue queue() throws StoreException;
 
   /**
    * Publishes a snapshot: a CSV and its manifest.
    *
-   * @param number its age: the higher, the younger
+   * @param number number of the snapshot: a higher one is younger
    */
   protected abstract void publish(int number) throws StoreException;
 
@@ -51,7 +51,7 @@ public abstract class UploadQueueContract {
   }
 
   @Test
-  void noMoreAreReturnedThanTheLimitAndNoneThatIsExcluded() throws StoreException {
+  void limitAndExclusionsApply() throws StoreException {
     publish(1);
     publish(2);
     publish(3);
@@ -72,7 +72,7 @@ public abstract class UploadQueueContract {
   }
 
   @Test
-  void confirmedObjectIsGoneAndTheRestOfItsPublicationStaysPending() throws StoreException {
+  void confirmedObjectIsRemovedAndTheRestOfItsPublicationStaysPending() throws StoreException {
     publish(1);
     QueuedObject csv = first().objects().get(0);
 
@@ -98,7 +98,7 @@ public abstract class UploadQueueContract {
   }
 
   @Test
-  void damagedContentIsNotHandedOut() throws StoreException, IOException {
+  void damagedContentIsNotReturned() throws StoreException, IOException {
     publish(1);
     damage(1);
     QueuedObject csv = first().objects().get(0);

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import procsnap.core.process.CommandLine;
 import procsnap.core.process.OsString;
 
-/** What is written of a command line; the expected hashes come from coreutils and openssl. */
+/** Privacy policies for command lines; the expected hashes come from coreutils and openssl. */
 class CommandLinePolicyTest {
 
   private static final byte[] KEY = "0123456789abcdef".getBytes(US_ASCII);
   private static final CommandLine LINE = line("cat\0-n\0/etc/passwd\0".getBytes(US_ASCII));
 
   @Test
-  void clearPolicyWritesItAsItIs() {
+  void clearPolicyWritesTheLineUnchanged() {
     CommandLinePolicy clear = new CommandLinePolicy.Clear();
     assertEquals("cat -n /etc/passwd", clear.apply(LINE).toString());
     assertEquals("clear", clear.label());
@@ -26,7 +26,7 @@ class CommandLinePolicyTest {
 
   /** {@code printf %s 'cat -n /etc/passwd' | sha256sum | cut -c1-12}. */
   @Test
-  void hashIsTheBeginningOfSha256() {
+  void hashIsTheStartOfSha256() {
     CommandLinePolicy hashed = new CommandLinePolicy.Hashed();
     assertEquals("ab3ca6e10538", hashed.apply(LINE).toString());
     assertEquals(OsString.EMPTY, hashed.apply(CommandLine.EMPTY), "a known plaintext otherwise");
@@ -35,7 +35,7 @@ class CommandLinePolicyTest {
 
   /** {@code printf '\377' | sha256sum | cut -c1-12}. */
   @Test
-  void hashIsOverTheBytesAndNotOverWhatTheyReadAs() {
+  void hashCoversTheBytesAndNotTheirDecodedText() {
     CommandLine invalid = line(new byte[] {(byte) 0xff});
     CommandLinePolicy hashed = new CommandLinePolicy.Hashed();
     assertEquals("a8100ae6aa19", hashed.apply(invalid).toString());
@@ -45,7 +45,7 @@ class CommandLinePolicyTest {
 
   /** {@code printf %s 'cat -n /etc/passwd' | openssl dgst -sha256 -hmac 0123456789abcdef}. */
   @Test
-  void keyedHashIsTheBeginningOfHmacSha256() {
+  void keyedHashIsTheStartOfHmacSha256() {
     CommandLinePolicy keyed = new CommandLinePolicy.Keyed(KEY);
     assertEquals("58c841fe2c84", keyed.apply(LINE).toString());
     assertEquals("58c841fe2c84", keyed.apply(LINE).toString());
@@ -54,7 +54,7 @@ class CommandLinePolicyTest {
   }
 
   @Test
-  void keyIdTellsKeysApart() {
+  void keyIdDistinguishesKeys() {
     CommandLinePolicy one = new CommandLinePolicy.Keyed(KEY);
     CommandLinePolicy other = new CommandLinePolicy.Keyed("another key here".getBytes(US_ASCII));
     assertEquals(Optional.of("377f2ddcc0a8"), one.keyId());
@@ -65,16 +65,16 @@ class CommandLinePolicyTest {
   void redactedPolicyMasksSecretsAndKeepsEveryOtherByte() {
     CommandLinePolicy redacted = new CommandLinePolicy.Redacted();
     byte[] raw = {'x', 0, (byte) 0xff, '\n', 0, '-', '-', 'p', 'w', 0, 's', 0, 0, 'y', 0};
-    byte[] told = {'x', ' ', (byte) 0xff, '\n', ' ', '-', '-', 'p', 'w', ' '};
+    byte[] start = {'x', ' ', (byte) 0xff, '\n', ' ', '-', '-', 'p', 'w', ' '};
     OsString written = redacted.apply(line(raw));
-    assertTrue(written.startsWith(OsString.copyOf(told, 0, told.length)));
+    assertTrue(written.startsWith(OsString.copyOf(start, 0, start.length)));
     assertTrue(written.toString().endsWith(" ********  y"), written::toString);
     assertEquals("redacted", redacted.label());
     assertEquals(OsString.EMPTY, redacted.apply(CommandLine.EMPTY));
   }
 
   @Test
-  void redactedPolicyMasksTheEndOfAVeryLongLineWithoutALook() {
+  void redactedPolicyMasksTheUnscannedEndOfAVeryLongLine() {
     CommandLinePolicy redacted = new CommandLinePolicy.Redacted();
     int most = CommandLinePolicy.Redacted.MAX_SCANNED_BYTES;
     String fits = "x\0" + "y".repeat(most - 2);

@@ -16,15 +16,14 @@ import org.junit.jupiter.api.Test;
 import procsnap.core.process.CommandLine;
 
 /**
- * Command lines as they are met, with the secrets in them marked by ⟦ and ⟧, written by somebody
- * who did not know the rules. Arguments are separated by spaces; a space in an argument is ·, a
- * newline ¶.
+ * Realistic command lines whose secrets are marked by ⟦ and ⟧, written independently of the rules.
+ * Arguments are separated by spaces; a space in an argument is ·, a newline ¶.
  */
 class RedactionCorpusTest {
 
   private static final Pattern SECRET = Pattern.compile("⟦([^⟧]+)⟧");
 
-  /** Characters of a secret that are a leak. */
+  /** Number of characters of a secret that count as a leak. */
   private static final int PIECE = 4;
 
   private final CommandLinePolicy redacted = new CommandLinePolicy.Redacted();
@@ -58,7 +57,7 @@ class RedactionCorpusTest {
   }
 
   @Test
-  void nearlyAllHarmlessOnesStayAsTheyAre() throws IOException {
+  void nearlyAllHarmlessLinesAreUnchanged() throws IOException {
     List<String> changed = new ArrayList<>();
     List<String> lines = lines("harmless.txt");
     for (String line : lines) {
@@ -74,7 +73,7 @@ class RedactionCorpusTest {
     assertTrue(changed.size() <= 0.02 * lines.size());
   }
 
-  /** Whether a piece of it is written that does not stand elsewhere in the line. */
+  /** Whether a piece of the secret is written that does not occur elsewhere in the line. */
   private static boolean leaks(String secret, String rest, String written) {
     int length = Math.min(PIECE, secret.length());
     return IntStream.rangeClosed(0, secret.length() - length)

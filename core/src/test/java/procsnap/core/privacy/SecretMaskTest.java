@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules by which secrets are found; words are separated by {@code |}. */
+/** Rules that find secrets; words are separated by {@code |}. */
 class SecretMaskTest {
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class SecretMaskTest {
         "chrome|--password-store=basic",
         "",
       })
-  void theRestStays(String words) {
+  void harmlessWordsAreUnchanged(String words) {
     assertEquals(words, masked(words));
   }
 
@@ -108,7 +108,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void commandsInQuotesInCommandsAreFollowedOnlySoDeep() {
+  void nestedCommandsAreScannedToALimitedDepth() {
     String nested = "'\"".repeat(100_000) + "--password x" + "\"'".repeat(100_000);
     assertTimeoutPreemptively(
         Duration.ofSeconds(10), () -> SecretMask.masked(List.of("sh", "-c", nested)));

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import procsnap.core.fuzz.Fuzz;
 
-/** Command lines of any bytes are joined as a program of three lines would do it. */
+/** Command lines of arbitrary bytes compared with a three-line implementation. */
 class CommandLineFuzzTest {
 
   @Test
-  void anyBytesAreJoinedAsTheyShouldBe() throws Exception {
+  void anyBytesAreJoinedCorrectly() throws Exception {
     Fuzz.run(CommandLineFuzzTest.class, CommandLineFuzzTest::fuzzerTestOneInput);
   }
 
@@ -23,7 +23,7 @@ class CommandLineFuzzTest {
     assertArrayEquals(
         first.substring(first.lastIndexOf('/') + 1).getBytes(ISO_8859_1),
         line.program(input.length).toByteArray());
-    // As characters it has those of Java's decoder, but for what is none.
+    // Decoding the decoded text changes nothing.
     String shown = line.joined().toString();
     assertEquals(shown, OsString.of(shown).toString());
     assertEquals(shown.codePointCount(0, shown.length()), OsString.of(shown).characterCount());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of the bytes of {@code /proc/[pid]/cmdline}; {@code 0} stands for a NUL. */
+/** Parsing of {@code /proc/[pid]/cmdline}; {@code 0} stands for a NUL. */
 class CommandLineTest {
 
   @ParameterizedTest
@@ -40,9 +40,9 @@ class CommandLineTest {
     "/opt/very-long-program --secret=/a/b, 15, b",
     "short, 15, short"
   })
-  void programEndsAtTheFirstBlankAfterWhatTheKernelShows(String raw, int atLeast, String program) {
+  void programEndsAtTheFirstBlankAfterTheKernelsName(String raw, int minBytes, String program) {
     byte[] bytes = raw.getBytes(UTF_8);
 
-    assertEquals(program, CommandLine.parse(bytes, bytes.length).program(atLeast).toString());
+    assertEquals(program, CommandLine.parse(bytes, bytes.length).program(minBytes).toString());
   }
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Foreign bytes as characters: UTF-8 where they are, {@code \xNN} where they are not. */
+/** Decoding of arbitrary bytes: UTF-8 where valid, {@code \xNN} elsewhere. */
 class OsStringTest {
 
-  /** The bytes as one Latin-1 character each, the text in UTF-8, the number of characters. */
+  /** Columns: the bytes as Latin-1 characters, the decoded text, the number of characters. */
   @ParameterizedTest
   @CsvSource({
     "plain, plain, 5",
@@ -33,15 +33,17 @@ class OsStringTest {
     "\u00f0\u009f\u0098x, \\xf0\\x9f\\x98x, 4",
     "\\x41, \\x41, 4",
   })
-  void bytesReadAsPythonsBackslashreplaceHasThem(String bytes, String text, int characters) {
-    OsString foreign = textOf(bytes);
-    assertEquals(text, foreign.toString());
-    assertEquals(characters, foreign.characterCount());
+  void bytesAreDecodedLikePythonsBackslashreplace(String bytes, String text, int characters) {
+    OsString string = textOf(bytes);
+    assertEquals(text, string.toString());
+    assertEquals(characters, string.characterCount());
   }
 
-  /** Every two bytes, and random ones of which most could be in a character. */
+  /**
+   * Tests every pair of bytes, and random sequences of which most bytes can be part of a character.
+   */
   @Test
-  void everySequenceIsDecodedAsJavaDecodesIt() {
+  void everySequenceIsDecodedLikeJavasDecoder() {
     byte[] bytes = new byte[2];
     for (int i = 0; i < 1 << 16; i++) {
       bytes[0] = (byte) (i >> 8);
@@ -61,7 +63,7 @@ class OsStringTest {
     }
   }
 
-  /** The slow way: what Java's own decoder objects to is escaped byte by byte. */
+  /** Compares with the slow way: bytes that Java's decoder rejects are escaped one by one. */
   private static void assertReads(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -83,7 +85,7 @@ class OsStringTest {
   }
 
   @Test
-  void itsBytesAreThoseItWasMadeOf() {
+  void bytesAreCopied() {
     byte[] bytes = {0, 1, (byte) 0xff, 'x'};
     OsString text = OsString.copyOf(bytes, 1, 3);
     bytes[1] = 9;
@@ -101,7 +103,7 @@ class OsStringTest {
   }
 
   @Test
-  void partOfALargerCharacterIsNoAsciiCharacter() {
+  void partOfALargerCharacterIsNotAnAsciiCharacter() {
     assertTrue(textOf("a,b").containsAny(",\""));
     assertFalse(textOf("\u00c2\u00ac").containsAny(",\""));
   }

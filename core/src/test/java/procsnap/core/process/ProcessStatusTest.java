@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** State letters and the words that are written for them. */
+/** State letters and their words. */
 class ProcessStatusTest {
 
   @ParameterizedTest
@@ -25,7 +25,7 @@ class ProcessStatusTest {
     "?, unknown",
     "r, unknown",
   })
-  void letterHasItsWord(char letter, String word) {
+  void letterMapsToItsWord(char letter, String word) {
     assertEquals(word, ProcessStatus.ofLetter(letter).label());
   }
 }

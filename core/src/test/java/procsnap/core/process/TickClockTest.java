@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Ticks as times: at 100 ticks a second one is 10 ms. */
+/** Conversion of ticks to times: at 100 ticks per second a tick is 10 ms. */
 class TickClockTest {
 
   private static final Instant BOOT = Instant.parse("2026-01-01T00:00:00Z");
@@ -30,12 +30,12 @@ class TickClockTest {
   }
 
   @Test
-  void timeThatNoClockShowsIsRefused() {
+  void timeOutOfRangeIsRejected() {
     assertThrows(DateTimeException.class, () -> CLOCK.instantAt(Long.MAX_VALUE));
   }
 
   @Test
-  void clockWithoutTicksIsRefused() {
+  void clockWithoutTicksIsRejected() {
     assertThrows(IllegalArgumentException.class, () -> new TickClock(0, 0, BOOT));
   }
 }

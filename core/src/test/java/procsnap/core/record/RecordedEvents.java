@@ -8,47 +8,47 @@ import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TraceEnd;
 
-/** What a trace told, in order, in short words. */
+/** Records the events of a trace in order, as short texts. */
 public final class RecordedEvents implements TraceEvents {
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> recorded = new ArrayList<>();
 
-  public List<String> told() {
-    return told;
+  public List<String> recorded() {
+    return recorded;
   }
 
   @Override
   public void startFailed(Exception cause) {
-    told.add("not begun: " + cause.getMessage());
+    recorded.add("start failed: " + cause.getMessage());
   }
 
   @Override
-  public void started(TraceDescription description, String place) {
-    told.add("started");
+  public void started(TraceDescription description, String location) {
+    recorded.add("started");
   }
 
   @Override
   public void snapshot(long number, SnapshotOutcome outcome) {
-    told.add(outcome.getClass().getSimpleName() + " " + number);
+    recorded.add(outcome.getClass().getSimpleName() + " " + number);
   }
 
   @Override
   public void skipped(MissedSnapshots missed) {
-    told.add("skipped " + missed.first() + " to " + missed.last());
+    recorded.add("skipped " + missed.first() + " to " + missed.last());
   }
 
   @Override
   public void sampleFailed(ProcessTableException cause) {
-    told.add("sample failed");
+    recorded.add("sample failed");
   }
 
   @Override
   public void ended(TraceEnd end) {
-    told.add("ended");
+    recorded.add("ended");
   }
 
   @Override
   public void endNotWritten(StoreException cause) {
-    told.add("end not written");
+    recorded.add("end not written");
   }
 }

@@ -37,7 +37,7 @@ import procsnap.core.trace.SnapshotTally;
 import procsnap.core.trace.TraceDescription;
 import procsnap.core.trace.TracePlan;
 
-/** The rules that make a snapshot complete, and what its rows and its manifest tell. */
+/** Rules that make a snapshot complete, and the content of its rows and manifest. */
 class SnapshotTakerTest {
 
   private static final Instant BOOT = Instant.parse("2026-01-01T00:00:00Z");
@@ -82,7 +82,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void snapshotIsAReadingForTheNext() {
+  void snapshotServesAsAReadingForTheNext() {
     table.start(1, 5).used(100);
     take(0);
     time.pass(5 * SECOND);
@@ -135,7 +135,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void processThatClaimsAnImpossibleStartCostsOnlyItsOwnRow() {
+  void processWithAnImpossibleStartLosesOnlyItsOwnRow() {
     table.start(1, 5);
     table.start(2, Long.MAX_VALUE);
     table.start(3, 5);
@@ -144,7 +144,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void storeThatFailsLeavesNothingButTheReading() {
+  void storeFailureLeavesOnlyTheReading() {
     table.start(1, 5);
     table.start(2, 5);
     store.failAtAdd(1);
@@ -161,14 +161,14 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void firstSnapshotThatFailsLeavesAReadingToo() {
+  void failedFirstSnapshotLeavesAReading() {
     store.failAtDraft();
     assertInstanceOf(SnapshotOutcome.Failed.class, take(0));
     assertEquals(time.nanos(), history.latest().orElseThrow().takenNanos());
   }
 
   @Test
-  void detailsThatWereCutOrGivenUpAreCounted() {
+  void truncatedAndTimedOutDetailsAreCounted() {
     table.start(1, 5).failing(ProcessDetail.COMMAND_LINE, ReadProblem.TRUNCATED);
     table.start(2, 5).failing(ProcessDetail.COMMAND_LINE, ReadProblem.TRUNCATED);
     table.start(3, 5).failing(ProcessDetail.MEMORY, ReadProblem.TIMEOUT);
@@ -177,7 +177,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void columnHasReadWhatItNeeds() {
+  void detailsOfRequestedColumnsAreRead() {
     table.start(1, 5).ownedBy(1_000);
     SnapshotTaker taker = taker(new CommandLinePolicy.Clear(), Set.of(ColumnGroup.UID));
     assertInstanceOf(SnapshotOutcome.Complete.class, taker.take(0, history, List.of()));
@@ -185,14 +185,14 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void whatNoColumnNeedsIsNotRead() {
+  void detailsThatNoColumnNeedsAreNotRead() {
     table.start(1, 5).ownedBy(1_000);
     take(0);
     assertEquals(OptionalLong.empty(), onlySnapshot().rows().get(0).uid());
   }
 
   @Test
-  void scanLastsFromTheStartOfTheSnapshotToItsLastRow() {
+  void scanTimeIsFromTheStartOfTheSnapshotToItsLastRow() {
     table.start(1, 5);
     table.start(2, 5);
     table.beforeEach(index -> time.pass(SECOND));
@@ -202,7 +202,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void tableThatCannotBeReadIsAFailureOfItsOwn() {
+  void unreadableTableIsReportedAsTheReason() {
     table.broken(true);
     assertEquals(
         Reason.PROCESS_TABLE, assertInstanceOf(SnapshotOutcome.Failed.class, take(0)).reason());
@@ -210,7 +210,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void commandLineIsWrittenAsThePolicyHasIt() {
+  void policyIsAppliedToTheCommandLine() {
     table.start(1, 5).running("secret");
     taker(new CommandLinePolicy.Hashed(), Set.of()).take(0, history, List.of());
     String written = onlySnapshot().rows().get(0).commandLine().orElseThrow().toString();
@@ -218,7 +218,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void rowsInWhichASecretWasMaskedAreCounted() {
+  void rowsWithMaskedSecretsAreCounted() {
     table.start(1, 5).running("psql", "--password", "hunter2");
     table.start(2, 5).running("mysql", "-phunter2");
     table.start(3, 5).running("psql", "db");
@@ -230,7 +230,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void cutNameIsCompletedFromTheFirstArgument() {
+  void truncatedNameIsCompletedFromTheFirstArgument() {
     table.start(1, 5).named("gnome-software-").running("/usr/bin/gnome-software-service", "x");
     table.start(2, 5).named("gnome-software-").running("/usr/bin/other", "gnome-software-x");
     table.start(3, 5).named("short").running("/usr/bin/short-and-more");
@@ -241,16 +241,18 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void cutNameIsCompletedFromTheExecutableInEveryMode() {
+  void truncatedNameIsCompletedFromTheExecutableWithEveryPolicy() {
     table.start(1, 5).named("gnome-software-").executing("gnome-software-service").running("title");
     table.start(2, 5).named("gnome-software-").executing("python3.11").running("python3.11", "x");
     taker(new CommandLinePolicy.Hashed(), Set.of()).take(0, history, List.of());
     assertEquals(List.of("gnome-software-service", "gnome-software-"), names());
   }
 
-  /** Such a process writes a title over its arguments: perl's $0, setproctitle, Node's title. */
+  /**
+   * Such a process overwrites its arguments with a title: perl's $0, setproctitle, Node's title.
+   */
   @Test
-  void titleWithASecretDoesNotGetIntoTheNameUnlessCommandLinesAreClear() {
+  void titleWithASecretStaysOutOfTheNameUnlessCommandLinesAreClear() {
     String title = "backup-nightly-job --password=hunter2";
     for (CommandLinePolicy policy :
         List.of(
@@ -272,7 +274,7 @@ class SnapshotTakerTest {
   }
 
   @Test
-  void nameCutInTheMiddleOfACharacterIsCompletedByItsBytes() {
+  void nameTruncatedWithinACharacterIsCompletedByItsBytes() {
     String whole = "кластер-монитор";
     byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
     table.start(1, 5).named(OsString.copyOf(bytes, 0, 15)).executing(whole).running("x");

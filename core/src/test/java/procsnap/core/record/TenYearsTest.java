@@ -26,9 +26,9 @@ import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TracePlan;
 
 /**
- * Ten years of five-minute snapshots, 1,051,200 of them, of a machine that sleeps for hours, wakes
- * up late, and has its clock stepped by years: every snapshot was taken on the grid or is told as
- * missed, and a process that always uses 30 % of a CPU always reads 30 %.
+ * Ten years of five-minute snapshots, 1,051,200 of them, on a machine that is suspended for hours,
+ * wakes up late, and has its clock stepped by years: every snapshot is taken on the grid or
+ * reported as missed, and a process that always uses 30 % of a CPU always shows 30 %.
  */
 class TenYearsTest {
 
@@ -46,7 +46,7 @@ class TenYearsTest {
   private int clockSteps;
 
   @Test
-  void everySnapshotIsOnTheGridOrToldAsMissed() throws Exception {
+  void everySnapshotIsOnTheGridOrReportedAsMissed() throws Exception {
     FakeProcessTable table = new FakeProcessTable(time);
     time.pass(1_000 * SECOND);
     table.start(1, 100).using(() -> time.nanos() * 3 / 10 / (SECOND / 100));
@@ -61,7 +61,7 @@ class TenYearsTest {
     TraceEnd end =
         new Tracer(table, store, time, new StopSignal(), new RecordedEvents()).run(plan, Map.of());
     assertEquals(SNAPSHOTS, end.snapshots() + end.missed(), "seed " + SEED);
-    assertEquals(end.missed(), store.toldAsMissed);
+    assertEquals(end.missed(), store.reportedAsMissed);
     assertTrue(store.exact > SNAPSHOTS / 2, "most snapshots are undisturbed");
     assertTrue(
         sleeps > 50 && lateWakeUps > 1_000 && clockSteps > 50,
@@ -86,12 +86,12 @@ class TenYearsTest {
     return due;
   }
 
-  /** Checks each snapshot as it comes, and forgets it. */
+  /** Store that checks each snapshot and discards it. */
   private final class CheckingStore implements SnapshotStore {
 
     private long startNanos;
     private long last = -1;
-    private long toldAsMissed;
+    private long reportedAsMissed;
     private long exact;
 
     @Override
@@ -102,7 +102,7 @@ class TenYearsTest {
 
     @Override
     public void closeTrace(TraceEnd end) {
-      toldAsMissed += end.missedSinceLast().stream().mapToLong(MissedSnapshots::count).sum();
+      reportedAsMissed += end.missedSinceLast().stream().mapToLong(MissedSnapshots::count).sum();
     }
 
     @Override
@@ -129,8 +129,8 @@ class TenYearsTest {
       boolean isLast = facts.number() == SNAPSHOTS - 1;
       assertTrue(late >= 0 && (late < INTERVAL || isLast), () -> "late by " + late + " ns");
       long missed = facts.missedBefore().stream().mapToLong(MissedSnapshots::count).sum();
-      assertEquals(last + 1 + missed, facts.number(), "none is lost without a word");
-      toldAsMissed += missed;
+      assertEquals(last + 1 + missed, facts.number(), "every missed snapshot is reported");
+      reportedAsMissed += missed;
       last = facts.number();
       long now = facts.monotonicNanos();
       if (now - Math.max(disturbedNanos, startNanos) > CpuWindow.ONE_HOUR.nanos() + INTERVAL) {

@@ -23,7 +23,7 @@ import procsnap.core.trace.MissedSnapshots.Reason;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TracePlan;
 
-/** What is asked of a trace that takes a snapshot every 300 s, and starts 1,000 s after boot. */
+/** Controls of a trace that takes a snapshot every 300 s and starts 1,000 s after boot. */
 class TraceControlTest {
 
   private static final long SECOND = 1_000_000_000L;
@@ -32,10 +32,10 @@ class TraceControlTest {
   private final FakeTime time = new FakeTime(Instant.parse("2026-01-01T00:00:00Z"));
   private final FakeProcessTable table = new FakeProcessTable(time);
   private final InMemorySnapshotStore store = new InMemorySnapshotStore();
-  private final InMemorySnapshotStore beyond = new InMemorySnapshotStore();
+  private final InMemorySnapshotStore unplanned = new InMemorySnapshotStore();
   private final StopSignal stop = new StopSignal();
   private final RecordedEvents events = new RecordedEvents();
-  private final RecordedEvents told = new RecordedEvents();
+  private final RecordedEvents unplannedEvents = new RecordedEvents();
 
   @BeforeEach
   void oneProcess() {
@@ -44,15 +44,15 @@ class TraceControlTest {
   }
 
   @Test
-  void pauseCostsTheSnapshotsInItAndReadsNothing() throws Exception {
+  void pausedSnapshotsAreMissedAndNothingIsRead() throws Exception {
     boolean[] paused = {false};
     time.wakeUpAt(
         due -> {
           paused[0] = due > START + 200 * SECOND && due < START + 800 * SECOND;
           return due;
         });
-    TraceControl interlude = new TraceControl(stop, () -> paused[0], () -> store, events);
-    TraceEnd end = run(interlude, 4);
+    TraceControl control = new TraceControl(stop, () -> paused[0], () -> store, events);
+    TraceEnd end = run(control, 4);
     assertEquals(List.of(0L, 900L), startSeconds());
     assertEquals(2, end.missed());
     assertEquals(
@@ -62,50 +62,51 @@ class TraceControlTest {
   }
 
   @Test
-  void snapshotThatIsAskedForIsATraceOfItsOwn() throws Exception {
-    TraceControl interlude = interlude();
+  void requestedSnapshotIsATraceOfItsOwn() throws Exception {
+    TraceControl control = control();
     time.wakeUpAt(
         due -> {
-          boolean first = due == START + 295 * SECOND && beyond.published().isEmpty();
+          boolean first = due == START + 295 * SECOND && unplanned.published().isEmpty();
           if (first) {
-            interlude.requestSnapshot();
+            control.requestSnapshot();
           }
           return first ? due - 5 * SECOND : due;
         });
-    run(interlude, 3);
-    assertEquals(List.of(0L, 300L, 600L), startSeconds(), "the plan is as it was");
-    assertEquals(1, beyond.published().size());
-    assertEquals(0, beyond.published().get(0).facts().number());
-    assertEquals(List.of("started", "Complete 0", "ended"), told.told());
-    assertEquals(1, beyond.end().orElseThrow().snapshots());
+    run(control, 3);
+    assertEquals(List.of(0L, 300L, 600L), startSeconds(), "the plan is unchanged");
+    assertEquals(1, unplanned.published().size());
+    assertEquals(0, unplanned.published().get(0).facts().number());
+    assertEquals(List.of("started", "Complete 0", "ended"), unplannedEvents.recorded());
+    assertEquals(1, unplanned.end().orElseThrow().snapshots());
     assertEquals(5, store.published().get(1).facts().windowReachNanos().size() + 2, "all windows");
   }
 
   @Test
-  void snapshotThatIsAskedForAndHasNoPlaceIsToldAndThePlanGoesOn() throws Exception {
-    beyond.failAtOpen();
-    TraceControl interlude = interlude();
-    interlude.requestSnapshot();
-    TraceEnd end = run(interlude, 2);
-    assertEquals(List.of("not begun: told to fail"), told.told());
+  void failedRequestedSnapshotIsReportedAndThePlanContinues() throws Exception {
+    unplanned.failAtOpen();
+    TraceControl control = control();
+    control.requestSnapshot();
+    TraceEnd end = run(control, 2);
+    assertEquals(List.of("start failed: simulated failure"), unplannedEvents.recorded());
     assertEquals(2, end.snapshots());
-    assertEquals(0, end.missed(), "it was never part of the plan");
+    assertEquals(0, end.missed(), "it is not part of the plan");
   }
 
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void askingEndsTheWaitOfTheTrace() {
-    interlude().requestSnapshot();
+  void requestEndsTheWaitOfTheTrace() {
+    control().requestSnapshot();
     stop.await(Duration.ofHours(1).toNanos());
     assertFalse(stop.requested());
   }
 
-  /** Nothing is paused. */
-  private TraceControl interlude() {
-    return new TraceControl(stop, () -> false, () -> beyond, TraceEvents.all(List.of(told)));
+  /** Creates a control that never pauses. */
+  private TraceControl control() {
+    return new TraceControl(
+        stop, () -> false, () -> unplanned, TraceEvents.all(List.of(unplannedEvents)));
   }
 
-  private TraceEnd run(TraceControl interlude, long snapshots)
+  private TraceEnd run(TraceControl control, long snapshots)
       throws ProcessTableException, StoreException {
     TracePlan plan =
         new TracePlan(
@@ -114,7 +115,7 @@ class TraceControlTest {
             snapshots,
             Set.of(),
             new CommandLinePolicy.Clear());
-    return new Tracer(table, store, time, stop, events, interlude).run(plan, Map.of());
+    return new Tracer(table, store, time, stop, events, control).run(plan, Map.of());
   }
 
   private List<Long> startSeconds() {

@@ -42,10 +42,10 @@ class TracerTest {
   }
 
   @Test
-  void snapshotsAreTakenAtOnceAndThenOnTheGrid() throws Exception {
+  void firstSnapshotIsTakenAtOnceAndTheOthersOnTheGrid() throws Exception {
     TraceEnd end = run(Duration.ofMinutes(5), 3);
     assertEquals(
-        List.of("started", "Complete 0", "Complete 1", "Complete 2", "ended"), events.told());
+        List.of("started", "Complete 0", "Complete 1", "Complete 2", "ended"), events.recorded());
     assertEquals(List.of(0L, 300L, 600L), startSeconds());
     assertEquals(TraceEnd.Reason.FINISHED, end.reason());
     assertEquals(3, end.snapshots());
@@ -72,7 +72,7 @@ class TracerTest {
   }
 
   @Test
-  void stopInMidSnapshotIsToldAndCounted() throws Exception {
+  void stopDuringASnapshotIsReportedAndCounted() throws Exception {
     table.beforeEach(
         index -> {
           if (table.scans() == 2) {
@@ -80,20 +80,20 @@ class TracerTest {
           }
         });
     TraceEnd end = run(Duration.ofMinutes(5), Long.MAX_VALUE);
-    assertEquals(List.of("started", "Complete 0", "Interrupted 1", "ended"), events.told());
+    assertEquals(List.of("started", "Complete 0", "Interrupted 1", "ended"), events.recorded());
     assertEquals(1, end.interrupted());
     assertEquals(1, end.snapshots());
     assertEquals(TraceEnd.Reason.STOPPED, end.reason());
   }
 
   @Test
-  void eightHoursOfSleepAreOneRunOfMissedSnapshotsAndTheCadenceStays() throws Exception {
+  void eightHoursOfSuspendAreOneRunOfMissedSnapshotsAndTheCadenceIsKept() throws Exception {
     time.wakeUpAt(due -> due == START + 600 * SECOND ? due + 8 * 3_600 * SECOND : due);
     TraceEnd end = run(Duration.ofMinutes(5), 101);
-    // Snapshot 98 is the one that is due when the machine wakes; 2 to 97 are gone.
+    // Snapshot 98 is due when the machine wakes up; 2 to 97 are skipped.
     assertEquals(
         List.of("Complete 1", "skipped 2 to 97", "Complete 98", "Complete 99"),
-        events.told().subList(2, 6));
+        events.recorded().subList(2, 6));
     MissedSnapshots missed = new MissedSnapshots(2, 97, Reason.LATE);
     assertEquals(List.of(missed), store.published().get(2).facts().missedBefore());
     assertEquals(List.of(), store.published().get(3).facts().missedBefore());
@@ -102,7 +102,7 @@ class TracerTest {
   }
 
   @Test
-  void failuresOfTheStoreAreToldInTheManifestOfTheNextSnapshot() throws Exception {
+  void storeFailuresAreRecordedInTheManifestOfTheNextSnapshot() throws Exception {
     List<Long> failing = new ArrayList<>(List.of(1L, 2L));
     time.wakeUpAt(
         due -> {
@@ -116,7 +116,7 @@ class TracerTest {
     TraceEnd end = run(Duration.ofMinutes(5), 4);
     assertEquals(
         List.of("started", "Complete 0", "Failed 1", "Failed 2", "Complete 3", "ended"),
-        events.told());
+        events.recorded());
     assertEquals(
         List.of(new MissedSnapshots(1, 2, Reason.STORE)),
         store.published().get(1).facts().missedBefore());
@@ -125,7 +125,7 @@ class TracerTest {
   }
 
   @Test
-  void missedSnapshotsThatNoManifestTellsAreInTheEnd() throws Exception {
+  void missedSnapshotsAfterTheLastManifestAreRecordedInTheEnd() throws Exception {
     store.failAtPublish();
     TraceEnd end = run(Duration.ofMinutes(5), 2);
     assertEquals(List.of(new MissedSnapshots(0, 1, Reason.STORE)), end.missedSinceLast());
@@ -133,7 +133,7 @@ class TracerTest {
   }
 
   @Test
-  void runsThatWereMissedForDifferentReasonsStayApart() throws Exception {
+  void runsMissedForDifferentReasonsAreRecordedSeparately() throws Exception {
     time.wakeUpAt(
         due -> {
           table.broken(due >= START + 400 * SECOND);
@@ -150,15 +150,15 @@ class TracerTest {
   }
 
   @Test
-  void endThatCannotBeWrittenIsToldBeforeIt() throws Exception {
+  void unwritableEndIsReportedBeforeTheEnd() throws Exception {
     store.failAtClose();
     TraceEnd end = run(Duration.ofMinutes(5), 1);
-    assertEquals(List.of("started", "Complete 0", "end not written", "ended"), events.told());
+    assertEquals(List.of("started", "Complete 0", "end not written", "ended"), events.recorded());
     assertEquals(TraceEnd.Reason.FINISHED, end.reason());
   }
 
   @Test
-  void ofTwoWhoListenBothAreToldEverything() throws Exception {
+  void everyListenerReceivesEveryEvent() throws Exception {
     RecordedEvents other = new RecordedEvents();
     time.wakeUpAt(
         due -> {
@@ -172,13 +172,13 @@ class TracerTest {
     new Tracer(table, store, time, stop, TraceEvents.all(List.of(events, other)))
         .run(plan, Map.of());
     assertEquals(
-        List.of("started", "Complete 0", "sample failed"), other.told().subList(0, 3), "began");
-    assertEquals(List.of("end not written", "ended"), other.told().subList(6, 8), "ended");
-    assertEquals(events.told(), other.told());
+        List.of("started", "Complete 0", "sample failed"), other.recorded().subList(0, 3), "began");
+    assertEquals(List.of("end not written", "ended"), other.recorded().subList(6, 8), "ended");
+    assertEquals(events.recorded(), other.recorded());
   }
 
   @Test
-  void tableThatBreaksForAWhileCostsItsSnapshotsOnly() throws Exception {
+  void temporarilyUnreadableTableMissesOnlyItsSnapshots() throws Exception {
     time.wakeUpAt(
         due -> {
           table.broken(due < START + 500 * SECOND);
@@ -195,12 +195,12 @@ class TracerTest {
             "sample failed",
             "Complete 2",
             "ended"),
-        events.told());
+        events.recorded());
     assertEquals(1, end.missed());
   }
 
   @Test
-  void steppedWallClockChangesLabelsAndNothingElse() throws Exception {
+  void steppedWallClockChangesOnlyLabels() throws Exception {
     time.wakeUpAt(
         due -> {
           time.stepWallClock(-Duration.ofDays(3_650).toNanos());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The plan of a trace; all times here are whole seconds from its start. */
+/** Schedule of a trace; all times are whole seconds from its start. */
 class TraceScheduleTest {
 
   private static final long SECOND = 1_000_000_000L;
@@ -34,7 +34,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void defaultIntervalTakesThreeScansAPeriod() {
+  void defaultIntervalTakesThreeScansPerPeriod() {
     assertEquals(
         List.of(
             "snapshot 0 at 0",
@@ -48,7 +48,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void intervalThatDoesNotDivideAnHourGetsAScanOfItsOwnForTheHour() {
+  void intervalThatDoesNotDivideAnHourNeedsASeparateScanForTheHour() {
     // Snapshot 9 is due at 3,780 s; its hour begins at 180 s, 2 min at 3,660 s, 5 s at 3,775 s.
     assertEquals(
         List.of(
@@ -61,7 +61,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void intervalShorterThanAWindowIsServedBySnapshotsOrInBetween() {
+  void intervalShorterThanAWindowIsServedBySnapshotsOrSamplesBetweenThem() {
     // 2 s: the 5 s before an even second begin at an odd one; 2 min and 1 h at snapshots.
     assertEquals(
         List.of("snapshot 0 at 0", "sample at 1", "snapshot 1 at 2", "sample at 3"),
@@ -73,7 +73,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void instantWithinOnePercentOfAWindowIsServedByItsNeighbour() {
+  void instantWithinOnePercentOfAWindowIsServedByItsNeighbor() {
     // 301 s: an hour before snapshot 12 (3,612 s) is 12 s after snapshot 0; 36 s would be near.
     assertEquals(
         List.of("snapshot 0 at 0", "sample at 181", "sample at 296", "snapshot 1 at 301"),
@@ -94,7 +94,7 @@ class TraceScheduleTest {
     "586, 466 581, 36 s after it",
     "700, 580 695, 20 s after it",
   })
-  void hourThatBeginsWithin36SecondsOfAnotherScanNeedsNoneOfItsOwn(
+  void hourThatStartsWithin36SecondsOfAnotherScanNeedsNoSeparateScan(
       long interval, String samples, String hourBegins) {
     List<String> expected = new ArrayList<>(List.of("snapshot 0 at 0"));
     for (int number = 1; number <= 3; number++) {
@@ -107,7 +107,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void nothingIsSampledThatNoSnapshotNeeds() {
+  void unneededSamplesAreNotTaken() {
     assertEquals(List.of("snapshot 0 at 0", "end"), steps(every(300, 1), 2));
     assertEquals(
         List.of("snapshot 0 at 0", "sample at 180", "sample at 295", "snapshot 1 at 300", "end"),
@@ -126,7 +126,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void lateSnapshotIsTakenAtOnceAndTheCadenceStays() {
+  void lateSnapshotIsTakenAtOnceAndTheCadenceIsKept() {
     TraceSchedule schedule = every(300, NO_END);
     assertEquals(
         new Step.TakeSnapshot(1, 300 * SECOND, 0), schedule.next(0, 295 * SECOND, 599 * SECOND));
@@ -135,9 +135,9 @@ class TraceScheduleTest {
   }
 
   @Test
-  void snapshotsThatCouldNotStartBeforeTheNextAreSkippedAndNeverBunched() {
+  void snapshotsOverdueByAnIntervalAreSkippedAndNeverBunched() {
     TraceSchedule schedule = every(300, NO_END);
-    // Eight hours asleep: numbers 2 to 97 are gone, one is taken, the next is on the old grid.
+    // Eight hours suspended: numbers 2 to 96 are skipped, 97 is taken, the next is on the old grid.
     Step step = schedule.next(1, 300 * SECOND, (300 + 8 * 3_600 + 10) * SECOND);
     assertEquals(new Step.TakeSnapshot(97, 29_100 * SECOND, 95), step);
     assertEquals(
@@ -146,7 +146,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void ofOverdueSamplesOnlyTheLatestIsTaken() {
+  void onlyTheLatestOverdueSampleIsTaken() {
     TraceSchedule schedule = every(300, NO_END);
     assertEquals(new Step.Sample(295 * SECOND), schedule.next(0, 0, 295 * SECOND));
     assertEquals(new Step.Sample(295 * SECOND), schedule.next(0, 0, 297 * SECOND));
@@ -155,14 +155,14 @@ class TraceScheduleTest {
   }
 
   @Test
-  void lastSnapshotIsTakenHoweverLateItIs() {
+  void lastSnapshotIsTakenEvenIfVeryLate() {
     TraceSchedule schedule = every(300, 3);
     assertEquals(new Step.TakeSnapshot(2, 600 * SECOND, 1), schedule.next(0, 0, 100_000 * SECOND));
     assertInstanceOf(Step.End.class, schedule.next(2, 600 * SECOND, 100_001 * SECOND));
   }
 
   @Test
-  void onlyReadingsThatAWindowBeginsAtAreNeeded() {
+  void onlyReadingsAtTheStartOfAWindowAreNeeded() {
     TraceSchedule schedule = every(300, NO_END);
     // Just after snapshot 12 at 3,600 s: of the hour's 37 readings the 13 snapshots are needed,
     // but the first, whose hour is over.
@@ -179,7 +179,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void readingThatStandsInForALateOneIsNeeded() {
+  void lateReadingNearestToAWindowsStartIsNeeded() {
     TraceSchedule schedule = every(300, NO_END);
     // The scan 5 s before snapshot 1 was taken a second late.
     long[] taken = {0, 180 * SECOND, 296 * SECOND};
@@ -187,7 +187,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void readingServesAllWindowsThatBeginWithinOnePercentOfIt() {
+  void readingServesAllWindowsThatStartWithinOnePercentOfIt() {
     // Just after snapshot 99 at 3,564 s: for an hour one reading in 72 s will do, since it serves
     // the windows that begin 36 s after it; the last 2 min need theirs.
     long[] taken = LongStream.rangeClosed(0, 99).map(k -> 36 * k * SECOND).toArray();
@@ -197,7 +197,7 @@ class TraceScheduleTest {
   }
 
   @Test
-  void latestReadingIsKeptForAWindowThatBeginsALittleLater() {
+  void latestReadingIsKeptForAWindowThatStartsSlightlyLater() {
     // The hour of snapshot 25 (7,525 s) begins 12 s after snapshot 13.
     long[] taken = {3_612 * SECOND, 3_913 * SECOND};
     assertEquals(2, every(301, NO_END).needed(taken, 14, 3_913 * SECOND).cardinality());

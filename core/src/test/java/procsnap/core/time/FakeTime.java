@@ -3,14 +3,14 @@ package procsnap.core.time;
 import java.time.Instant;
 import java.util.function.LongUnaryOperator;
 
-/** Time that passes only when somebody waits, or says so; the two clocks can be moved apart. */
+/** Time that passes only during waits and on request; the two clocks can be moved apart. */
 public final class FakeTime implements TimeSource {
 
   private long nanos;
   private long wallOffsetNanos;
   private LongUnaryOperator wakeUp = due -> due;
 
-  /** Starts at monotonic 0 and the given wall-clock time. */
+  /** Creates clocks at monotonic time 0 and the given wall-clock time. */
   public FakeTime(Instant start) {
     wallOffsetNanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
   }
@@ -34,17 +34,19 @@ public final class FakeTime implements TimeSource {
     }
   }
 
-  /** Lets both clocks go on. */
+  /** Advances both clocks. */
   public void pass(long passedNanos) {
     nanos += passedNanos;
   }
 
-  /** Steps the wall clock alone. */
+  /** Steps only the wall clock. */
   public void stepWallClock(long byNanos) {
     wallOffsetNanos += byNanos;
   }
 
-  /** When a wait really ends, given when it should: for a machine that sleeps or is busy. */
+  /**
+   * Sets when a wait actually ends, given when it is due, to simulate a suspended or busy machine.
+   */
   public void wakeUpAt(LongUnaryOperator wakeUp) {
     this.wakeUp = wakeUp;
   }

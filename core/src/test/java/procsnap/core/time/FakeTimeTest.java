@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The promises of {@link TimeSource}, held by the fake and by the machine's own clocks. */
+/** The contract of {@link TimeSource}, for the fake and for the clocks of the machine. */
 class FakeTimeTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
-  void fakeWaitEndsExactlyWhenItIsDue() {
+  void fakeWaitEndsExactlyOnTime() {
     FakeTime time = new FakeTime(START);
     time.waitUntil(5_000, new StopSignal());
     assertEquals(5_000, time.nanos());
@@ -21,7 +21,7 @@ class FakeTimeTest {
   }
 
   @Test
-  void steppedWallClockLeavesTheMonotonicOneAlone() {
+  void steppedWallClockDoesNotChangeTheMonotonicClock() {
     FakeTime time = new FakeTime(START);
     time.stepWallClock(-Duration.ofDays(3650).toNanos());
     assertEquals(0, time.nanos());
@@ -29,7 +29,7 @@ class FakeTimeTest {
   }
 
   @Test
-  void systemWaitEndsNotBeforeItIsDue() {
+  void systemWaitDoesNotEndEarly() {
     TimeSource time = TimeSource.system();
     long due = time.nanos() + 5_000_000;
     time.waitUntil(due, new StopSignal());
@@ -37,7 +37,7 @@ class FakeTimeTest {
   }
 
   @Test
-  void systemWaitEndsAtOnceWhenTheStopIsRequested() {
+  void systemWaitEndsAtOnceAfterAStopRequest() {
     TimeSource time = TimeSource.system();
     StopSignal stop = new StopSignal();
     stop.request();
@@ -47,7 +47,7 @@ class FakeTimeTest {
   }
 
   @Test
-  void interruptOfAWaitingThreadIsAStop() {
+  void interruptOfAWaitingThreadRequestsTheStop() {
     StopSignal stop = new StopSignal();
     Thread.currentThread().interrupt();
     stop.await(Duration.ofHours(1).toNanos());

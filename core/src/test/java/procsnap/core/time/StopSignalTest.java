@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What ends a wait. Each wait here is of an hour: only a request or a wakeUp ends it in time. */
+/** Ends of a wait. Each wait is an hour long: only a request or a wake-up ends it in time. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StopSignalTest {
 
@@ -18,7 +18,7 @@ class StopSignalTest {
   private final StopSignal signal = new StopSignal();
 
   @Test
-  void requestEndsEveryWaitForGood() throws InterruptedException {
+  void requestEndsEveryWaitPermanently() throws InterruptedException {
     List<Thread> waiting = List.of(waitingThread(), waitingThread());
     signal.request();
     for (Thread each : waiting) {
@@ -30,7 +30,7 @@ class StopSignalTest {
   }
 
   @Test
-  void nudgeEndsTheWaitThatIsUnderWayAndAsksForNoStop() throws InterruptedException {
+  void wakeUpEndsTheCurrentWaitWithoutAStopRequest() throws InterruptedException {
     Thread waiting = waitingThread();
     signal.wakeUp();
     waiting.join();
@@ -38,7 +38,7 @@ class StopSignalTest {
   }
 
   @Test
-  void nudgeBeforeTheWaitEndsThatOneAndNoOther() throws InterruptedException {
+  void wakeUpBeforeAWaitEndsOnlyThatWait() throws InterruptedException {
     signal.wakeUp();
     signal.await(HOUR);
     Thread second = waitingThread();
@@ -48,15 +48,15 @@ class StopSignalTest {
   }
 
   @Test
-  void interruptCountsAsTheStop() {
+  void interruptRequestsTheStop() {
     Thread.currentThread().interrupt();
     signal.await(HOUR);
     assertTrue(signal.requested());
-    assertTrue(Thread.interrupted(), "and is kept for whoever else looks");
+    assertTrue(Thread.interrupted(), "the interrupt status is kept");
   }
 
   @Test
-  void whoAsksLetsTheNextOneAsk() throws InterruptedException {
+  void lockIsReleasedAfterEveryCall() throws InterruptedException {
     List<Runnable> asking =
         List.of(signal::wakeUp, () -> signal.await(HOUR), signal::request, signal::request);
     for (Runnable each : asking) {
@@ -65,7 +65,7 @@ class StopSignalTest {
     assertTrue(signal.requested());
   }
 
-  /** A thread that is in its wait by now. */
+  /** Starts a thread and returns it once it waits. */
   private Thread waitingThread() throws InterruptedException {
     Thread thread = started(() -> signal.await(HOUR));
     while (thread.getState() != Thread.State.TIMED_WAITING) {

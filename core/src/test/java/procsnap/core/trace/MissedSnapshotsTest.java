@@ -12,12 +12,12 @@ class MissedSnapshotsTest {
   private static final MissedSnapshots RUN = new MissedSnapshots(3, 5, Reason.LATE);
 
   @Test
-  void runCountsItsFirstAndItsLast() {
+  void countIncludesFirstAndLast() {
     assertEquals(3, RUN.count());
   }
 
   @Test
-  void runGoesOnWithTheVeryNextNumberForTheSameReasonAlone() {
+  void runIsContinuedOnlyByTheNextNumberWithTheSameReason() {
     assertTrue(RUN.continuedBy(new MissedSnapshots(6, 9, Reason.LATE)));
     assertFalse(RUN.continuedBy(new MissedSnapshots(7, 9, Reason.LATE)));
     assertFalse(RUN.continuedBy(new MissedSnapshots(5, 9, Reason.LATE)));

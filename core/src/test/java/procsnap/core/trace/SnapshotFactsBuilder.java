@@ -9,7 +9,10 @@ import java.util.OptionalLong;
 import procsnap.core.cpu.CpuWindow;
 import procsnap.core.process.Visibility;
 
-/** A builder of facts that shows only what matters to a test: all else is unknown or zero. */
+/**
+ * Builder of snapshot facts that sets only the values that matter to a test; all others are unknown
+ * or zero.
+ */
 public final class SnapshotFactsBuilder {
 
   private long number;
@@ -25,7 +28,7 @@ public final class SnapshotFactsBuilder {
 
   private SnapshotFactsBuilder() {}
 
-  /** Begins the facts of a snapshot of which nothing matters so far. */
+  /** Starts a builder with default values. */
   public static SnapshotFactsBuilder facts() {
     return new SnapshotFactsBuilder();
   }
@@ -50,7 +53,7 @@ public final class SnapshotFactsBuilder {
     return this;
   }
 
-  /** As many listed as rows, and nothing went wrong. */
+  /** Sets the number of processes listed and rows written, with no failures. */
   public SnapshotFactsBuilder rows(int count) {
     return tally(new SnapshotTally(count, count, 0, 0, 0, 0, 0, 0));
   }

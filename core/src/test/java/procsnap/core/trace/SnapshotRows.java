@@ -12,7 +12,10 @@ import procsnap.core.process.ProcessDetail;
 import procsnap.core.process.ProcessStatus;
 import procsnap.core.process.ReadProblem;
 
-/** A builder of rows that shows only what matters to a test: all else is unknown, zero or plain. */
+/**
+ * Builder of snapshot rows that sets only the values that matter to a test; all others are unknown,
+ * zero or defaults.
+ */
 public final class SnapshotRows {
 
   private final int pid;
@@ -38,7 +41,7 @@ public final class SnapshotRows {
     this.pid = pid;
   }
 
-  /** Begins the row of a process of which nothing but the pid matters so far. */
+  /** Starts a builder with a pid and default values. */
   public static SnapshotRows row(int pid) {
     return new SnapshotRows(pid);
   }
@@ -76,7 +79,7 @@ public final class SnapshotRows {
     return this;
   }
 
-  /** CPU use over 5 s, 2 min and 1 h, in percent of one CPU. */
+  /** Sets the CPU use over 5 s, 2 min and 1 h, in percent of one CPU. */
   public SnapshotRows cpu(double fiveSeconds, double twoMinutes, double oneHour) {
     cpu =
         new CpuUsage(
@@ -125,7 +128,7 @@ public final class SnapshotRows {
     return this;
   }
 
-  /** Bytes fetched from storage and sent to it. */
+  /** Sets the bytes read from storage and written to it. */
   public SnapshotRows io(long read, long written) {
     readBytes = OptionalLong.of(read);
     writtenBytes = OptionalLong.of(written);

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What a trace knows of its own start. */
+/** Description of a trace's start. */
 class TraceDescriptionTest {
 
   @Test
-  void clockThatIsOlderThanTheProgramIsNotSet() {
-    assertFalse(isClockSet("1970-01-01T00:00:07Z"), "no clock that runs without power");
+  void clockOlderThanTheProgramIsNotSet() {
+    assertFalse(isClockSet("1970-01-01T00:00:07Z"), "no battery-backed clock");
     assertFalse(isClockSet("2025-12-31T23:59:59Z"));
     assertTrue(isClockSet("2026-01-01T00:00:00Z"));
     assertTrue(isClockSet("2036-01-01T00:00:00Z"));

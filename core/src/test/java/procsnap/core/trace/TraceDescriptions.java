@@ -12,17 +12,20 @@ import procsnap.core.process.HostFacts;
 import procsnap.core.process.TickClock;
 import procsnap.core.process.Visibility;
 
-/** Descriptions and ends of traces for tests to which little of them matters. */
+/** Descriptions and ends of traces for tests that need few of their values. */
 public final class TraceDescriptions {
 
   private TraceDescriptions() {}
 
-  /** A trace without end, a snapshot every five minutes, on a machine of which little is known. */
+  /**
+   * Description of a trace that runs until it is stopped, with a snapshot every five minutes, on a
+   * machine with few known facts.
+   */
   public static TraceDescription startedAt(Instant start) {
     return startedAt(start, Map.of());
   }
 
-  /** The same, with these settings. */
+  /** Description of such a trace with these settings. */
   public static TraceDescription startedAt(Instant start, Map<String, String> settings) {
     return new TraceDescription(
         start,
@@ -40,7 +43,7 @@ public final class TraceDescriptions {
         settings);
   }
 
-  /** The end of a trace in which nothing was missed. */
+  /** End of a trace without missed snapshots. */
   public static TraceEnd stoppedAt(Instant end, long snapshots) {
     return new TraceEnd(TraceEnd.Reason.STOPPED, end, snapshots, 0, 0, 0, 0, List.of());
   }

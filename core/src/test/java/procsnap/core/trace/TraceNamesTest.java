@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How directories and files are spelled, and parsed again. */
+/** Spelling and parsing of the names of directories and files. */
 class TraceNamesTest {
 
   private static final Instant INSTANT = Instant.parse("2026-01-02T23:04:05.006999Z");
@@ -29,13 +29,13 @@ class TraceNamesTest {
   }
 
   @Test
-  void stampIsInTheZoneThatIsPrinted() {
+  void stampIsInTheZoneOfTheTrace() {
     assertEquals(
         "20260103_043405_006", new TraceNames(ZoneId.of("Asia/Kolkata")).stamp(INSTANT, 1));
   }
 
   @Test
-  void sameInstantAgainIsNumbered() {
+  void repeatedInstantIsNumbered() {
     assertEquals("20260102_230405_006_2", names.stamp(INSTANT, 2));
     assertEquals("20260102_230405_006_13", names.stamp(INSTANT, 13));
   }
@@ -48,7 +48,7 @@ class TraceNamesTest {
   }
 
   @Test
-  void partIsToldFromWhatIsComplete() {
+  void partIsDistinguishedFromCompleteFiles() {
     assertEquals(".process_X.csv.part", TraceNames.part("process_X.csv"));
     assertTrue(TraceNames.isPart(".process_X.csv.part"));
     assertFalse(TraceNames.isPart("process_X.csv"));
@@ -58,7 +58,7 @@ class TraceNamesTest {
   }
 
   @Test
-  void whatIsQuarantinedIsNoSnapshotAnyMore() {
+  void quarantinedFileIsNotASnapshot() {
     String file = TraceNames.snapshotFile(names.stamp(INSTANT, 2), ".csv.gz");
     assertTrue(TraceNames.isSnapshotFile(file));
     assertFalse(TraceNames.isQuarantined(file));
@@ -89,7 +89,7 @@ class TraceNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"notes.txt", "process_X.csv", "process/notes.txt", "preprocess/process_X.csv"})
-  void otherFilesBelongToNone(String file) {
+  void otherFilesBelongToNoTrace(String file) {
     assertEquals(Optional.empty(), TraceNames.parse(file));
     assertEquals(Optional.empty(), TraceNames.parse(TRACE + file));
   }
@@ -108,7 +108,7 @@ class TraceNamesTest {
     "process/process_20260102_230405_006.csv.corrupt, QUARANTINED",
     "process/process_notes.csv, OTHER"
   })
-  void kindOfAFileIsKnownByItsName(String file, TraceFile.Kind kind) {
+  void nameDeterminesTheKindOfAFile(String file, TraceFile.Kind kind) {
     assertEquals(kind, TraceNames.parse(TRACE + file).orElseThrow().kind());
   }
 
@@ -128,7 +128,7 @@ class TraceNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTC", "Asia/Kolkata", "America/New_York"})
-  void stampLeadsBackToItsInstant(String zone) {
+  void stampIsParsedToItsInstant(String zone) {
     TraceNames inZone = new TraceNames(ZoneId.of(zone));
     Instant millis = INSTANT.truncatedTo(ChronoUnit.MILLIS);
 
@@ -137,7 +137,7 @@ class TraceNamesTest {
   }
 
   @Test
-  void stampOfAnHourThatComesTwiceIsTheEarlier() {
+  void stampInARepeatedHourIsParsedToTheEarlierInstant() {
     TraceNames berlin = new TraceNames(ZoneId.of("Europe/Berlin"));
     Instant first = Instant.parse("2026-10-25T00:30:00Z");
 
@@ -154,12 +154,12 @@ class TraceNamesTest {
         "20260102_250405_006",
         "x_20260102_230405_006"
       })
-  void textThatIsNoStampHasNoInstant(String text) {
+  void textThatIsNotAStampHasNoInstant(String text) {
     assertEquals(Optional.empty(), names.instant(text));
   }
 
   @Test
-  void fileAndManifestOfASnapshotNameEachOther() {
+  void fileAndManifestOfASnapshotMapToEachOther() {
     assertEquals(
         List.of("process_X.csv", "process_X.csv.gz"), TraceNames.snapshotFilesOf("process_X.json"));
     assertEquals("process_X.json", TraceNames.manifestOf("process_X.csv"));
@@ -171,7 +171,7 @@ class TraceNamesTest {
   }
 
   @Test
-  void directoryOfATraceIsKnownByItsName() {
+  void nameDeterminesTheDirectoryOfATrace() {
     assertTrue(TraceNames.isTrace(names.stamp(INSTANT, 1)));
     assertTrue(TraceNames.isTrace(names.stamp(INSTANT, 12)));
     assertFalse(TraceNames.isTrace("lost+found"));

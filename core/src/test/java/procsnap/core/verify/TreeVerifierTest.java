@@ -30,7 +30,7 @@ import procsnap.core.trace.TraceDescriptions;
 import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TraceNames;
 
-/** The rules of a verification, on traces in memory. */
+/** Rules of a verification, on traces in memory. */
 final class TreeVerifierTest {
 
   private static final Instant START = Instant.parse("2026-11-22T10:15:00.123Z");
@@ -58,7 +58,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void traceWithoutAnEndIsHealthyAndSaidToHaveNone() throws ObjectStoreException {
+  void traceWithoutAnEndIsHealthyAndReportedAsNotEnded() throws ObjectStoreException {
     recordThree();
     store.objects().remove(TRACE + "end.json");
 
@@ -69,7 +69,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void numberThatNothingAccountsForIsMissing() throws ObjectStoreException {
+  void unaccountedNumberIsMissing() throws ObjectStoreException {
     recordThree();
     removeSnapshot(1);
 
@@ -90,7 +90,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void numbersThatAManifestRecordsAsMissedAreNot() throws ObjectStoreException {
+  void numbersRecordedAsMissedAreNotMissing() throws ObjectStoreException {
     recordThree();
     snapshot(6, List.of(new MissedSnapshots(3, 5, Reason.PAUSED)));
     store.objects().remove(TRACE + "end.json");
@@ -102,7 +102,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void lastSnapshotsAreCountedByTheEnd() throws ObjectStoreException {
+  void missingLastSnapshotsAreDetectedByTheEnd() throws ObjectStoreException {
     recordThree();
     removeSnapshot(2);
     assertEquals(1, verify().missing());
@@ -113,7 +113,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void endAccountsForWhatWasMissedAfterTheLastSnapshot() throws ObjectStoreException {
+  void endAccountsForSnapshotsMissedAfterTheLast() throws ObjectStoreException {
     recordThree();
     List<MissedSnapshots> since = List.of(new MissedSnapshots(3, 4, Reason.STORE));
     put(
@@ -127,7 +127,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void deletedSnapshotsAreExpiredWhenTheRecordSaysSo() throws ObjectStoreException {
+  void recordedDeletionsAreExpired() throws ObjectStoreException {
     recordThree();
     removeSnapshot(0);
     put(TRACE + "expired.json", reader.write(new ExpiryRecord(1, List.of(NumberRange.of(0)))));
@@ -140,7 +140,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void manifestOfADeletedSnapshotThatIsLeftIsOrphaned() throws ObjectStoreException {
+  void remainingManifestOfAnExpiredSnapshotIsOrphaned() throws ObjectStoreException {
     recordThree();
     store.objects().remove(file(0, ".csv"));
     put(TRACE + "expired.json", reader.write(new ExpiryRecord(1, List.of(NumberRange.of(0)))));
@@ -161,7 +161,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void manifestWithoutItsCsvMissesIt() throws ObjectStoreException {
+  void csvOfAManifestIsMissing() throws ObjectStoreException {
     recordThree();
     store.objects().remove(file(1, ".csv"));
 
@@ -171,7 +171,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void eachSumAndTheRowsAreHeldAgainstTheManifest() throws ObjectStoreException {
+  void sumsAndRowsAreComparedWithTheManifest() throws ObjectStoreException {
     recordThree();
     FileSums sums = FakeTraceReader.sums(bytes(file(1, ".csv")));
     List<FileSums> wrong =
@@ -192,7 +192,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void sameNumberTwiceIsDamage() throws ObjectStoreException {
+  void duplicateNumberIsDamage() throws ObjectStoreException {
     recordThree();
     put(
         file(2, ".json"),
@@ -208,7 +208,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void manifestUnderTheNameOfAnotherIsDamage() throws ObjectStoreException {
+  void manifestWithTheWrongNameIsDamage() throws ObjectStoreException {
     recordThree();
     put(file(2, ".json"), bytes(file(1, ".json")));
 
@@ -218,7 +218,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void documentThatCannotBeReadIsDamage() throws ObjectStoreException {
+  void unreadableDocumentIsDamage() throws ObjectStoreException {
     recordThree();
     put(TRACE + "manifest.json", new byte[] {1});
 
@@ -240,7 +240,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void traceWithoutAManifestMissesItAndItsSnapshotsAreStillChecked() throws ObjectStoreException {
+  void missingTraceManifestIsReportedAndSnapshotsAreStillChecked() throws ObjectStoreException {
     recordThree();
     store.objects().remove(TRACE + "manifest.json");
 
@@ -251,7 +251,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void tracesAreCountedAndSummedUp() throws ObjectStoreException {
+  void tracesAreCountedAndSummed() throws ObjectStoreException {
     recordThree();
     for (String name : List.copyOf(store.objects().keySet())) {
       put(name.replace("machine", "other"), bytes(name));
@@ -264,7 +264,7 @@ final class TreeVerifierTest {
   }
 
   @Test
-  void stopEndsItWithoutAVerdict() throws ObjectStoreException {
+  void stoppedVerificationHasNoResult() throws ObjectStoreException {
     recordThree();
     stop.request();
 

@@ -25,7 +25,7 @@ import procsnap.core.process.OsString;
 import procsnap.core.trace.SnapshotRow;
 import procsnap.core.trace.SnapshotRows;
 
-/** Any name and command line come back as they were; any bytes are a CSV of ours or damaged. */
+/** Arbitrary names and command lines are read as written; arbitrary bytes are a valid CSV or damaged. */
 class CsvFuzzTest {
 
   private static final TraceManifest TRACE = TraceManifests.with(new CsvLayout(true, false, false));
@@ -34,12 +34,12 @@ class CsvFuzzTest {
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').setIgnoreEmptyLines(false).get();
 
   @Test
-  void whatIsWrittenComesBackAndWhatIsNotOursIsTold() throws Exception {
+  void textsAreReadAsWrittenAndOtherBytesAreValidOrDamaged() throws Exception {
     Fuzz.run(CsvFuzzTest.class, CsvFuzzTest::fuzzerTestOneInput);
   }
 
   public static void fuzzerTestOneInput(byte[] input) throws IOException, DamagedException {
-    comesBack(input);
+    assertReadAsWritten(input);
     for (Optional<TraceManifest> trace :
         List.of(Optional.of(TRACE), Optional.<TraceManifest>empty())) {
       try {
@@ -59,8 +59,8 @@ class CsvFuzzTest {
     return count;
   }
 
-  /** The first half is a name, the second a command line, the other way round in a second row. */
-  private static void comesBack(byte[] input) throws IOException, DamagedException {
+  /** Writes the first half of the input as a name and the second as a command line, and in a second row the reverse. */
+  private static void assertReadAsWritten(byte[] input) throws IOException, DamagedException {
     int half = input.length / 2;
     OsString first = OsString.copyOf(input, 0, half);
     OsString second = OsString.copyOf(input, half, input.length);

@@ -12,7 +12,7 @@ import procsnap.core.process.ReadProblem;
 import procsnap.core.trace.SnapshotRow;
 import procsnap.core.trace.SnapshotRows;
 
-/** The CSV of format 1, compared with the golden files. */
+/** CSV of format 1 compared with the golden files. */
 final class CsvGoldenTest {
 
   private static final List<SnapshotRow> ROWS =
@@ -90,7 +90,7 @@ final class CsvGoldenTest {
   }
 
   @Test
-  void everyGroupOfColumnsAfterTheEleven() throws IOException {
+  void elevenColumnsAndAllGroups() throws IOException {
     GoldenFiles.assertGolden(
         "format-1-all-columns.csv", CsvTexts.write(CsvTexts.ALL_COLUMNS, ROWS));
   }

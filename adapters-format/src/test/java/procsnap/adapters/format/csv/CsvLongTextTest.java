@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import procsnap.core.process.OsString;
 import procsnap.core.trace.SnapshotRow;
 
-/** Command lines as long as the kernel allows: written right, and a piece at a time. */
+/** Command lines as long as the kernel allows: written correctly, and in pieces. */
 final class CsvLongTextTest {
 
   private static final int MIB = 1 << 20;
@@ -22,7 +22,7 @@ final class CsvLongTextTest {
   private static final String BEFORE = "2026-11-22 10:15:00,1,process,";
   private static final String AFTER = ",,,1970-01-01 00:00:00.000,,,,sleeping\n";
 
-  /** Counts what it takes and compares it with what is expected there. */
+  /** Stream that compares what is written with the expected bytes. */
   private static final class Comparing extends OutputStream {
 
     private final byte[] expected;
@@ -47,7 +47,7 @@ final class CsvLongTextTest {
   }
 
   @Test
-  void sixMebibytesThatAreNotUtf8ReadBackslashXffEach() throws IOException {
+  void sixMebibytesOfInvalidUtf8AreEscaped() throws IOException {
     byte[] bytes = new byte[LENGTH];
     Arrays.fill(bytes, (byte) 0xff);
 
@@ -63,15 +63,15 @@ final class CsvLongTextTest {
         BEFORE + '"' + "say \"\"a\"\" ".repeat(LENGTH / 8) + '"' + AFTER);
   }
 
-  /** A penguin is four bytes and two characters of Java; nowhere may it be torn apart. */
+  /** A penguin is four bytes and two Java characters, and must never be split. */
   @Test
-  void sixMebibytesBeyondTheBmpAreWrittenAsTheyAre() throws IOException {
+  void sixMebibytesBeyondTheBmpAreWrittenUnchanged() throws IOException {
     String text = "x" + "\ud83d\udc27".repeat(LENGTH / 4);
 
     assertWrites(text.getBytes(StandardCharsets.UTF_8), BEFORE + text + AFTER);
   }
 
-  /** Decoded whole, the text alone would take its length twice over, as characters. */
+  /** Decoded at once, the text alone would take twice its length in memory. */
   @Test
   void longTextNeedsLittleMemory() throws IOException {
     byte[] bytes = new byte[LENGTH];

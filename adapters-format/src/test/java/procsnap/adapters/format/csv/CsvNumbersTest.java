@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How sizes and percentages are spelled. */
+/** Format of sizes and percentages. */
 @Isolated("it sets the default locale")
 final class CsvNumbersTest {
 
@@ -36,16 +36,16 @@ final class CsvNumbersTest {
     // 2^20 - 1 KB and three quarters, and nearly 2^20 KB.
     "1073741568, 1048575.8",
     "1073741823, 1048576.0",
-    // All of an address space of 47 bits, and the largest number there is: 2^63 / 2^10 = 2^53.
+    // A whole address space of 47 bits, and the largest long: 2^63 / 2^10 = 2^53.
     "140737488355328, 137438953472.0",
     "9223372036854775807, 9007199254740992.0",
   })
-  void kilobytesHaveOneDecimalHalfUpAndNoExponent(long bytes, String kilobytes) {
+  void sizesHaveOneDecimalRoundedHalfUpAndNoExponent(long bytes, String kib) {
     List<String> cells =
         CsvTexts.cells(CsvTexts.NO_HEADER, row(1).virtualBytes(bytes).residentBytes(bytes).build());
 
-    assertEquals(kilobytes, cells.get(VMS));
-    assertEquals(kilobytes, cells.get(RSS));
+    assertEquals(kib, cells.get(VMS));
+    assertEquals(kib, cells.get(RSS));
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ final class CsvNumbersTest {
     "25600, 25600.00",
     "1e12, 1000000000000.00",
   })
-  void percentagesHaveTwoDecimalsHalfUpAndNoExponent(double percent, String text) {
+  void percentagesHaveTwoDecimalsRoundedHalfUpAndNoExponent(double percent, String text) {
     List<String> cells =
         CsvTexts.cells(CsvTexts.NO_HEADER, row(1).cpu(percent, percent, percent).build());
 
@@ -72,7 +72,7 @@ final class CsvNumbersTest {
   }
 
   @Test
-  void numbersHaveADotWhateverTheLocale() {
+  void decimalPointDoesNotDependOnTheLocale() {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
@@ -94,7 +94,7 @@ final class CsvNumbersTest {
   void unknownIsAnEmptyCellAndNeverZero() {
     String line = CsvTexts.line(CsvTexts.ALL_COLUMNS, row(1).build());
 
-    // The rows of the process itself follow the header.
+    // The row follows the header.
     String cells = line.substring(line.indexOf('\n') + 1);
     assertEquals(
         "2026-11-22 10:15:00,1,process,,,,1970-01-01 00:00:00.000,,,,sleeping,0,0,,1,0,,,,", cells);

@@ -23,7 +23,7 @@ import procsnap.core.process.OsString;
 import procsnap.core.trace.SnapshotRow;
 import procsnap.testing.Needs;
 
-/** What is written, read back by two readers that are not ours. */
+/** Written rows read back by two independent readers. */
 final class CsvRoundTripTest {
 
   private static final int ROWS = 300;
@@ -58,7 +58,7 @@ final class CsvRoundTripTest {
   /** RFC 4180 quotes fields that hold a comma, a quote, CR or LF; all else stands as it is. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4180, 20261122})
-  void everyCellIsQuotedAsRfc4180HasItAndOnlyWhereNeeded(long seed) {
+  void cellsAreQuotedAsInRfc4180AndOnlyWhereNeeded(long seed) {
     for (SnapshotRow row : new NastyRows(seed).rows(ROWS)) {
       assertEquals(
           "2026-11-22 10:15:00,"
@@ -75,10 +75,10 @@ final class CsvRoundTripTest {
     }
   }
 
-  /** In every column that another program chose the text of; and without one more is taken away. */
+  /** Applies to every column whose text another program chose. */
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@A1", "\t=1", "\r", "\n=1", "\0", "'", "'=1", "=\""})
-  void whatASpreadsheetTakesForAFormulaGetsAnApostrophe(String text) throws IOException {
+  void formulaIsPrefixedWithAnApostrophe(String text) throws IOException {
     SnapshotRow row = row(1).name(text).commandLine(text).cgroup(text).build();
     byte[] safe = CsvTexts.write(CsvTexts.SPREADSHEET_SAFE, List.of(row));
     List<String> cells = readByCommonsCsv(new String(safe, StandardCharsets.UTF_8)).get(0);
@@ -88,7 +88,7 @@ final class CsvRoundTripTest {
   }
 
   @Test
-  void otherTextStaysAsItIsForASpreadsheetToo() {
+  void otherTextIsNotChangedForSpreadsheets() {
     SnapshotRow row = row(1).name("a=1").commandLine("").cgroup("/-").build();
     assertEquals(
         CsvTexts.line(CsvTexts.PLAIN, row).split("\n", 2)[1] + ",/-",
@@ -97,7 +97,7 @@ final class CsvRoundTripTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"#", "# a", " a", "a ", " ", "=1+1", "-", "'", "\t", ";", "\\", "\u001b"})
-  void whatNeedsNoQuotesHasNone(String text) {
+  void textWithoutSpecialCharactersIsNotQuoted(String text) {
     assertEquals(text, quoted(OsString.of(text)), "the rule itself");
     assertEquals(
         List.of(text, text),
@@ -106,7 +106,7 @@ final class CsvRoundTripTest {
   }
 
   @Test
-  void headerIsReadAsTheNamesOfTheColumns() throws IOException {
+  void headerNamesTheColumns() throws IOException {
     assertEquals(
         List.of(
             "timestamp",
@@ -183,7 +183,7 @@ final class CsvRoundTripTest {
             .redirectOutput(json.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    assertEquals(0, python.waitFor(), "python3 could not read it");
+    assertEquals(0, python.waitFor(), "python3 failed");
     return new Gson().fromJson(Files.readString(json), new TypeToken<List<List<String>>>() {});
   }
 }

@@ -52,18 +52,18 @@ public final class CsvTexts {
     return bytes.toByteArray();
   }
 
-  /** One row as text, without its line feed. */
+  /** Text of one row without its line feed. */
   public static String line(CsvOptions options, SnapshotRow row) {
     String text = new String(write(options, List.of(row)), StandardCharsets.UTF_8);
     return text.substring(0, text.length() - 1);
   }
 
-  /** One row, none of whose texts has a comma, in cells. */
+  /** Cells of one row whose texts contain no comma. */
   public static List<String> cells(CsvOptions options, SnapshotRow row) {
     return List.of(line(options, row).split(",", -1));
   }
 
-  /** A text of these bytes, written as the characters 0 to 255. */
+  /** Text of the bytes given as characters 0 to 255. */
   public static OsString bytes(String latin1) {
     byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
     return OsString.copyOf(bytes, 0, bytes.length);

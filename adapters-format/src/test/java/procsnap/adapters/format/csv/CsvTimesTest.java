@@ -6,7 +6,7 @@ import static procsnap.core.trace.SnapshotRows.row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How times are printed: in one zone, cut and never rounded. */
+/** Times are written in one zone, truncated and never rounded. */
 final class CsvTimesTest {
 
   private static final int TIMESTAMP = 0;
@@ -37,7 +37,7 @@ final class CsvTimesTest {
     "2026-10-25T01:30:00Z, 2026-10-25 02:30:00.000",
     "2026-10-25T02:30:00Z, 2026-10-25 03:30:00.000",
   })
-  void summerTimeIsTheZonesOwn(String instant, String created) {
+  void daylightSavingTimeIsThatOfTheZone(String instant, String created) {
     var cells = CsvTexts.cells(CsvTexts.in("Europe/Berlin"), row(1).createdAt(instant).build());
 
     assertEquals(created, cells.get(CREATED));

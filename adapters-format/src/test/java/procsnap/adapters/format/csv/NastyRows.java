@@ -10,7 +10,7 @@ import java.util.Random;
 import procsnap.core.process.OsString;
 import procsnap.core.trace.SnapshotRow;
 
-/** Rows whose texts are drawn at random from what has ever broken a CSV reader. */
+/** Rows with random texts made of pieces that are known to break CSV readers. */
 final class NastyRows {
 
   private static final String[] PIECES = {

@@ -12,7 +12,7 @@ import procsnap.core.archive.DamagedException;
 import procsnap.core.archive.SnapshotManifest;
 import procsnap.core.fuzz.Fuzz;
 
-/** Any bytes are a manifest that is valid or a damaged one. */
+/** Arbitrary bytes are read as a valid manifest or reported as damaged. */
 class ManifestFuzzTest {
 
   /** Reads a kind of manifest. */
@@ -21,7 +21,7 @@ class ManifestFuzzTest {
   }
 
   @Test
-  void anyBytesAreAManifestOrDamaged() throws Exception {
+  void anyBytesAreAValidManifestOrDamaged() throws Exception {
     Fuzz.run(ManifestFuzzTest.class, ManifestFuzzTest::fuzzerTestOneInput);
   }
 

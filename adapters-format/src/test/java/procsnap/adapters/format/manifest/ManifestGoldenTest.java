@@ -38,7 +38,7 @@ import procsnap.core.trace.TracePlan;
 final class ManifestGoldenTest {
 
   @Test
-  void snapshotOfWhichAllIsKnown() throws IOException {
+  void snapshotWithAllValues() throws IOException {
     SnapshotFacts facts =
         facts()
             .number(3)
@@ -66,7 +66,7 @@ final class ManifestGoldenTest {
   }
 
   @Test
-  void snapshotOfWhichLittleIsKnown() throws IOException {
+  void snapshotWithUnknownValues() throws IOException {
     Instant start = Instant.parse("2026-11-22T10:15:00Z");
     SnapshotFacts facts = facts().startedAt(start).finishedAt(start).monotonicNanos(-1).build();
     FileSums sums =
@@ -81,7 +81,7 @@ final class ManifestGoldenTest {
   }
 
   @Test
-  void traceWithItsZoneClockHostPlanColumnsAndSettings() throws IOException {
+  void traceManifest() throws IOException {
     Set<ColumnGroup> columns = Set.of(ColumnGroup.IO, ColumnGroup.UID);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("zone", "Asia/Kolkata");
@@ -124,7 +124,7 @@ final class ManifestGoldenTest {
   }
 
   @Test
-  void endOfATrace() throws IOException {
+  void traceEnd() throws IOException {
     TraceEnd end =
         new TraceEnd(
             TraceEnd.Reason.FINISHED,
