@@ -13,7 +13,7 @@ import procsnap.core.trace.SnapshotRow;
 import procsnap.core.trace.SnapshotRows;
 
 /** CSV of format 1 compared with the golden files. */
-final class CsvGoldenTest {
+final class CsvWriterGoldenTest {
 
   private static final List<SnapshotRow> ROWS =
       List.of(

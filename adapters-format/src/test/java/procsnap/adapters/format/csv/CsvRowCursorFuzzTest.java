@@ -25,8 +25,11 @@ import procsnap.core.process.OsString;
 import procsnap.core.trace.SnapshotRow;
 import procsnap.core.trace.SnapshotRows;
 
-/** Arbitrary names and command lines are read as written; arbitrary bytes are a valid CSV or damaged. */
-class CsvFuzzTest {
+/**
+ * Arbitrary names and command lines are read as written; arbitrary bytes are a valid CSV or
+ * damaged.
+ */
+class CsvRowCursorFuzzTest {
 
   private static final TraceManifest TRACE = TraceManifests.with(new CsvLayout(true, false, false));
 
@@ -35,7 +38,7 @@ class CsvFuzzTest {
 
   @Test
   void textsAreReadAsWrittenAndOtherBytesAreValidOrDamaged() throws Exception {
-    Fuzz.run(CsvFuzzTest.class, CsvFuzzTest::fuzzerTestOneInput);
+    Fuzz.run(CsvRowCursorFuzzTest.class, CsvRowCursorFuzzTest::fuzzerTestOneInput);
   }
 
   public static void fuzzerTestOneInput(byte[] input) throws IOException, DamagedException {
@@ -59,7 +62,10 @@ class CsvFuzzTest {
     return count;
   }
 
-  /** Writes the first half of the input as a name and the second as a command line, and in a second row the reverse. */
+  /**
+   * Writes the first half of the input as a name and the second as a command line, and in a second
+   * row the reverse.
+   */
   private static void assertReadAsWritten(byte[] input) throws IOException, DamagedException {
     int half = input.length / 2;
     OsString first = OsString.copyOf(input, 0, half);

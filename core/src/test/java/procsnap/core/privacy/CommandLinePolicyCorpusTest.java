@@ -19,7 +19,7 @@ import procsnap.core.process.CommandLine;
  * Realistic command lines whose secrets are marked by ⟦ and ⟧, written independently of the rules.
  * Arguments are separated by spaces; a space in an argument is ·, a newline ¶.
  */
-class RedactionCorpusTest {
+class CommandLinePolicyCorpusTest {
 
   private static final Pattern SECRET = Pattern.compile("⟦([^⟧]+)⟧");
 
@@ -99,7 +99,7 @@ class RedactionCorpusTest {
         new BufferedReader(
             new InputStreamReader(
                 Objects.requireNonNull(
-                    RedactionCorpusTest.class.getResourceAsStream("/redaction/" + file)),
+                    CommandLinePolicyCorpusTest.class.getResourceAsStream("/redaction/" + file)),
                 UTF_8))) {
       return reader.lines().filter(line -> !line.isEmpty() && !line.startsWith("# ")).toList();
     }

@@ -24,7 +24,7 @@ import procsnap.core.trace.SnapshotRow;
 import procsnap.testing.Needs;
 
 /** Written rows read back by two independent readers. */
-final class CsvRoundTripTest {
+final class CsvWriterRoundTripTest {
 
   private static final int ROWS = 300;
   private static final int NAME = 2;

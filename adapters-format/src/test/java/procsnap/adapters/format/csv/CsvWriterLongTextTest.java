@@ -15,7 +15,7 @@ import procsnap.core.process.OsString;
 import procsnap.core.trace.SnapshotRow;
 
 /** Command lines as long as the kernel allows: written correctly, and in pieces. */
-final class CsvLongTextTest {
+final class CsvWriterLongTextTest {
 
   private static final int MIB = 1 << 20;
   private static final int LENGTH = 6 * MIB;

@@ -30,7 +30,7 @@ import procsnap.core.trace.TracePlan;
  * wakes up late, and has its clock stepped by years: every snapshot is taken on the grid or
  * reported as missed, and a process that always uses 30 % of a CPU always shows 30 %.
  */
-class TenYearsTest {
+class TracerTenYearsTest {
 
   private static final long SEED = 20_261_122;
   private static final long SECOND = 1_000_000_000L;

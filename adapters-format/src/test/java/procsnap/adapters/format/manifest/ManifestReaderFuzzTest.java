@@ -13,7 +13,7 @@ import procsnap.core.archive.SnapshotManifest;
 import procsnap.core.fuzz.Fuzz;
 
 /** Arbitrary bytes are read as a valid manifest or reported as damaged. */
-class ManifestFuzzTest {
+class ManifestReaderFuzzTest {
 
   /** Reads a kind of manifest. */
   private interface Reader {
@@ -22,12 +22,12 @@ class ManifestFuzzTest {
 
   @Test
   void anyBytesAreAValidManifestOrDamaged() throws Exception {
-    Fuzz.run(ManifestFuzzTest.class, ManifestFuzzTest::fuzzerTestOneInput);
+    Fuzz.run(ManifestReaderFuzzTest.class, ManifestReaderFuzzTest::fuzzerTestOneInput);
   }
 
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
     read(input, in -> assertFalse(ManifestReader.trace(in).columns().isEmpty()));
-    read(input, ManifestFuzzTest::readSnapshot);
+    read(input, ManifestReaderFuzzTest::readSnapshot);
     read(input, in -> assertTrue(ManifestReader.end(in).snapshots() >= 0));
     read(input, in -> assertTrue(ManifestReader.expiry(in).snapshots() >= 0));
   }

@@ -35,7 +35,7 @@ import procsnap.core.trace.TraceEnd;
 import procsnap.core.trace.TracePlan;
 
 /** The JSON files of format 1, compared with the golden files. */
-final class ManifestGoldenTest {
+final class ManifestWriterGoldenTest {
 
   @Test
   void snapshotWithAllValues() throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Format of sizes and percentages. */
 @Isolated("it sets the default locale")
-final class CsvNumbersTest {
+final class CsvWriterNumbersTest {
 
   private static final int VMS = 4;
   private static final int RSS = 5;

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Times are written in one zone, truncated and never rounded. */
-final class CsvTimesTest {
+final class CsvTimeTest {
 
   private static final int TIMESTAMP = 0;
   private static final int CREATED = 6;

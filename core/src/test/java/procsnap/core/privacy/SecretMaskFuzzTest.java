@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import procsnap.core.fuzz.Fuzz;
 
 /** Masking takes any words and gives as many; a password in a plain place never stays. */
-class RedactionFuzzTest {
+class SecretMaskFuzzTest {
 
   private static final String SECRET = "Xq7hunter2Zw";
 
   @Test
   void anyWordsAreMasked() throws Exception {
-    Fuzz.run(RedactionFuzzTest.class, RedactionFuzzTest::fuzzerTestOneInput);
+    Fuzz.run(SecretMaskFuzzTest.class, SecretMaskFuzzTest::fuzzerTestOneInput);
   }
 
   public static void fuzzerTestOneInput(byte[] input) {
