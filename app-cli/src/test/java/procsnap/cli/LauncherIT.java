@@ -167,7 +167,8 @@ class LauncherIT {
         Path log = directory.resolve("log");
         assertEquals(1, run(launcher, command + uri, log), () -> Packaged.text(log));
         String said = Packaged.text(log).replaceAll("(?m)^.* INFO .*\n", "");
-        assertTrue(said.contains("are not installed: put the directory lib/upload of the"), said);
+        assertTrue(
+            said.contains("is not installed: restore the directory lib/upload of the"), said);
         assertEquals(1, said.lines().count(), said);
       }
     }
