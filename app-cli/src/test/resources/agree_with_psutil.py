@@ -29,8 +29,24 @@ OUR_OWN = 40
 def joined(pid):
     with open(f"/proc/{pid}/cmdline", "rb") as f:
         raw = f.read()
-    raw = raw[:-1] if raw.endswith(b"\0") else raw
-    return raw.replace(b"\0", b" ").decode("utf-8", "backslashreplace")
+    return raw.rstrip(b"\0").replace(b"\0", b" ").decode("utf-8", "backslashreplace")
+
+
+def name(p):
+    """psutil completes a name that the kernel cut from the arguments alone; the executable is asked first."""
+    with open(f"/proc/{p.pid}/stat", "rb") as f:
+        stat = f.read()
+    comm = stat[stat.index(b"(") + 1 : stat.rindex(b")")]
+    if len(comm) < 15:
+        return p.name()
+    try:
+        program = os.path.basename(os.readlink(f"/proc/{p.pid}/exe").encode().removesuffix(b" (deleted)"))
+    except OSError:
+        program = b""
+    if program.startswith(comm):
+        return program.decode("utf-8", "backslashreplace")
+    completed = p.name()
+    return completed[:15] + completed[15:].split(" ", 1)[0]
 
 
 def look():
@@ -40,7 +56,7 @@ def look():
             with p.oneshot():
                 memory = p.memory_info()
                 seen[p.pid] = {
-                    "name": p.name(),
+                    "name": name(p),
                     "cmdline": joined(p.pid),
                     "vms": memory.vms / 1024,
                     "rss": memory.rss / 1024,
