@@ -24,9 +24,9 @@ missing_packages() {
   done < core/src/test/resources/procsnap/testing/tools
 }
 
-# as_root COMMAND...: fails where nobody may be root without a password.
+# as_root COMMAND...: sudo asks for a password only on a terminal, and fails where it may not be used.
 as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+  if [ "$(id -u)" = 0 ]; then "$@"; elif [ -t 0 ]; then sudo "$@"; else sudo -n "$@"; fi
 }
 
 missing=$(missing_packages "$@" | sort -u | tr '\n' ' ')

@@ -18,7 +18,7 @@ import procsnap.testing.NeedsRoot;
 @Needs({"unshare", "mount"})
 class ContainerIT {
 
-  private static final String WARNING = "WARN only this container's own processes can be seen";
+  private static final String WARNING = "WARN only this container's own processes are visible";
 
   /** A container as container tools make them: a table of processes and of mounts of its own. */
   private static final String CONTAINER =

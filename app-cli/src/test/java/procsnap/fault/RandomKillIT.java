@@ -37,9 +37,10 @@ class RandomKillIT {
   private final Random random = new Random(Extent.SEED);
 
   /**
-   * Latest time after the first line of the log; half of them should come after the first snapshot.
+   * Latest time after the first line of the log, at first twice what the first snapshot takes here:
+   * half of the kills should come after that.
    */
-  private double latestMillis = 60;
+  private double latestMillis;
 
   private int beforeTheFirst;
   private int withFilesLeft;
@@ -47,6 +48,7 @@ class RandomKillIT {
   @Test
   void nothingIsLostOrDoubledOrPartial() throws Exception {
     Path proc = SmallMachine.at(directory.resolve("proc"), 3);
+    latestMillis = 2 * millisToFirstSnapshot(proc);
     int reported = 0;
     for (int kills = 0; kills < KILLS; kills += ROUND) {
       reported +=
@@ -58,6 +60,19 @@ class RandomKillIT {
         KILLS, Extent.SEED, reported, beforeTheFirst, withFilesLeft);
     assertTrue(beforeTheFirst > KILLS / 50, "some kills hit before the first snapshot is reported");
     assertTrue(reported > KILLS / 10, "some kills hit after the first snapshot is reported");
+  }
+
+  private double millisToFirstSnapshot(Path proc) throws Exception {
+    Path alone = Files.createDirectory(directory.resolve("alone"));
+    try (Program program =
+        Program.start(alone, "trace", "--interval=1s", "--output=out", "--proc-root=" + proc)) {
+      program.awaitStart();
+      long start = System.nanoTime();
+      program.awaitReported(1);
+      double millis = (System.nanoTime() - start) / 1e6;
+      assertEquals(137, program.kill());
+      return millis;
+    }
   }
 
   private int killedInTurn(Path round, Path proc, int kills) throws Exception {

@@ -144,7 +144,7 @@ class TimeIT {
             smallMachine(),
             "--output=out");
     assertEquals(0, program.exitCode(), program::standardError);
-    assertTrue(program.standardError().contains("the clock is not set yet"));
+    assertTrue(program.standardError().contains("the system clock is not set yet"));
     Path trace = Packaged.files(directory.resolve("out"), "manifest.json").get(0);
     assertFalse(Packaged.json(trace).getAsJsonObject("clock").get("set").getAsBoolean());
     assertEquals(3, manifests().size());

@@ -23,7 +23,7 @@ public final class LogMessages {
           + " /host/proc and add --proc-root /host/proc";
   public static final String SNAPSHOT = "snapshot {}: {} in {} ms, {}{}";
   public static final String STORED =
-      "stored {}; own cost: {} ms CPU since last snapshot, {} KiB resident";
+      "stored as {}; own cost: {} ms CPU since last snapshot, {} KiB resident";
   public static final String RESUMED = "recording resumed; {} missed";
   public static final String SNAPSHOT_FAILED = "snapshot {} failed: {}; the trace continues";
   public static final String SNAPSHOT_FAILED_AGAIN = "snapshot {} failed for the same reason";

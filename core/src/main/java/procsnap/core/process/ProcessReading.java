@@ -6,26 +6,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What was read of one process at one instant. What was not asked for, or could not be read, is
- * absent, never 0; {@link #problems} tells why.
+ * Values read from one process at one instant. A value that was not asked for, or could not be
+ * read, is absent, never 0; {@link #problems} has the reason.
  *
  * @param id pid and start ticks
- * @param monotonicNanos when the CPU time was read, monotonic, in ns
- * @param comm the kernel's name of the process, at most 15 bytes but for some kernel threads
+ * @param monotonicNanos read time of the CPU time, monotonic, in ns
+ * @param comm name that the kernel has for the process, at most 15 bytes except for some kernel
+ *     threads
  * @param executable base name of the executable; read only where the kernel may have cut {@code
  *     comm}
  * @param state state letter, see {@link ProcessStatus#ofLetter}
- * @param parentPid pid of the parent
+ * @param parentPid pid of the parent process
  * @param threads number of threads
  * @param cpuTicks user and system time used so far, in ticks
  * @param virtualBytes virtual size
  * @param residentBytes resident size
- * @param commandLine the command line, empty for kernel threads and zombies
+ * @param commandLine command line; empty for kernel threads and zombies
  * @param uid real user id
  * @param cgroup lines of {@code /proc/[pid]/cgroup}, joined by {@code ;}
  * @param readBytes bytes fetched from storage
  * @param writtenBytes bytes sent to storage
- * @param problems details that were asked for and are absent or cut, with the reason
+ * @param problems details that were asked for and are absent or truncated, with the reason
  */
 public record ProcessReading(
     ProcessId id,

@@ -132,12 +132,7 @@ public final class SnapshotTaker {
               windows.reachNanos(),
               missedBefore,
               account.unaccountedPercent(hostTicks, startNanos),
-              new RecorderCost(
-                  scan.own().isPresent()
-                      ? OptionalLong.of(NANOSECONDS.toMillis(ownCpuNanos - lastOwnCpuNanos))
-                      : OptionalLong.empty(),
-                  scan.own().map(ProcessReading::residentBytes).orElse(OptionalLong.empty()),
-                  time.nanos() - startNanos));
+              ownCost(scan.own(), ownCpuNanos, time.nanos() - startNanos));
       StoredSnapshot stored = draft.publish(facts);
       lastReadings = Optional.of(readings);
       lastOwnCpuNanos = ownCpuNanos;
@@ -145,6 +140,15 @@ public final class SnapshotTaker {
     } catch (StoreException e) {
       return failed(e, history, startNanos);
     }
+  }
+
+  private RecorderCost ownCost(Optional<ProcessReading> own, long ownCpuNanos, long scanNanos) {
+    OptionalLong cpuMillis =
+        own.isPresent()
+            ? OptionalLong.of(NANOSECONDS.toMillis(ownCpuNanos - lastOwnCpuNanos))
+            : OptionalLong.empty();
+    return new RecorderCost(
+        cpuMillis, own.map(ProcessReading::residentBytes).orElse(OptionalLong.empty()), scanNanos);
   }
 
   /** Takes a reading in place of the failed snapshot, unless its scan already provided one. */
