@@ -98,11 +98,18 @@ class CrashIT {
   }
 
   /**
-   * Distance of the calls to kill at: by default every third of the most frequent ones; {@link
-   * CrashPointIT} covers the points between.
+   * Distance of the calls to kill at: by default every fifth, or second, of the most frequent ones;
+   * {@link CrashPointIT} covers the points between.
    */
   private static int step(String call) {
-    return !Extent.isLong() && (call.equals("write") || call.equals("fsync")) ? 3 : 1;
+    if (Extent.isLong()) {
+      return 1;
+    }
+    return switch (call) {
+      case "write", "fsync" -> 5;
+      case "unlink" -> 2;
+      default -> 1;
+    };
   }
 
   private boolean killed(Path out, String call, int number) throws Exception {

@@ -25,7 +25,7 @@ import procsnap.testing.NeedsRoot;
 @Execution(ExecutionMode.CONCURRENT)
 class PowerCutIT {
 
-  private static final int CUTS = Extent.of("cuts", 30, 3_000);
+  private static final int CUTS = Extent.of("cuts", 16, 3_000);
 
   /** Factor by which the next cut may come later when this one came too early, or the reverse. */
   private static final double STEP = 1.2;

@@ -26,7 +26,7 @@ import procsnap.core.verify.TraceReport;
 @Execution(ExecutionMode.CONCURRENT)
 class SoakIT {
 
-  private static final int SECONDS = Extent.of("soak", 60, 7_200);
+  private static final int SECONDS = Extent.of("soak", 40, 7_200);
 
   /** Time until everything has been loaded and compiled once. */
   private static final int WARM_UP_SECONDS = Math.max(20, SECONDS / 10);

@@ -119,7 +119,7 @@ class TraceCommandTest {
     assertTrue(
         trace
             .err()
-            .matches("(?s).* DEBUG stored \\S+; own cost: \\S+ ms CPU since last snapshot.*"),
+            .matches("(?s).* DEBUG stored as \\S+; own cost: \\S+ ms CPU since last snapshot.*"),
         trace::err);
     assertEquals(LogMessages.pending(1), "1 upload pending");
   }
