@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.adapters.storage.file.Secrets;
@@ -20,6 +22,7 @@ import procsnap.testing.Needs;
 
 /** Azure's blob service keeps its promises when the network or the server is not well. */
 @Needs({"node", "npm"})
+@Execution(ExecutionMode.CONCURRENT)
 class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   private static final AtomicInteger CONTAINERS = new AtomicInteger();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,11 @@ public final class ChaosProxy implements AutoCloseable {
   public synchronized boolean goAway() throws IOException {
     stopListening();
     boolean refused = refuses();
+    // The kernel may take a moment to forget a socket.
+    for (int i = 0; i < 100 && !refused; i++) {
+      LockSupport.parkNanos(10_000_000);
+      refused = refuses();
+    }
     if (refused) {
       counts.addHappened(Fault.REFUSE);
     } else {

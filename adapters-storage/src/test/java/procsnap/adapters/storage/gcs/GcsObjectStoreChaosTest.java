@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.adapters.storage.StoreLocation;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.adapters.storage.chaos.contract.ChaosClient;
@@ -22,6 +24,7 @@ import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStoreException;
 
 /** Google Cloud Storage keeps its promises when the network or the server is not well. */
+@Execution(ExecutionMode.CONCURRENT)
 class GcsObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   private StrictGcsServer server;

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.adapters.storage.chaos.ChaosProxy;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.adapters.storage.chaos.HttpHead;
@@ -21,6 +23,7 @@ import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
 
 /** Collector and store are behind the same proxy: each may be unwell. */
+@Execution(ExecutionMode.CONCURRENT)
 class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   /** Each signs URLs for the host that its clients know it by. */

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.core.port.ObjectStore;
@@ -11,6 +13,7 @@ import procsnap.core.port.ObjectStoreException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** S3 keeps its promises whatever the network does. */
+@Execution(ExecutionMode.CONCURRENT)
 class S3ObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   private S3Server server;

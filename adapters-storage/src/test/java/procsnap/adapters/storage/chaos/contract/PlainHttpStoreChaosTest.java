@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.core.port.ObjectStore;
 
 /** The reference store keeps the contract. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlainHttpStoreChaosTest implements ObjectStoreChaosContract {
 
   private final PlainHttpServer server = new PlainHttpServer(PlainHttpServer.Flaw.NONE);
