@@ -11,10 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
-import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
@@ -30,6 +30,8 @@ public final class DirectoryObjectStore implements TrialStore {
 
   /** Number of names of one directory that a listing holds. */
   private static final int PAGE_SIZE = 10_000;
+
+  private static final int COMPARED_AT_ONCE = 64 * 1024;
 
   private final Path directory;
   private final boolean listsParts;
@@ -89,13 +91,20 @@ public final class DirectoryObjectStore implements TrialStore {
     }
   }
 
+  /** By their bytes: the only true copy is deleted once the store has confirmed it. */
   private static Put compare(Path file, ObjectContent content)
       throws IOException, ObjectStoreException {
-    FileContent existing = new FileContent(file);
-    if (existing.bytes() == content.bytes() && existing.crc32c() == content.crc32c()) {
-      return Put.ALREADY_THERE;
+    try (InputStream existing = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        InputStream sent = SentContent.open(content)) {
+      byte[] expected;
+      do {
+        expected = sent.readNBytes(COMPARED_AT_ONCE);
+        if (!Arrays.equals(expected, existing.readNBytes(COMPARED_AT_ONCE))) {
+          throw ObjectStoreException.conflict(file.toString());
+        }
+      } while (expected.length > 0);
     }
-    throw ObjectStoreException.conflict(file.toString());
+    return Put.ALREADY_THERE;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,11 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import procsnap.core.port.BytesContent;
 import procsnap.core.port.Listings;
 import procsnap.core.port.ObjectStore;
+import procsnap.core.port.ObjectStore.Put;
 import procsnap.core.port.ObjectStore.StoredObject;
 import procsnap.core.port.ObjectStoreException;
 
 /** A directory keeps the contract of a store, and rules of its own. */
 final class DirectoryObjectStoreTest implements TrialStoreContract {
+
+  private static final long CRC_32C_POLYNOMIAL = 0x11EDC6F41L;
 
   @TempDir private Path directory;
 
@@ -73,6 +77,23 @@ final class DirectoryObjectStoreTest implements TrialStoreContract {
     try (var files = Files.list(directory)) {
       assertEquals(List.of(), files.toList());
     }
+  }
+
+  /** A checksum is no proof: any multiple of its polynomial leaves it as it is. */
+  @Test
+  void otherBytesOfTheSameSizeAndChecksumAreAConflict() throws ObjectStoreException {
+    byte[] first = "recorded on this machine".getBytes(StandardCharsets.UTF_8);
+    byte[] second = first.clone();
+    for (int bit = 0; bit <= 32; bit++) {
+      second[bit / 8] ^= (byte) ((CRC_32C_POLYNOMIAL >> (32 - bit) & 1) << bit % 8);
+    }
+    assertEquals(BytesContent.of(first).crc32c(), BytesContent.of(second).crc32c());
+    assertEquals(Put.CREATED, store().putIfAbsent("file", BytesContent.of(first)));
+    assertEquals(Put.ALREADY_THERE, store().putIfAbsent("file", BytesContent.of(first)));
+    ObjectStoreException conflict =
+        assertThrows(
+            ObjectStoreException.class, () -> store().putIfAbsent("file", BytesContent.of(second)));
+    assertEquals(ObjectStoreException.Kind.CONFLICT, conflict.kind());
   }
 
   private static String rights(Path file) throws IOException {

@@ -44,6 +44,7 @@ final class Parsers {
   private static final Duration LONGEST = Duration.ofDays(3650);
   private static final String DIRECTORY = "[A-Za-z0-9._=-]{1,100}";
   private static final int LEAST_KEY_BYTES = 16;
+  private static final int MOST_KEY_BYTES = 4096;
 
   private Parsers() {}
 
@@ -262,8 +263,9 @@ final class Parsers {
     } catch (IOException e) {
       throw new IllegalArgumentException(UsageMessages.cannotUse(file, FileProblem.describe(e)), e);
     }
-    if (key.length < LEAST_KEY_BYTES) {
-      throw new IllegalArgumentException(UsageMessages.shortKey(file, LEAST_KEY_BYTES));
+    if (key.length < LEAST_KEY_BYTES || key.length > MOST_KEY_BYTES) {
+      throw new IllegalArgumentException(
+          UsageMessages.keyLength(file, LEAST_KEY_BYTES, MOST_KEY_BYTES));
     }
     return key;
   }

@@ -61,11 +61,13 @@ public final class UsageMessages {
     return "'" + file + "' is not a settings file: " + problem;
   }
 
-  static String shortKey(String file, int leastBytes) {
+  static String keyLength(String file, int leastBytes, int mostBytes) {
     return "the key in '"
         + file
-        + "' is shorter than "
+        + "' does not have "
         + leastBytes
+        + " to "
+        + mostBytes
         + " bytes: create one with head -c 32 /dev/urandom > FILE";
   }
 

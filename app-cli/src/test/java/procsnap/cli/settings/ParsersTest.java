@@ -222,7 +222,8 @@ class ParsersTest {
     assertArrayEquals(
         "0123456789abcdef".getBytes(StandardCharsets.US_ASCII), Parsers.key(file.toString()));
     Files.writeString(file, "0123456789abcde");
-    assertRejected(Parsers::key, file.toString(), UsageMessages.shortKey(file.toString(), 16));
+    assertRejected(
+        Parsers::key, file.toString(), UsageMessages.keyLength(file.toString(), 16, 4096));
     assertRejected(
         Parsers::key, "/nonexistent", "cannot use '/nonexistent': /nonexistent does not exist");
   }

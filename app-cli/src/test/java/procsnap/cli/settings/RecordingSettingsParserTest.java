@@ -3,6 +3,7 @@ package procsnap.cli.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -147,6 +148,23 @@ class RecordingSettingsParserTest {
     assertTrue(keyed.startsWith("hmac-sha256"), keyed);
     assertEquals(
         keyed, trace("--anonymous", "--anonymous-key=" + key).plan().commandLines().label());
+  }
+
+  @Test
+  void keyHasSixteenToFourThousandNinetySixBytes() throws Exception {
+    Path key = directory.resolve("key");
+    for (int bytes : new int[] {16, 4096}) {
+      Secrets.write(key, "k".repeat(bytes));
+      assertEquals(List.of(), errors("--anonymous-key=" + key));
+      Files.delete(key);
+    }
+    for (int bytes : new int[] {15, 4097}) {
+      Secrets.write(key, "k".repeat(bytes));
+      assertEquals(
+          List.of("--anonymous-key: " + UsageMessages.keyLength(key.toString(), 16, 4096)),
+          errors("--anonymous-key=" + key));
+      Files.delete(key);
+    }
   }
 
   @Test

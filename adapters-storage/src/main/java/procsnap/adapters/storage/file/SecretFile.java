@@ -17,16 +17,16 @@ public final class SecretFile {
   private SecretFile() {}
 
   /**
-   * Reads at most the first 64 KiB of a file.
+   * Reads a regular file of at most 64 KiB. A device or a pipe is refused: it could be endless, or
+   * never answer.
    *
-   * @throws IOException if it cannot be read, or if users who are neither its owner nor in its
-   *     group can read or write it
+   * @throws IOException if it is not such a file, cannot be read, or if users who are neither its
+   *     owner nor in its group can read or write it
    */
   public static byte[] read(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null) {
       Set<PosixFilePermission> rights = view.readAttributes().permissions();
-      // A device such as /dev/null is open to every user and contains no secret.
       boolean isOpen =
           rights.contains(PosixFilePermission.OTHERS_READ)
               || rights.contains(PosixFilePermission.OTHERS_WRITE);
@@ -35,8 +35,15 @@ public final class SecretFile {
             file.toString(), null, "every user can read or write this secret: run chmod 600 on it");
       }
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FileSystemException(file.toString(), null, "not a regular file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(MAX_BYTES);
+      byte[] secret = in.readNBytes(MAX_BYTES + 1);
+      if (secret.length > MAX_BYTES) {
+        throw new FileSystemException(file.toString(), null, "larger than 64 KiB: not a secret");
+      }
+      return secret;
     }
   }
 }

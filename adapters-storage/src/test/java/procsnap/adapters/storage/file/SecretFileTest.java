@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,21 @@ final class SecretFileTest {
   }
 
   @Test
-  void endlessFileIsReadUpToTheLimit() throws IOException {
-    assertEquals(64 * 1024, SecretFile.read(Path.of("/dev/zero")).length);
+  @Timeout(10)
+  void deviceDirectoryAndPipeAreRefusedAtOnce() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor());
+    for (Path path : new Path[] {Path.of("/dev/zero"), Path.of("/dev/null"), directory, pipe}) {
+      IOException refused = assertThrows(IOException.class, () -> SecretFile.read(path));
+      assertEquals(path + ": not a regular file", FileProblem.describe(refused));
+    }
+  }
+
+  @Test
+  void fileLargerThanAnySecretIsRefused() throws IOException {
+    Path file = Secrets.write(directory.resolve("key"), "x".repeat(64 * 1024));
+    assertEquals(64 * 1024, SecretFile.read(file).length);
+    Path larger = Secrets.write(directory.resolve("larger"), "x".repeat(64 * 1024 + 1));
+    assertThrows(IOException.class, () -> SecretFile.read(larger));
   }
 }
