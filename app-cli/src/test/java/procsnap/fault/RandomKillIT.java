@@ -29,8 +29,11 @@ class RandomKillIT {
   /** Kills for one output directory; then all of it is uploaded and checked. */
   private static final int ROUND = 100;
 
-  /** Factor by which the next kill may come later when this one came too early, or the reverse. */
-  private static final double STEP = 1.02;
+  /**
+   * Factor by which the next kill may come later when this one came too early, or the reverse. The
+   * fewer kills, the faster they must find where half of them are late.
+   */
+  private static final double STEP = 1 + Math.max(0.02, 5.0 / KILLS);
 
   @TempDir private Path directory;
 
