@@ -173,9 +173,26 @@ final class TraceFilesTest extends TraceReaderContract {
 
   @ParameterizedTest
   @CsvSource({
-    "vms_kb, 1e5", "vms_kb, NaN", "vms_kb, -1.0", "rss_kb, .", "rss_kb, 1.2.3", "cpu_5s, 1_0",
-    "cpu_1h, 0x10", "pid, 0", "pid, -1", "pid, 4194305", "pid, 1.0", "status, napping",
-    "creation_time, 2026-11-21", "creation_time, 2026-13-21 09:08:07.006"
+    "vms_kb, 1e5",
+    "vms_kb, NaN",
+    "vms_kb, -1.0",
+    "rss_kb, .",
+    "rss_kb, 1.2.3",
+    "cpu_5s, 1_0",
+    "cpu_1h, 0x10",
+    "pid, 0",
+    "pid, -1",
+    "pid, 4194305",
+    "pid, 1.0",
+    "status, napping",
+    "creation_time, 2026-11-21",
+    "creation_time, 2026-13-21 09:08:07.006",
+    "creation_time, 2026-11-21 09:08",
+    "creation_time, 2026-11-21 09:08:60",
+    "creation_time, 2026-11-21 09:08:07.0061",
+    "creation_time, 2026-11-21 +9:08:07",
+    "creation_time, 2026-11-21 09-08-07",
+    "creation_time, 2026-11-21 09:08:07:006"
   })
   void invalidCellIsDamage(String column, String value) {
     StringBuilder csv = new StringBuilder();

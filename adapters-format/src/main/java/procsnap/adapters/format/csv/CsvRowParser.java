@@ -154,8 +154,7 @@ final class CsvRowParser {
       throw malformed(column);
     }
     try {
-      return LocalDateTime.of(
-          date(text.substring(0, blank)), LocalTime.parse(text.substring(blank + 1)));
+      return LocalDateTime.of(date(text.substring(0, blank)), timeOfDay(text, blank + 1));
     } catch (DateTimeException e) {
       throw malformed(column);
     }
@@ -168,6 +167,32 @@ final class CsvRowParser {
       lastDateText = text;
     }
     return lastDate;
+  }
+
+  /** Parses {@code HH:MM:SS}, with or without milliseconds, at the end of a text. */
+  private static LocalTime timeOfDay(String text, int at) {
+    boolean hasMillis = text.length() == at + 12;
+    if (!(hasMillis || text.length() == at + 8)
+        || text.charAt(at + 2) != ':'
+        || text.charAt(at + 5) != ':'
+        || (hasMillis && text.charAt(at + 8) != '.')) {
+      throw new DateTimeException("no time of day");
+    }
+    int millis = hasMillis ? number(text, at + 9, 3) : 0;
+    return LocalTime.of(
+        number(text, at, 2), number(text, at + 3, 2), number(text, at + 6, 2), millis * 1_000_000);
+  }
+
+  private static int number(String text, int at, int digits) {
+    int number = 0;
+    for (int i = at; i < at + digits; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        throw new DateTimeException("no number");
+      }
+      number = 10 * number + c - '0';
+    }
+    return number;
   }
 
   private static DamagedException malformed(Column column) {
