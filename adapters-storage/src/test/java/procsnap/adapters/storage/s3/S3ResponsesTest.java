@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -258,9 +259,12 @@ class S3ResponsesTest {
 
   private static void write(Path profile, String key, int secondsLater) throws IOException {
     String id = "aws_access_key_id = " + S3Server.KEY_ID + "\n";
-    Files.writeString(profile, "[default]\n" + id + "aws_secret_access_key = " + key + "\n");
+    Path written = profile.resolveSibling("written");
+    Files.writeString(written, "[default]\n" + id + "aws_secret_access_key = " + key + "\n");
     // A clock may be coarser than the test is fast.
-    Files.setLastModifiedTime(profile, FileTime.from(Instant.now().plusSeconds(secondsLater)));
+    Files.setLastModifiedTime(written, FileTime.from(Instant.now().plusSeconds(secondsLater)));
+    // Whole at any time: tests that run beside this one read it too.
+    Files.move(written, profile, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String refusal(ObjectStore store) {
