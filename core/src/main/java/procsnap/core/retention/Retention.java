@@ -16,7 +16,7 @@ import procsnap.core.trace.TraceDescription;
 /**
  * Deletes expired snapshots at the start of a trace and at each new snapshot. Ages are measured on
  * the wall clock. When it was stepped during the trace, nothing is too old until the next start:
- * nobody knows which of the two times was right.
+ * which of the two times was right is unknown.
  */
 public final class Retention implements TraceEvents {
 

@@ -24,19 +24,17 @@ public final class SecretFile {
    *     owner nor in its group can read or write it
    */
   public static byte[] read(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FileSystemException(file.toString(), null, "not a regular file");
+    }
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null) {
       Set<PosixFilePermission> rights = view.readAttributes().permissions();
-      boolean isOpen =
-          rights.contains(PosixFilePermission.OTHERS_READ)
-              || rights.contains(PosixFilePermission.OTHERS_WRITE);
-      if (isOpen && Files.isRegularFile(file)) {
+      if (rights.contains(PosixFilePermission.OTHERS_READ)
+          || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
         throw new FileSystemException(
             file.toString(), null, "every user can read or write this secret: run chmod 600 on it");
       }
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new FileSystemException(file.toString(), null, "not a regular file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] secret = in.readNBytes(MAX_BYTES + 1);

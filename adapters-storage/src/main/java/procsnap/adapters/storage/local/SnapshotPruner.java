@@ -178,7 +178,7 @@ public final class SnapshotPruner implements RetainedSnapshots<KeptSnapshot> {
         SnapshotManifest snapshot = ManifestReader.snapshot(in);
         expiry = expiry.plus(snapshot.number(), snapshot.missedBefore());
       } catch (NoSuchFileException | DamagedException e) {
-        // A snapshot whose number nobody knows is deleted without a record.
+        // A snapshot whose number is unknown is deleted without a record.
       }
     }
     DurableFile.replace(file, ManifestWriter.expiry(expiry), true);
