@@ -200,7 +200,7 @@ public final class Packaged {
       }
       try {
         // Waiting takes no CPU from the program.
-        Thread.sleep(5);
+        Thread.sleep(20);
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import procsnap.testing.Needs;
 
 /** What an upload costs: memory, and classes loaded. */
+@Order(1)
 class StoreCostIT {
 
   private static final int MOST_RESIDENT_KIB = 112 * 1024;

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import procsnap.core.port.ObjectStoreException;
 import procsnap.testing.Needs;
 
 /** The packaged program against each real server over HTTP, with a proxy between them. */
+@Order(1)
 class StoresIT {
 
   @TempDir private Path directory;

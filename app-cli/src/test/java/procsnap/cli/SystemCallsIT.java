@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.testing.Needs;
@@ -22,6 +23,7 @@ import procsnap.testing.Needs;
 /**
  * What the packaged program asks of the kernel, counted: per process while it reads, and asleep.
  */
+@Order(1)
 class SystemCallsIT {
 
   private static final int CHILDREN = 50;

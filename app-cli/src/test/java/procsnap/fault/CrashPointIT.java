@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -79,13 +80,34 @@ class CrashPointIT {
   /** Whether to recover from a single kill as well, where a second would reach the same point. */
   private static final boolean ONCE = Extent.of("once", 0, 1) == 1;
 
+  /** What the points of an upload, and of a recovery, start from. */
+  @TempDir private static Path recorded;
+
+  @TempDir private static Path interrupted;
+
   @TempDir private Path directory;
 
   private Path out;
   private Path store;
 
+  @BeforeAll
+  static void recordOnceAndInterruptOnce() throws Exception {
+    CrashPointIT complete = new CrashPointIT();
+    complete.smallMachine(recorded);
+    assertEquals(0, Packaged.run(recorded, complete.record()).exitCode());
+
+    CrashPointIT killed = new CrashPointIT();
+    killed.smallMachine(interrupted);
+    killed.kill(CrashPoint.CSV_WITHOUT_PART);
+  }
+
   @BeforeEach
   void smallMachine() throws IOException {
+    smallMachine(directory);
+  }
+
+  private void smallMachine(Path place) throws IOException {
+    directory = place;
     SmallMachine.at(directory.resolve("proc"), 1);
     out = directory.resolve("out");
     store = directory.resolve("store");
@@ -97,7 +119,9 @@ class CrashPointIT {
     prepare(point);
     kill(point);
     if (ONCE) {
-      copy(directory.resolve("once"));
+      Path once = Files.createDirectory(directory.resolve("once"));
+      copy(out, once);
+      copy(store, once);
     }
     // What was done before the first kill is not repeated.
     boolean again = killed(point);
@@ -112,24 +136,20 @@ class CrashPointIT {
     }
   }
 
-  /** Copies the current state, to continue from it in another way. */
-  private void copy(Path to) throws Exception {
-    Files.createDirectory(to);
-    for (Path tree : List.of(out, store)) {
-      if (Files.exists(tree)) {
-        List<String> command = List.of("cp", "-a", tree.toString(), to.toString());
-        assertEquals(0, new ProcessBuilder(command).start().waitFor());
-      }
+  private static void copy(Path tree, Path to) throws Exception {
+    if (Files.exists(tree)) {
+      List<String> command = List.of("cp", "-a", tree.toString(), to.toString());
+      assertEquals(0, new ProcessBuilder(command).start().waitFor());
     }
   }
 
-  /** Creates what the program needs to reach that point. */
+  /** Provides what the program needs to reach that point. */
   private void prepare(CrashPoint point) throws Exception {
     if (point.isRecovery()) {
-      kill(CrashPoint.CSV_WITHOUT_PART);
+      copy(interrupted.resolve("out"), directory);
     } else if (point.isUpload()) {
-      assertEquals(0, Packaged.run(directory, record()).exitCode());
-      store.toFile().mkdir();
+      copy(recorded.resolve("out"), directory);
+      Files.createDirectory(store);
     }
   }
 

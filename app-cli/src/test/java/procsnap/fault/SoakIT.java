@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,6 +25,7 @@ import procsnap.core.verify.TraceReport;
  * threads and descriptors do not grow.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class SoakIT {
 
   private static final int SECONDS = Extent.of("soak", 40, 7_200);

@@ -13,7 +13,6 @@ import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockBlobItem;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +36,6 @@ import procsnap.core.port.ObjectStoreException.Kind;
 
 /** A container of Azure Blob Storage as an object store. */
 final class AzureObjectStore implements TrialStore {
-
-  private static final int PIECE = 1024 * 1024;
 
   private final AzureContainer container;
   private final String prefix;
@@ -230,9 +227,7 @@ final class AzureObjectStore implements TrialStore {
   public InputStream read(String name) throws ObjectStoreException {
     String what = "cannot read " + uri(name);
     try {
-      return container.send(
-          blobs ->
-              blob(blobs, name).openInputStream(new BlobInputStreamOptions().setBlockSize(PIECE)));
+      return new AzureBlobBytes(container, prefix + name, what);
     } catch (BlobStorageException e) {
       if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
         throw new ObjectStoreException(Kind.MISSING, uri(name) + " does not exist", e);

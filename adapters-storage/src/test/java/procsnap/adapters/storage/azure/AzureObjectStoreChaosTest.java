@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,6 +24,7 @@ import procsnap.testing.Needs;
 /** Azure's blob service keeps its promises when the network or the server is not well. */
 @Needs({"node", "npm"})
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   private static final AtomicInteger CONTAINERS = new AtomicInteger();

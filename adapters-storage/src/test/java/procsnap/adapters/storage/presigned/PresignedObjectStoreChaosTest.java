@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,6 +25,7 @@ import procsnap.core.port.ObjectStoreException;
 
 /** Collector and store are behind the same proxy: each may be unwell. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   /** Each signs URLs for the host that its clients know it by. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** S3 keeps its promises whatever the network does. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class S3ObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
 
   private S3Server server;
