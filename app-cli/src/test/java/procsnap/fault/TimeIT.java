@@ -286,7 +286,8 @@ class TimeIT {
         "1",
         "FAKETIME_DONT_FAKE_MONOTONIC",
         "1",
-        // Otherwise waits on the monotonic clock end at once, and the JVM spins. With a rate that is
+        // Otherwise waits on the monotonic clock end at once, and the JVM spins. With a rate that
+        // is
         // not 1 they never end.
         "FAKETIME_FORCE_MONOTONIC_FIX",
         value.contains(" x") ? "1" : "0",

@@ -1,7 +1,6 @@
 package procsnap.adapters.storage.file;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +16,13 @@ public final class SecretFile {
   private SecretFile() {}
 
   /**
-   * Reads a regular file of at most 64 KiB. A device or a pipe is refused: it could be endless, or
-   * never answer.
+   * Reads a regular file of at most 64 KiB.
    *
    * @throws IOException if it is not such a file, cannot be read, or if users who are neither its
    *     owner nor in its group can read or write it
    */
   public static byte[] read(Path file) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new FileSystemException(file.toString(), null, "not a regular file");
-    }
+    byte[] secret = BoundedFile.read(file, MAX_BYTES);
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null) {
       Set<PosixFilePermission> rights = view.readAttributes().permissions();
@@ -36,12 +32,6 @@ public final class SecretFile {
             file.toString(), null, "every user can read or write this secret: run chmod 600 on it");
       }
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] secret = in.readNBytes(MAX_BYTES + 1);
-      if (secret.length > MAX_BYTES) {
-        throw new FileSystemException(file.toString(), null, "larger than 64 KiB: not a secret");
-      }
-      return secret;
-    }
+    return secret;
   }
 }

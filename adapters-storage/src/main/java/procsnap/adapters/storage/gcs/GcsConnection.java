@@ -8,18 +8,26 @@ import com.google.cloud.ServiceOptions;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import procsnap.adapters.storage.file.BoundedFile;
+import procsnap.adapters.storage.file.FileProblem;
 import procsnap.adapters.storage.http.HttpClient;
+import procsnap.adapters.storage.http.ServerText;
+import procsnap.core.port.ObjectStoreException;
+import procsnap.core.port.ObjectStoreException.Kind;
 
 /** Address, HTTP client and credentials of a store; each opening reads the credentials again. */
 final class GcsConnection implements AutoCloseable {
+
+  private static final int MAX_KEY_BYTES = 64 * 1024;
 
   private final Optional<URI> endpoint;
   private final HttpClient http;
@@ -42,19 +50,31 @@ final class GcsConnection implements AutoCloseable {
     this.credentials = credentials;
   }
 
-  /** The connection that the environment describes. */
+  /**
+   * The connection that the environment describes.
+   *
+   * @throws ObjectStoreException PERMANENT when it names an address that is none
+   */
   static GcsConnection of(
-      boolean noCredentials, Map<String, String> environment, Duration noProgress) {
+      boolean noCredentials, Map<String, String> environment, Duration noProgress)
+      throws ObjectStoreException {
+    Optional<URI> endpoint = emulator(environment.getOrDefault("STORAGE_EMULATOR_HOST", ""));
     HttpClient http = new HttpClient(noProgress);
-    String host = environment.getOrDefault("STORAGE_EMULATOR_HOST", "");
-    Optional<URI> endpoint =
-        host.isEmpty()
-            ? Optional.empty()
-            : Optional.of(URI.create(host.contains("://") ? host : "http://" + host));
     return new GcsConnection(
         endpoint,
         http,
         noCredentials ? NoCredentials::getInstance : () -> defaultCredentials(environment, http));
+  }
+
+  private static Optional<URI> emulator(String host) throws ObjectStoreException {
+    try {
+      return host.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new URI(host.contains("://") ? host : "http://" + host));
+    } catch (URISyntaxException e) {
+      throw new ObjectStoreException(
+          Kind.PERMANENT, "STORAGE_EMULATOR_HOST is no address: " + ServerText.printable(host), e);
+    }
   }
 
   /** The library caches what it found once, but a file may be replaced. */
@@ -63,10 +83,26 @@ final class GcsConnection implements AutoCloseable {
     HttpTransportFactory transport = () -> new GcsTransport(http);
     String file = environment.getOrDefault("GOOGLE_APPLICATION_CREDENTIALS", "");
     if (file.isEmpty()) {
-      return GoogleCredentials.getApplicationDefault(transport);
+      try {
+        return GoogleCredentials.getApplicationDefault(transport);
+      } catch (IOException | RuntimeException e) {
+        throw new IOException(
+            "run 'gcloud auth application-default login', or set GOOGLE_APPLICATION_CREDENTIALS to"
+                + " a key file",
+            e);
+      }
     }
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return GoogleCredentials.fromStream(in, transport);
+    try {
+      byte[] key = BoundedFile.read(Path.of(file), MAX_KEY_BYTES);
+      return GoogleCredentials.fromStream(new ByteArrayInputStream(key), transport);
+    } catch (FileSystemException e) {
+      throw new IOException("cannot read the key file: " + FileProblem.describe(e), e);
+    } catch (IOException | RuntimeException e) {
+      // Its message may quote a secret.
+      throw new IOException(
+          "GOOGLE_APPLICATION_CREDENTIALS names a file that is no key file: "
+              + ServerText.printable(file),
+          e);
     }
   }
 

@@ -63,10 +63,7 @@ final class GcsObjectStore implements TrialStore {
     } catch (IOException e) {
       connection.close();
       throw new ObjectStoreException(
-          Kind.PERMANENT,
-          "no credentials for Google Cloud Storage: run 'gcloud auth application-default login', or"
-              + " set GOOGLE_APPLICATION_CREDENTIALS to a key file",
-          e);
+          Kind.PERMANENT, "no credentials for Google Cloud Storage: " + e.getMessage(), e);
     }
   }
 

@@ -30,6 +30,7 @@ final class S3Clients {
       boolean pathStyle,
       Region region,
       AwsCredentialsProvider credentials,
+      ProfileFile profiles,
       SdkHttpClient http) {
     var builder =
         S3Client.builder()
@@ -44,27 +45,30 @@ final class S3Clients {
             .serviceConfiguration(
                 s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
             // The user of the store decides when to try again.
-            .overrideConfiguration(all -> all.retryStrategy(AwsRetryStrategy.doNotRetry()));
+            .overrideConfiguration(
+                all ->
+                    all.retryStrategy(AwsRetryStrategy.doNotRetry()).defaultProfileFile(profiles));
     endpoint.ifPresent(builder::endpointOverride);
     return builder.build();
   }
 
-  /** The credentials that AWS's own tools find, looked for again at each request. */
-  static AwsCredentialsProvider credentials(boolean noCredentials) {
-    return noCredentials ? AnonymousCredentialsProvider.create() : defaultCredentials();
-  }
-
-  private static AwsCredentialsProvider defaultCredentials() {
+  /** No credentials, or those that AWS's own tools find, looked for again at each request. */
+  static AwsCredentialsProvider credentials(boolean noCredentials, AwsProfiles profiles) {
+    if (noCredentials) {
+      return AnonymousCredentialsProvider.create();
+    }
     DefaultCredentialsProvider chain =
-        DefaultCredentialsProvider.builder()
-            // Read each time: it may have been replaced.
-            .profileFile(ProfileFile::defaultProfileFile)
-            .build();
+        DefaultCredentialsProvider.builder().profileFile(profiles::read).build();
     return () -> {
       try {
         return chain.resolveCredentials();
-      } catch (SdkClientException e) {
-        throw new NoCredentialsException(e);
+      } catch (AwsSettingsException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw new AwsSettingsException(
+            "no AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, write"
+                + " ~/.aws/credentials, or give this machine a role",
+            e);
       }
     };
   }
@@ -73,16 +77,18 @@ final class S3Clients {
    * The region that was set, or that AWS's own tools find. With an endpoint it is only a word in
    * the signature, so any will do.
    */
-  static Region region(Optional<String> given, boolean withEndpoint) throws ObjectStoreException {
+  static Region region(Optional<String> given, boolean withEndpoint, ProfileFile profiles)
+      throws ObjectStoreException {
     if (given.isPresent()) {
       return Region.of(given.get());
     }
     try {
       return withEndpoint
           ? new AwsRegionProviderChain(
-                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+                  new SystemSettingsRegionProvider(),
+                  new AwsProfileRegionProvider(() -> profiles, null))
               .getRegion()
-          : new DefaultAwsRegionProviderChain().getRegion();
+          : DefaultAwsRegionProviderChain.builder().profileFile(() -> profiles).build().getRegion();
     } catch (SdkClientException e) {
       if (withEndpoint) {
         return Region.US_EAST_1;

@@ -24,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -56,15 +57,27 @@ final class S3ObjectStore implements TrialStore {
   /**
    * Opens a bucket.
    *
-   * @throws ObjectStoreException PERMANENT when the region is not known
+   * @throws ObjectStoreException PERMANENT when the region is not known, or the settings of AWS's
+   *     own tools cannot be used
    */
   static S3ObjectStore open(
-      StoreLocation location, AwsCredentialsProvider credentials, Duration noProgress, int pageSize)
+      StoreLocation location,
+      AwsProfiles awsProfiles,
+      AwsCredentialsProvider credentials,
+      Duration noProgress,
+      int pageSize)
       throws ObjectStoreException {
     Optional<URI> endpoint = location.s3Endpoint();
-    Region region = S3Clients.region(location.s3Region(), endpoint.isPresent());
+    ProfileFile profiles;
+    try {
+      profiles = awsProfiles.read();
+    } catch (AwsSettingsException e) {
+      throw new ObjectStoreException(Kind.PERMANENT, String.valueOf(e.getMessage()), e);
+    }
+    Region region = S3Clients.region(location.s3Region(), endpoint.isPresent(), profiles);
     SdkHttpClient http = new S3HttpClient(noProgress);
-    S3Client client = S3Clients.of(endpoint, location.s3PathStyle(), region, credentials, http);
+    S3Client client =
+        S3Clients.of(endpoint, location.s3PathStyle(), region, credentials, profiles, http);
     return new S3ObjectStore(location, client, http, pageSize);
   }
 

@@ -40,13 +40,11 @@ final class S3Problem {
     } else if (network.isPresent()) {
       return NetworkProblem.translate(what, network.get());
     }
-    if (NetworkProblem.cause(problem, NoCredentialsException.class).isPresent()) {
+    Optional<AwsSettingsException> settings =
+        NetworkProblem.cause(problem, AwsSettingsException.class);
+    if (settings.isPresent()) {
       return new ObjectStoreException(
-          Kind.PERMANENT,
-          what
-              + ": no AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
-              + " write ~/.aws/credentials, or give this machine a role",
-          problem);
+          Kind.PERMANENT, what + ": " + settings.get().getMessage(), problem);
     }
     boolean isKnown = problem instanceof SdkException || problem instanceof UncheckedIOException;
     return new ObjectStoreException(

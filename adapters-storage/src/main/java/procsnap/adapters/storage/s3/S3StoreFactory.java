@@ -16,9 +16,11 @@ public final class S3StoreFactory implements ObjectStoreFactory {
   @Override
   public ObjectStore open(StoreLocation location, Map<String, String> environment)
       throws ObjectStoreException {
+    AwsProfiles profiles = AwsProfiles.ofThisMachine();
     return S3ObjectStore.open(
         location,
-        S3Clients.credentials(location.noCredentials()),
+        profiles,
+        S3Clients.credentials(location.noCredentials(), profiles),
         HttpClient.NO_PROGRESS,
         PAGE_SIZE);
   }

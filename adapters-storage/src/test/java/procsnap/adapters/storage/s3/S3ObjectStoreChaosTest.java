@@ -46,6 +46,7 @@ class S3ObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesC
     try {
       return S3ObjectStore.open(
           S3Server.location(S3Server.BUCKET + "/deep/prefix", proxy, false),
+          S3Server.NO_PROFILES,
           () -> AwsBasicCredentials.create(S3Server.KEY_ID, key),
           noProgress,
           1000);

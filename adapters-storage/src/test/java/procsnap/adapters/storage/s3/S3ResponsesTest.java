@@ -8,11 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -241,30 +237,32 @@ class S3ResponsesTest {
   void profileOfTheDefaultChainMayBeReplaced(@TempDir Path directory) throws Exception {
     S3Server server = S3Server.start();
     Path profile = directory.resolve("credentials");
+    AwsProfiles profiles =
+        new AwsProfiles(() -> Optional.of(profile).filter(Files::exists), Optional::empty);
     System.setProperty("aws.disableEc2Metadata", "true");
-    System.setProperty("aws.sharedCredentialsFile", profile.toString());
     try (ObjectStore store =
-        new S3StoreFactory()
-            .open(S3Server.location(S3Server.BUCKET, server.endpoint(), false), Map.of())) {
+        S3ObjectStore.open(
+            S3Server.location(S3Server.BUCKET, server.endpoint(), false),
+            profiles,
+            S3Clients.credentials(false, profiles),
+            Duration.ofSeconds(10),
+            1000)) {
       assertTrue(refusal(store).contains("AWS_ACCESS_KEY_ID"));
-      write(profile, "expired", 1);
+      write(profile, "expired");
       assertTrue(refusal(store).contains("403"));
-      write(profile, S3Server.KEY, 2);
+      Files.writeString(profile, "[default]\nhalf a line\n");
+      assertTrue(refusal(store).contains("credentials: malformed on line 2"));
+      write(profile, S3Server.KEY);
       assertEquals(Put.CREATED, store.putIfAbsent("file", CONTENT));
     } finally {
-      List.of("aws.disableEc2Metadata", "aws.sharedCredentialsFile").forEach(System::clearProperty);
+      System.clearProperty("aws.disableEc2Metadata");
       server.close();
     }
   }
 
-  private static void write(Path profile, String key, int secondsLater) throws IOException {
+  private static void write(Path profile, String key) throws IOException {
     String id = "aws_access_key_id = " + S3Server.KEY_ID + "\n";
-    Path written = profile.resolveSibling("written");
-    Files.writeString(written, "[default]\n" + id + "aws_secret_access_key = " + key + "\n");
-    // A clock may be coarser than the test is fast.
-    Files.setLastModifiedTime(written, FileTime.from(Instant.now().plusSeconds(secondsLater)));
-    // Whole at any time: tests that run beside this one read it too.
-    Files.move(written, profile, StandardCopyOption.ATOMIC_MOVE);
+    Files.writeString(profile, "[default]\n" + id + "aws_secret_access_key = " + key + "\n");
   }
 
   private static String refusal(ObjectStore store) {

@@ -28,6 +28,9 @@ public final class S3Server {
   public static final String KEY_ID = "local-identity";
   public static final String KEY = "local-credential";
 
+  /** No settings of AWS's own tools. */
+  static final AwsProfiles NO_PROFILES = new AwsProfiles(Optional::empty, Optional::empty);
+
   private final S3Proxy proxy;
   private final TransientNio2BlobStore blobs;
 
@@ -71,6 +74,7 @@ public final class S3Server {
         true,
         Region.US_EAST_1,
         StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY_ID, KEY)),
+        NO_PROFILES.read(),
         new S3HttpClient(Duration.ofSeconds(10)));
   }
 
@@ -89,6 +93,7 @@ public final class S3Server {
       throws ObjectStoreException {
     return S3ObjectStore.open(
         location(bucket + "/deep/prefix", endpoint, false),
+        NO_PROFILES,
         StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, key)),
         Duration.ofSeconds(10),
         pageSize);
