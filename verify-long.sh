@@ -6,4 +6,4 @@ cd "$(dirname "$0")"
 
 ./verify.sh -Plong "$@"
 mvn -Pfuzz test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false "$@"
-mvn -Pmutation -pl core,adapters-storage -am test "$@"
+mvn -Pmutation -pl core,adapters-storage,app-cli -am test "$@"

@@ -81,7 +81,12 @@ class DocumentationTest {
     Set<String> names = classNames();
     List<String> unknown = new ArrayList<>();
     for (String page :
-        List.of("ARCHITECTURE", "CONTRIBUTING", "docs/reliability", "docs/threat-model")) {
+        List.of(
+            "ARCHITECTURE",
+            "CONTRIBUTING",
+            "docs/design",
+            "docs/reliability",
+            "docs/threat-model")) {
       String text = Files.readString(ROOT.resolve(page + ".md"));
       for (MatchResult name : matches(CLASS_NAME, text)) {
         if (!names.contains(name.group(1))) {

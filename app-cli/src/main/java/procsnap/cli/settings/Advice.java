@@ -3,7 +3,7 @@ package procsnap.cli.settings;
 import java.util.List;
 import procsnap.cli.log.Printable;
 
-/** Commands that a message tells the user to type; they work as they are printed. */
+/** Commands that a message asks the user to type; they work as they are printed. */
 public final class Advice {
 
   private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";

@@ -11,8 +11,7 @@ interface Parser<T> {
   /**
    * Reads a value.
    *
-   * @throws IllegalArgumentException with a message that tells the user what is wrong and what
-   *     would be right
+   * @throws IllegalArgumentException with a message that says what is wrong and what would be right
    */
   T parse(String text);
 }

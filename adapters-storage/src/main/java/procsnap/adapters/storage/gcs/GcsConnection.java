@@ -53,7 +53,7 @@ final class GcsConnection implements AutoCloseable {
   /**
    * The connection that the environment describes.
    *
-   * @throws ObjectStoreException PERMANENT when it names an address that is none
+   * @throws ObjectStoreException PERMANENT when it contains an invalid address
    */
   static GcsConnection of(
       boolean noCredentials, Map<String, String> environment, Duration noProgress)
@@ -73,7 +73,9 @@ final class GcsConnection implements AutoCloseable {
           : Optional.of(new URI(host.contains("://") ? host : "http://" + host));
     } catch (URISyntaxException e) {
       throw new ObjectStoreException(
-          Kind.PERMANENT, "STORAGE_EMULATOR_HOST is no address: " + ServerText.printable(host), e);
+          Kind.PERMANENT,
+          "invalid address in STORAGE_EMULATOR_HOST: " + ServerText.printable(host),
+          e);
     }
   }
 
@@ -100,7 +102,7 @@ final class GcsConnection implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       // Its message may quote a secret.
       throw new IOException(
-          "GOOGLE_APPLICATION_CREDENTIALS names a file that is no key file: "
+          "GOOGLE_APPLICATION_CREDENTIALS names a file that is not a key file: "
               + ServerText.printable(file),
           e);
     }

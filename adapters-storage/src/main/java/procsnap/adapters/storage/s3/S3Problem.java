@@ -62,7 +62,7 @@ final class S3Problem {
   }
 
   /**
-   * Tells what is known after a put that failed. A 409 is ConditionalRequestConflict: another
+   * Returns what is known after a put that failed. A 409 is ConditionalRequestConflict: another
    * request for the same name was under way, and S3 asks for a new attempt.
    */
   static AfterPut afterPut(SdkException problem) {

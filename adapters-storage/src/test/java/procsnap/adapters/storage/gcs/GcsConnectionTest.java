@@ -40,7 +40,7 @@ class GcsConnectionTest {
     String message = failure("GOOGLE_APPLICATION_CREDENTIALS", file.toString());
     assertEquals(
         "no credentials for Google Cloud Storage: GOOGLE_APPLICATION_CREDENTIALS names a file that"
-            + " is no key file: "
+            + " is not a key file: "
             + file,
         message);
     assertFalse(message.contains("hunter2"));
@@ -59,7 +59,7 @@ class GcsConnectionTest {
   @Test
   void emulatorWithoutAnAddressIsNamed() {
     assertEquals(
-        "STORAGE_EMULATOR_HOST is no address: a host?",
+        "invalid address in STORAGE_EMULATOR_HOST: a host?",
         failure("STORAGE_EMULATOR_HOST", "a host?"));
   }
 
