@@ -24,7 +24,7 @@ import procsnap.core.verify.TraceReport;
 @Execution(ExecutionMode.CONCURRENT)
 class RandomKillIT {
 
-  private static final int KILLS = Extent.of("kills", 30, 10_000);
+  private static final int KILLS = Extent.of("kills", 20, 10_000);
 
   /** Kills for one output directory; then all of it is uploaded and checked. */
   private static final int ROUND = 100;

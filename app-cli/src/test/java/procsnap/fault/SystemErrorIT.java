@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +147,7 @@ class SystemErrorIT {
         record(directory.resolve("counted"), calls, "trace=" + String.join(",", CALLS.keySet())));
     List<Fault> faults = new ArrayList<>();
     for (Map.Entry<String, Integer> call : CALLS.entrySet()) {
-      long count = mostOfAThread(calls, call.getKey());
+      long count = SystemCalls.mostOfAThread(calls, call.getKey());
       for (long n = Math.max(1, count - call.getValue() + 1); n <= count; n++) {
         for (String error : ERRORS) {
           faults.add(new Fault(call.getKey(), error, Long.toString(n)));
@@ -161,17 +159,6 @@ class SystemErrorIT {
       }
     }
     return faults;
-  }
-
-  /** Number of calls by the main thread; strace counts injections by thread too. */
-  private static long mostOfAThread(Path calls, String call) throws IOException {
-    Map<String, Long> byThread = new TreeMap<>();
-    try (Stream<String> lines = Files.lines(calls)) {
-      lines
-          .filter(line -> line.matches("\\d+ +" + call + "\\(.*"))
-          .forEach(line -> byThread.merge(line.split(" ", 2)[0], 1L, Long::sum));
-    }
-    return Collections.max(byThread.values());
   }
 
   private int record(Path out, Path calls, String traced) throws Exception {

@@ -1,7 +1,8 @@
 package procsnap.cli.settings;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import procsnap.adapters.storage.file.BoundedFile;
 import procsnap.adapters.storage.file.FileProblem;
 
 /**
@@ -23,6 +25,8 @@ import procsnap.adapters.storage.file.FileProblem;
 record ConfigFile(Path path, SortedMap<String, String> settings) {
 
   private static final String NAME = "procsnap/procsnap.properties";
+
+  private static final int MAX_BYTES = 1024 * 1024;
 
   private static final Path OF_SYSTEM = Path.of("/etc", NAME);
 
@@ -58,8 +62,11 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
    */
   static List<ConfigFile> read(Path path, String origin, SettingErrors errors) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      properties.load(reader);
+    try {
+      properties.load(
+          new InputStreamReader(
+              new ByteArrayInputStream(BoundedFile.read(path, MAX_BYTES)),
+              StandardCharsets.UTF_8.newDecoder()));
     } catch (IOException e) {
       errors.add(origin, UsageMessages.cannotRead(path.toString(), FileProblem.describe(e)));
       return List.of();

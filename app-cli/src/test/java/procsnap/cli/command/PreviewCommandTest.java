@@ -1,6 +1,7 @@
 package procsnap.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -47,6 +48,7 @@ class PreviewCommandTest {
             "An upload of one snapshot contains these 4 files, " + bytes + " bytes, and nothing"),
         shown);
     assertEquals(before, temporaryDirectories());
+    assertFalse(Files.exists(Path.of("procsnap-data")), "the default output directory");
   }
 
   private static List<String> temporaryDirectories() throws IOException {

@@ -53,6 +53,25 @@ class TraceCommandTest {
   }
 
   @Test
+  void settingsOfTheUsersFileHoldForATrace() throws IOException {
+    Path file = directory.resolve("home/.config/procsnap/procsnap.properties");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "columns=tty\nanonymous=true\n");
+    InProcess trace =
+        InProcess.run(
+            Map.of("HOME", directory.resolve("home").toString()),
+            "trace",
+            "--snapshots=1",
+            "--output=" + out,
+            proc);
+    assertEquals(ExitCode.OK, trace.exitCode(), trace::err);
+    String csv = Packaged.text(Packaged.snapshots(out).get(0));
+    assertTrue(csv.lines().findFirst().orElseThrow().endsWith(",tty"), csv);
+    Path manifest = Packaged.files(out, "manifest.json").get(0);
+    assertEquals("sha256", Packaged.json(manifest).get("command_lines").getAsString());
+  }
+
+  @Test
   void traceThatIsStoppedBeforeItsFirstSnapshotHasNotFailed() {
     StopOnSignal stop = new StopOnSignal();
     stop.signal().request();

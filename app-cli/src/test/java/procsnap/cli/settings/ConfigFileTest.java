@@ -83,7 +83,7 @@ class ConfigFileTest {
 
   @Test
   void fileThatCannotBeReadIsAnError() throws IOException {
-    for (String name : List.of("none", "", "/dev/null/x")) {
+    for (String name : List.of("none", "", "/dev/null/x", "/dev/zero")) {
       String path = home.resolve(name).toString();
       GivenSettings given = Given.settings(CommandName.TRACE, "--config=" + path);
       assertEquals(1, given.errors().lines().size());
