@@ -56,7 +56,7 @@ class TraceCommandTest {
   void settingsOfTheUsersFileHoldForATrace() throws IOException {
     Path file = directory.resolve("home/.config/procsnap/procsnap.properties");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "columns=tty\nanonymous=true\n");
+    Files.writeString(file, "columns=ppid\nanonymous=true\n");
     InProcess trace =
         InProcess.run(
             Map.of("HOME", directory.resolve("home").toString()),
@@ -66,9 +66,11 @@ class TraceCommandTest {
             proc);
     assertEquals(ExitCode.OK, trace.exitCode(), trace::err);
     String csv = Packaged.text(Packaged.snapshots(out).get(0));
-    assertTrue(csv.lines().findFirst().orElseThrow().endsWith(",tty"), csv);
+    assertTrue(csv.lines().findFirst().orElseThrow().endsWith(",ppid"), csv);
     Path manifest = Packaged.files(out, "manifest.json").get(0);
-    assertEquals("sha256", Packaged.json(manifest).get("command_lines").getAsString());
+    assertEquals(
+        "sha256",
+        Packaged.json(manifest).getAsJsonObject("plan").get("command_lines").getAsString());
   }
 
   @Test
