@@ -65,7 +65,7 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
     try {
       properties.load(
           new InputStreamReader(
-              new ByteArrayInputStream(BoundedFile.read(path, MAX_BYTES)),
+              new ByteArrayInputStream(BoundedFile.readAny(path, MAX_BYTES)),
               StandardCharsets.UTF_8.newDecoder()));
     } catch (IOException e) {
       errors.add(origin, UsageMessages.cannotRead(path.toString(), FileProblem.describe(e)));
