@@ -161,16 +161,16 @@ class LauncherIT {
   @Test
   void withoutTheClientsOfStoresItSaysWhatToPutBack() throws Exception {
     Path launcher = programWithout("upload");
-    for (String uri : List.of("gs://bucket/x", "s3://bucket/x", "az://account/container/x")) {
-      for (String command :
-          List.of("trace --output out --store ", "upload --output out --store ", "verify ")) {
-        Path log = directory.resolve("log");
-        assertEquals(1, run(launcher, command + uri, log), () -> Packaged.text(log));
-        String said = Packaged.text(log).replaceAll("(?m)^.* INFO .*\n", "");
-        assertTrue(
-            said.contains("is not installed: restore the directory lib/upload of the"), said);
-        assertEquals(1, said.lines().count(), said);
-      }
+    for (String arguments :
+        List.of(
+            "trace --output out --store gs://bucket/x",
+            "upload --output out --store s3://bucket/x",
+            "verify az://account/container/x")) {
+      Path log = directory.resolve("log");
+      assertEquals(1, run(launcher, arguments, log), () -> Packaged.text(log));
+      String said = Packaged.text(log).replaceAll("(?m)^.* INFO .*\n", "");
+      assertTrue(said.contains("is not installed: restore the directory lib/upload of the"), said);
+      assertEquals(1, said.lines().count(), said);
     }
   }
 

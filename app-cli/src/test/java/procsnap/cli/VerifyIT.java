@@ -13,7 +13,7 @@ import procsnap.fault.SmallMachine;
 /** {@code procsnap verify} on what the packaged program recorded. */
 class VerifyIT {
 
-  private static final int MANY = 12_000;
+  private static final int MANY = 5_200;
 
   @TempDir private Path directory;
 

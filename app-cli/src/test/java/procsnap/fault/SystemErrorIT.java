@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,6 +29,7 @@ import procsnap.testing.Needs;
  */
 @Needs("strace")
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class SystemErrorIT {
 
   private static final int FAULTS = Extent.of("errors", 20, 2_000);

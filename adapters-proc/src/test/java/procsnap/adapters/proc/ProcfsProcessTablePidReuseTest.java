@@ -19,7 +19,7 @@ class ProcfsProcessTablePidReuseTest {
 
   private static final int REUSES =
       Integer.getInteger(
-          "procsnap.fault.reuses", Boolean.getBoolean("procsnap.fault.long") ? 10_000 : 100);
+          "procsnap.fault.reuses", Boolean.getBoolean("procsnap.fault.long") ? 10_000 : 50);
 
   private static final Path LAST_PID = Path.of("/proc/sys/kernel/ns_last_pid");
   private static final List<String> BUSY = List.of("sh", "-c", "while :; do :; done", "busy");

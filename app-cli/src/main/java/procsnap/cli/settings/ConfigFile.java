@@ -28,6 +28,9 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
 
   private static final int MAX_BYTES = 1024 * 1024;
 
+  /** Named by who wants no settings from a file. */
+  private static final Path NONE = Path.of("/dev/null");
+
   private static final Path OF_SYSTEM = Path.of("/etc", NAME);
 
   /**
@@ -63,10 +66,10 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
   static List<ConfigFile> read(Path path, String origin, SettingErrors errors) {
     Properties properties = new Properties();
     try {
+      byte[] text = path.equals(NONE) ? new byte[0] : BoundedFile.read(path, MAX_BYTES);
       properties.load(
           new InputStreamReader(
-              new ByteArrayInputStream(BoundedFile.readAny(path, MAX_BYTES)),
-              StandardCharsets.UTF_8.newDecoder()));
+              new ByteArrayInputStream(text), StandardCharsets.UTF_8.newDecoder()));
     } catch (IOException e) {
       errors.add(origin, UsageMessages.cannotRead(path.toString(), FileProblem.describe(e)));
       return List.of();

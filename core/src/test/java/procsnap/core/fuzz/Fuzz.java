@@ -23,7 +23,7 @@ public final class Fuzz {
 
   private static final long INPUTS =
       Long.getLong(
-          "procsnap.fault.inputs", Boolean.getBoolean("procsnap.fault.long") ? 20_000_000 : 20_000);
+          "procsnap.fault.inputs", Boolean.getBoolean("procsnap.fault.long") ? 20_000_000 : 10_000);
 
   /** Number of inputs for Jazzer; 0 without Jazzer. */
   private static final long GUIDED = Long.getLong("procsnap.fuzz.runs", 0);

@@ -36,7 +36,7 @@ class TracerTenYearsTest {
   private static final long SEED = 20_261_122;
   private static final long SECOND = 1_000_000_000L;
   private static final long INTERVAL = 300 * SECOND;
-  private static final int YEARS = Boolean.getBoolean("procsnap.fault.long") ? 10 : 3;
+  private static final int YEARS = Boolean.getBoolean("procsnap.fault.long") ? 10 : 1;
   private static final long SNAPSHOTS = YEARS * 365L * 24 * 12;
 
   private final Random random = new Random(SEED);

@@ -21,15 +21,6 @@ public final class BoundedFile {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new FileSystemException(file.toString(), null, "not a regular file");
     }
-    return readAny(file, maxBytes);
-  }
-
-  /**
-   * Reads a file of any kind, such as a pipe of the user's, of at most that many bytes.
-   *
-   * @throws IOException if it is larger, or cannot be read
-   */
-  public static byte[] readAny(Path file, int maxBytes) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(maxBytes + 1);
       if (content.length > maxBytes) {

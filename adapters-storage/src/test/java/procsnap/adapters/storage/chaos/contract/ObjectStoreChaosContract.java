@@ -18,7 +18,7 @@ import procsnap.core.port.ObjectStoreException.Kind;
  */
 public interface ObjectStoreChaosContract extends NetworkFaultContract, ServerFaultContract {
 
-  int UPLOADS = Integer.getInteger("procsnap.chaos.uploads", 200);
+  int UPLOADS = Integer.getInteger("procsnap.chaos.uploads", 100);
   long SEED = Long.getLong("procsnap.chaos.seed", 20_261_122);
 
   @ParameterizedTest
