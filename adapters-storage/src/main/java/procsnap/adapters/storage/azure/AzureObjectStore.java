@@ -190,7 +190,8 @@ final class AzureObjectStore implements TrialStore {
   public ObjectCursor list(String begin, String startAfter) {
     // Markers are opaque, and only the newest service versions know startFrom, which no emulator
     // does: the names before the start are requested and skipped.
-    return new PagedCursor("cannot list " + uri(begin), startAfter, marker -> page(begin, marker));
+    return new PagedCursor(
+        "cannot list " + uri(begin), prefix, begin, startAfter, marker -> page(begin, marker));
   }
 
   private Page page(String begin, Optional<String> marker) throws ObjectStoreException {
@@ -208,10 +209,7 @@ final class AzureObjectStore implements TrialStore {
                       .next());
       List<StoredObject> objects = new ArrayList<>();
       for (BlobItem blob : page.getValue()) {
-        objects.add(
-            new StoredObject(
-                blob.getName().substring(prefix.length()),
-                blob.getProperties().getContentLength()));
+        objects.add(new StoredObject(blob.getName(), blob.getProperties().getContentLength()));
       }
       return new Page(
           objects,

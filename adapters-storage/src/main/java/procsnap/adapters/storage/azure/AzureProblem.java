@@ -34,9 +34,7 @@ final class AzureProblem {
       }
     }
     return new ObjectStoreException(
-        Kind.TRANSIENT,
-        what + ": " + ServerText.printable(String.valueOf(problem.getMessage())),
-        problem);
+        Kind.TRANSIENT, what + ": " + ServerText.reason(problem), problem);
   }
 
   /** The response may come from something in front of Azure, and have no code. */

@@ -73,7 +73,7 @@ final class GcsObjectStore implements TrialStore {
     try {
       try {
         return put(name, content, what);
-      } catch (StorageException | IllegalStateException e) {
+      } catch (RuntimeException e) {
         if (!GcsProblem.isOfCredentials(e)) {
           throw e;
         }
@@ -81,7 +81,7 @@ final class GcsObjectStore implements TrialStore {
         storage = connection.open();
         return put(name, content, what);
       }
-    } catch (IOException | StorageException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       throw GcsProblem.translate(what, e);
     }
   }
@@ -150,7 +150,7 @@ final class GcsObjectStore implements TrialStore {
     try {
       return storage.get(
           id(name), BlobGetOption.fields(BlobField.SIZE, BlobField.CRC32C, BlobField.GENERATION));
-    } catch (StorageException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw GcsProblem.translate("cannot compare " + uri(name), e);
     }
   }
@@ -158,7 +158,11 @@ final class GcsObjectStore implements TrialStore {
   @Override
   public ObjectCursor list(String begin, String startAfter) {
     return new PagedCursor(
-        "cannot list " + uri(begin), startAfter, token -> page(begin, startAfter, token));
+        "cannot list " + uri(begin),
+        prefix,
+        begin,
+        startAfter,
+        token -> page(begin, startAfter, token));
   }
 
   private Page page(String begin, String startAfter, Optional<String> token)
@@ -176,11 +180,11 @@ final class GcsObjectStore implements TrialStore {
       var page = storage.list(bucket, options.toArray(BlobListOption[]::new));
       List<StoredObject> objects = new ArrayList<>();
       for (Blob blob : page.getValues()) {
-        objects.add(new StoredObject(blob.getName().substring(prefix.length()), blob.getSize()));
+        objects.add(new StoredObject(blob.getName(), blob.getSize()));
       }
       return new Page(
           objects, Optional.ofNullable(page.getNextPageToken()).filter(next -> !next.isEmpty()));
-    } catch (StorageException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw GcsProblem.translate("cannot list " + uri(begin), e);
     }
   }
@@ -199,7 +203,7 @@ final class GcsObjectStore implements TrialStore {
   public void removeTrial(String name) throws ObjectStoreException {
     try {
       storage.delete(id(name));
-    } catch (StorageException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw GcsProblem.translate("cannot remove " + uri(name), e);
     }
   }
@@ -237,7 +241,7 @@ final class GcsObjectStore implements TrialStore {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       try {
         return in.read(buffer, offset, length);
-      } catch (StorageException e) {
+      } catch (RuntimeException e) {
         throw new IOException(GcsProblem.translate("cannot read " + uri(name), e).getMessage(), e);
       }
     }

@@ -40,7 +40,7 @@ final class GcsProblem {
                     NetworkProblem.cause(problem, GcsRedirectException.class)
                         .map(GcsRedirectException::status))
             .orElse(problem instanceof StorageException storage ? storage.getCode() : 0);
-    String text = what + ": " + ServerText.printable(String.valueOf(problem.getMessage()));
+    String text = what + ": " + ServerText.reason(problem);
     if (isHttp(status)) {
       Kind kind = status == SESSION_GONE ? Kind.TRANSIENT : HttpStatus.failure(status, "");
       return new ObjectStoreException(

@@ -86,7 +86,8 @@ public final class HttpExchange implements AutoCloseable {
       if (e instanceof IOException broken && isBrokenOff(broken)) {
         throw new TruncatedBodyException(broken);
       }
-      throw e;
+      // Of a port, a header or a length that the JDK does not check before it uses it.
+      throw e instanceof IOException network ? network : new IOException("malformed response", e);
     } finally {
       watch.cancel(false);
     }
@@ -127,7 +128,7 @@ public final class HttpExchange implements AutoCloseable {
       // The JDK reports a 401 or 407 to a request that it cannot repeat in this way.
       status = e.responseCode();
     }
-    if (status < 100) {
+    if (status < 100 || status > 599) {
       throw new ProtocolException("the response is not HTTP");
     }
     if (status < 400) {

@@ -67,7 +67,7 @@ public final class NetworkProblem {
   }
 
   private static String describe(IOException problem) {
-    String text = ServerText.printable(String.valueOf(problem.getMessage()));
+    String text = ServerText.reason(problem);
     if (problem instanceof UnknownHostException) {
       return "unknown host " + text;
     }

@@ -12,6 +12,8 @@ import procsnap.core.port.ObjectStoreException.Kind;
 /** The addresses of a collector, and those that it may name: https never leads to http. */
 final class Addresses {
 
+  private static final int MAX_PORT = 65_535;
+
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String UNRESERVED = "-._~";
 
@@ -65,12 +67,14 @@ final class Addresses {
       // Rejected like the others; this exception would show the address.
     }
     throw new ObjectStoreException(
-        Kind.PERMANENT, "the collector named an address that is not https: ask its operator");
+        Kind.PERMANENT,
+        "the collector named an address that is invalid or not https: ask its operator");
   }
 
   private static boolean isFit(URI address, boolean loopbackIsFit) {
     String host = address.getHost();
-    if (host == null || address.getRawUserInfo() != null) {
+    boolean portIsFit = address.getPort() <= MAX_PORT;
+    if (host == null || address.getRawUserInfo() != null || !portIsFit) {
       return false;
     }
     boolean http = "http".equalsIgnoreCase(address.getScheme());

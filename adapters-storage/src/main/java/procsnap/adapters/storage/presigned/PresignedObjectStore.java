@@ -216,7 +216,8 @@ final class PresignedObjectStore implements ObjectStore {
   @Override
   public ObjectCursor list(String prefix, String startAfter) {
     Optional<String> start = Optional.of(startAfter).filter(name -> !name.isEmpty());
-    return new PagedCursor(CANNOT_LIST, startAfter, next -> page(prefix, next.or(() -> start)));
+    return new PagedCursor(
+        CANNOT_LIST, "", prefix, startAfter, next -> page(prefix, next.or(() -> start)));
   }
 
   private Page page(String prefix, Optional<String> after) throws ObjectStoreException {

@@ -221,7 +221,11 @@ final class S3ObjectStore implements TrialStore {
   @Override
   public ObjectCursor list(String begin, String startAfter) {
     return new PagedCursor(
-        "cannot list " + describe(begin), startAfter, token -> page(begin, startAfter, token));
+        "cannot list " + describe(begin),
+        prefix,
+        begin,
+        startAfter,
+        token -> page(begin, startAfter, token));
   }
 
   private Page page(String begin, String startAfter, Optional<String> token)
@@ -238,10 +242,7 @@ final class S3ObjectStore implements TrialStore {
               });
       List<StoredObject> objects = new ArrayList<>();
       for (S3Object object : page.contents()) {
-        // A directory marker has the prefix as its key, and so no name here.
-        if (object.key().length() > prefix.length()) {
-          objects.add(new StoredObject(object.key().substring(prefix.length()), object.size()));
-        }
+        objects.add(new StoredObject(object.key(), object.size()));
       }
       return new Page(objects, Optional.ofNullable(page.nextContinuationToken()));
     } catch (RuntimeException e) {

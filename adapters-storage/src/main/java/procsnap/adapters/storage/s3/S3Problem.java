@@ -49,7 +49,7 @@ final class S3Problem {
     boolean isKnown = problem instanceof SdkException || problem instanceof UncheckedIOException;
     return new ObjectStoreException(
         isKnown ? Kind.TRANSIENT : Kind.PERMANENT,
-        what + ": " + ServerText.printable(String.valueOf(problem.getMessage())),
+        what + ": " + ServerText.reason(problem),
         problem);
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import procsnap.adapters.storage.chaos.contract.MutatedResponsesContract;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.adapters.storage.file.Secrets;
@@ -25,7 +26,8 @@ import procsnap.testing.Needs;
 @Needs({"node", "npm"})
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1)
-class AzureObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
+class AzureObjectStoreChaosTest
+    implements ObjectStoreChaosContract, ServerChangesContract, MutatedResponsesContract {
 
   private static final AtomicInteger CONTAINERS = new AtomicInteger();
 

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChaosProxy implements AutoCloseable {
 
+  /** Of the changes of responses. */
+  public static final long SEED = Long.getLong("procsnap.fault.seed", 20_261_128);
+
   private static final Duration TRICKLE = Duration.ofSeconds(1);
   private static final Duration GONE = Duration.ofMillis(30);
   private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -37,6 +40,7 @@ public final class ChaosProxy implements AutoCloseable {
   private final Function<HttpHead, URI> servers;
   private final FaultPlan plan;
   private final FaultCounts counts = new FaultCounts();
+  private final ResponseMutations mutations = new ResponseMutations(SEED);
   private final RecordingServer elsewhere = new RecordingServer();
   // Never listens: keeps the port while nobody does.
   private final Socket reservation = new Socket();
@@ -72,6 +76,10 @@ public final class ChaosProxy implements AutoCloseable {
 
   public FaultCounts counts() {
     return counts;
+  }
+
+  ResponseMutations mutations() {
+    return mutations;
   }
 
   /** The other host that redirects point to. */

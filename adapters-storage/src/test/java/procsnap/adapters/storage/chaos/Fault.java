@@ -38,7 +38,9 @@ public enum Fault {
   /** The checksums in the response, in its head and its JSON, are those of other bytes. */
   WRONG_CHECKSUM(Where.ANSWER, 0),
   /** The response has no checksums in its head or JSON. */
-  NO_CHECKSUM(Where.ANSWER, 0);
+  NO_CHECKSUM(Where.ANSWER, 0),
+  /** The response is changed at random, see {@link ResponseMutations}. */
+  MUTATED(Where.ANSWER, 0);
 
   public static final int RETRY_AFTER_SECONDS = 7;
   static final int STALL_BYTES = 256 * 1024;
@@ -75,6 +77,11 @@ public enum Fault {
 
   boolean isRedirect() {
     return this == REDIRECT_301 || this == REDIRECT_307;
+  }
+
+  /** Whether a seeded plan deals it: the others lead to results that nobody can foretell. */
+  public boolean isDealt() {
+    return this != NONE && this != MUTATED;
   }
 
   boolean concernsChecksums() {

@@ -87,7 +87,7 @@ public interface FaultPlan {
     private Seeded(long seed) {
       random = new Random(seed);
       for (Fault fault : Fault.values()) {
-        if (fault != Fault.NONE) {
+        if (fault.isDealt()) {
           owed.addAll(Collections.nCopies(TIMES_EACH, fault));
           // These cost a second each.
           if (fault != Fault.STALL && fault != Fault.TRICKLE) {

@@ -193,6 +193,10 @@ final class ProxiedConnection implements AutoCloseable {
       case RESET_ANSWER -> proxy.reset(client);
       case CUT_ANSWER -> cut(answer, content);
       case TRICKLE -> trickle(answer, content);
+      case MUTATED -> {
+        toClient.write(proxy.mutations().mutate(answer, content.readNBytes(MOST_AT_ONCE)));
+        proxy.forget(client);
+      }
       case WRONG_CHECKSUM, NO_CHECKSUM -> {
         changeChecksums(answer, content, fault);
         return true;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.adapters.storage.StoreLocation;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.adapters.storage.chaos.contract.ChaosClient;
+import procsnap.adapters.storage.chaos.contract.MutatedResponsesContract;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.adapters.storage.http.HttpClient;
@@ -25,7 +26,8 @@ import procsnap.core.port.ObjectStoreException;
 
 /** Google Cloud Storage keeps its promises when the network or the server is not well. */
 @Execution(ExecutionMode.CONCURRENT)
-class GcsObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
+class GcsObjectStoreChaosTest
+    implements ObjectStoreChaosContract, ServerChangesContract, MutatedResponsesContract {
 
   private StrictGcsServer server;
   private GcsConnection.CredentialsSource credentials;

@@ -168,7 +168,8 @@ final class LocalSnapshotStoreFullDiskTest {
       SnapshotStore store = tree.opened();
       Path ballast = fill(disk);
       long full = Files.size(ballast);
-      for (int free = 0; free <= PAGES; free++) {
+      // On a busy machine the kernel holds back some pages.
+      for (int free = 0; free <= PAGES || (published == 0 && free <= 2 * PAGES); free++) {
         truncate(ballast, full - (long) free * PAGE);
         try {
           publishKib(store, (PAGES - 3) * PAGE / KIB);

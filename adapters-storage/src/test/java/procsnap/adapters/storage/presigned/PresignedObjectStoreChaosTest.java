@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import procsnap.adapters.storage.chaos.ChaosProxy;
 import procsnap.adapters.storage.chaos.FaultPlan;
 import procsnap.adapters.storage.chaos.HttpHead;
+import procsnap.adapters.storage.chaos.contract.MutatedResponsesContract;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.adapters.storage.file.Secrets;
@@ -26,7 +27,8 @@ import procsnap.core.port.ObjectStoreException;
 /** Collector and store are behind the same proxy: each may be unwell. */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1)
-class PresignedObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
+class PresignedObjectStoreChaosTest
+    implements ObjectStoreChaosContract, ServerChangesContract, MutatedResponsesContract {
 
   /** Each signs URLs for the host that its clients know it by. */
   private final Map<String, Collector> collectors = new ConcurrentHashMap<>();

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import procsnap.adapters.storage.chaos.contract.MutatedResponsesContract;
 import procsnap.adapters.storage.chaos.contract.ObjectStoreChaosContract;
 import procsnap.adapters.storage.chaos.contract.ServerChangesContract;
 import procsnap.core.port.ObjectStore;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 /** S3 keeps its promises whatever the network does. */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1)
-class S3ObjectStoreChaosTest implements ObjectStoreChaosContract, ServerChangesContract {
+class S3ObjectStoreChaosTest
+    implements ObjectStoreChaosContract, ServerChangesContract, MutatedResponsesContract {
 
   private S3Server server;
   private ObjectStore direct;

@@ -134,7 +134,7 @@ final class ChaosRun {
     row(table, "requests", counts.requests());
     row(table, "faults that happened", counts.happened());
     for (Fault fault : Fault.values()) {
-      if (fault != Fault.NONE) {
+      if (fault.isDealt()) {
         row(table, "  " + fault, counts.happened(fault));
       }
     }

@@ -139,7 +139,7 @@ final class PlainHttpStore implements ObjectStore {
 
   @Override
   public ObjectCursor list(String prefix, String startAfter) {
-    return new PagedCursor("cannot list", startAfter, token -> page(prefix));
+    return new PagedCursor("cannot list", "", prefix, startAfter, token -> page(prefix));
   }
 
   /** The only page: this server sends all names at once. */
