@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -27,7 +26,6 @@ import procsnap.testing.Needs;
  * and memory.
  */
 @Isolated("every other program would read them too")
-@Order(1)
 class HostileProcessesIT {
 
   private static final int ENDLESS = Extent.of("endless", 10, 100);

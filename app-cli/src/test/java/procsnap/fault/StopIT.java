@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -25,7 +24,6 @@ import procsnap.testing.NeedsRoot;
 
 /** SIGTERM, whatever the program is waiting for: it exits within two seconds. */
 @Isolated("two seconds are to be those of the program")
-@Order(1)
 class StopIT {
 
   private static final Duration SOON = Duration.ofSeconds(2);

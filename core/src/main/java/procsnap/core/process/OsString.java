@@ -39,15 +39,6 @@ public final class OsString {
     return bytes.length;
   }
 
-  /** Number of characters; a byte that is not valid UTF-8 counts as one. */
-  public int characterCount() {
-    int count = 0;
-    for (int at = 0; at < bytes.length; at += Math.max(1, characterLength(at))) {
-      count++;
-    }
-    return count;
-  }
-
   public boolean startsWith(OsString prefix) {
     int length = prefix.bytes.length;
     return length <= bytes.length && Arrays.equals(bytes, 0, length, prefix.bytes, 0, length);

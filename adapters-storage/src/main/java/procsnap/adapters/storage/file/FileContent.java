@@ -40,9 +40,11 @@ public final class FileContent implements ObjectContent {
     sha256 = sha256Digest.digest();
   }
 
-  /** Whether size and CRC-32C equal the recorded ones; the SHA-256 is not compared. */
+  /** Whether size and checksums equal the recorded ones. */
   public boolean matches(FileSums sums) {
-    return bytes == sums.bytes() && HexFormat.of().toHexDigits(crc32c()).equals(sums.crc32c());
+    return bytes == sums.bytes()
+        && HexFormat.of().toHexDigits(crc32c()).equals(sums.crc32c())
+        && sha256().equals(sums.sha256());
   }
 
   private static MessageDigest digest(String algorithm) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -187,8 +188,21 @@ public final class SnapshotPruner implements RetainedSnapshots<KeptSnapshot> {
   private static ExpiryRecord expiry(Path file) throws IOException {
     try (InputStream in = open(file)) {
       return ManifestReader.expiry(in);
-    } catch (NoSuchFileException | DamagedException e) {
+    } catch (NoSuchFileException e) {
       return ExpiryRecord.NOTHING;
+    } catch (DamagedException e) {
+      quarantine(file);
+      return ExpiryRecord.NOTHING;
+    }
+  }
+
+  /** Keeps what a damaged record may still say. The first is kept: it says most. */
+  private static void quarantine(Path file) throws IOException {
+    try {
+      DurableFile.publish(
+          file, file.resolveSibling(TraceNames.quarantined(Directories.fileName(file))));
+    } catch (FileAlreadyExistsException e) {
+      // The next record replaces this one.
     }
   }
 

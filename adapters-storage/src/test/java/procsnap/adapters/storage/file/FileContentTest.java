@@ -40,15 +40,17 @@ final class FileContentTest {
   }
 
   @Test
-  void onlySumsWithEqualSizeAndCrcMatch() throws IOException {
+  void onlySumsThatAreAllEqualMatch() throws IOException {
     BytesContent bytes = BytesContent.random(1_000, 1);
     FileContent content = new FileContent(write(bytes));
     String crc32c = HexFormat.of().toHexDigits(bytes.crc32c());
     String other = HexFormat.of().toHexDigits(bytes.crc32c() ^ 1);
+    String sha256 = content.sha256();
 
-    assertTrue(content.matches(new FileSums(1_000, "", crc32c)));
-    assertFalse(content.matches(new FileSums(1_001, "", crc32c)));
-    assertFalse(content.matches(new FileSums(1_000, "", other)));
+    assertTrue(content.matches(new FileSums(1_000, sha256, crc32c)));
+    assertFalse(content.matches(new FileSums(1_001, sha256, crc32c)));
+    assertFalse(content.matches(new FileSums(1_000, sha256, other)));
+    assertFalse(content.matches(new FileSums(1_000, "0" + sha256.substring(1), crc32c)));
   }
 
   @Test

@@ -72,6 +72,19 @@ class SnapshotPrunerTest {
   }
 
   @Test
+  void damagedRecordOfWhatExpiredIsKeptBesideTheNext() throws Exception {
+    takeFirst(6);
+    Path record = tree.trace().resolve("expired.json");
+    Files.writeString(record, "{\"half\": ");
+    assertEquals(3, snapshots.expire(TEN_MINUTES, START.plusSeconds(1_400)));
+    assertEquals("{\"half\": ", Files.readString(record.resolveSibling("expired.json.corrupt")));
+    assertEquals(3, VerifiedTree.of(directory).total().expired());
+    Files.writeString(record, "another damage");
+    assertEquals(1, snapshots.expire(TEN_MINUTES, START.plusSeconds(1_510)));
+    assertEquals("{\"half\": ", Files.readString(record.resolveSibling("expired.json.corrupt")));
+  }
+
+  @Test
   void oldestAreDeletedWhenAllTogetherAreTooLarge() throws Exception {
     takeFirst(6);
     RetentionLimits limit = ofSize(4 * sizeOfEach());
