@@ -2,6 +2,7 @@ package procsnap.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import procsnap.cli.command.Commands;
 import procsnap.cli.command.Invocation;
 import procsnap.cli.log.Log;
+import procsnap.cli.log.LogMessages;
 import procsnap.cli.running.ExitCode;
+import procsnap.cli.running.StandardOutput;
 import procsnap.cli.running.StopOnSignal;
 import procsnap.cli.running.Version;
 import procsnap.cli.settings.CommandName;
@@ -52,14 +55,20 @@ public final class Main {
 
   public static void main(String[] arguments) {
     StopOnSignal stop = StopOnSignal.install();
-    Main program =
-        new Main(
-            System.getenv(),
-            stop,
-            new FileOutputStream(FileDescriptor.out),
-            System.out,
-            System.err);
-    stop.exit(program.run(Arrays.asList(arguments)).code());
+    FileOutputStream data = new FileOutputStream(FileDescriptor.out);
+    StandardOutput standard = new StandardOutput(data);
+    PrintStream text = standard.text();
+    Main program = new Main(System.getenv(), stop, data, text, System.err);
+    ExitCode code = program.run(Arrays.asList(arguments));
+    text.flush();
+    stop.exit(code(code, standard).code());
+  }
+
+  /** What was printed and did not arrive is a failure. */
+  private static ExitCode code(ExitCode code, StandardOutput standard) {
+    Optional<IOException> failure = standard.failure();
+    failure.ifPresent(e -> System.err.println(UsageMessages.cannotPrint(e)));
+    return failure.isPresent() && code == ExitCode.OK ? ExitCode.FAILED : code;
   }
 
   /**
@@ -106,6 +115,9 @@ public final class Main {
         command.printsResult()
             || (command == CommandName.SNAPSHOT && given.writesToStandardOutput());
     Log log = new Log(given.logLevel(printsResult), given.zone(), environment);
+    for (String variable : raw.ignoredVariables()) {
+      log.warn(LogMessages.VARIABLE_IGNORED, variable);
+    }
     return Commands.run(
         Commands.named(command),
         new Invocation(command, given, environment, stop, log, data, out, err));

@@ -59,6 +59,45 @@ class LauncherIT {
   }
 
   @Test
+  void whatDoesNotArriveOnStandardOutputIsAFailureUnlessItsReaderHasSeenEnough() throws Exception {
+    Path log = directory.resolve("log");
+    for (String command : List.of("--help", "--version", "config", "preview", "doctor")) {
+      List<String> full = List.of("sh", "-c", "\"$0\" " + command + " > /dev/full");
+      assertEquals(1, Packaged.finish(directory, withLauncher(full), log), command);
+      String said = Packaged.text(log);
+      assertTrue(said.endsWith("cannot write to standard output: No space left on device\n"), said);
+    }
+    List<String> head = List.of("bash", "-c", "set -o pipefail; \"$0\" --help | head -1");
+    assertEquals(0, Packaged.finish(directory, withLauncher(head), log), Packaged.text(log));
+    assertEquals(1, Packaged.text(log).lines().count(), Packaged.text(log));
+  }
+
+  /** It starts in its own directory, with little memory, and says what it lacks. */
+  @Test
+  void oddShellsAreNoObstacle() throws Exception {
+    Path log = directory.resolve("log");
+    for (String odd :
+        List.of(
+            "cd \"${0%/bin/procsnap}\" && CDPATH=.:$HOME bin/procsnap --version",
+            "ulimit -v 1000000; \"$0\" --version")) {
+      List<String> command = List.of("sh", "-c", odd);
+      assertEquals(0, Packaged.finish(directory, withLauncher(command), log), Packaged.text(log));
+      assertTrue(Packaged.text(log).startsWith("procsnap 0."), Packaged.text(log));
+    }
+    List<String> few = List.of("sh", "-c", "ulimit -n 20; \"$0\" --version");
+    assertEquals(1, Packaged.finish(directory, withLauncher(few), log));
+    assertEquals(
+        "procsnap: only 20 files may be open at once: run ulimit -n 256 or more before\n",
+        Packaged.text(log));
+  }
+
+  private static List<String> withLauncher(List<String> command) {
+    List<String> all = new ArrayList<>(command);
+    all.add(Packaged.LAUNCHER.toString());
+    return all;
+  }
+
+  @Test
   void itMayBeCalledThroughALink() throws IOException, InterruptedException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), Packaged.LAUNCHER);
     Path second = Files.createSymbolicLink(directory.resolve("second"), Path.of("link"));

@@ -113,7 +113,8 @@ class OperationsIT {
     Path log = Files.createFile(directory.resolve("log"));
     String stream = Files.getAttribute(log, "unix:dev") + ":" + Files.getAttribute(log, "unix:ino");
     ProcessBuilder builder =
-        new ProcessBuilder(Packaged.LAUNCHER.toString(), "trace", "--snapshots=1", "--min-free=99%")
+        new ProcessBuilder(
+                Packaged.LAUNCHER.toString(), "trace", "--snapshots=1", "--min-free=1000000GiB")
             .directory(directory.toFile())
             .redirectError(log.toFile());
     builder.environment().put("JOURNAL_STREAM", stream);

@@ -5,14 +5,18 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import procsnap.adapters.storage.file.Directories;
+import procsnap.adapters.storage.file.FileProblem;
 import procsnap.core.port.ObjectCursor;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStore.StoredObject;
@@ -21,24 +25,36 @@ import procsnap.core.trace.TraceNames;
 
 /**
  * A walk through the files below a directory in the order of whole names: a directory is sorted by
- * its name with a slash at the end. No directory stays open between two calls.
+ * its name with a slash at the end. No directory stays open between two calls. What is neither a
+ * file nor a directory that can be read is skipped: it is no object, and must not hide the others.
  */
 final class DirectoryCursor implements ObjectCursor {
+
+  /** Stands for bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '\ufffd';
 
   private final Path top;
   private final String prefix;
   private final String startAfter;
   private final boolean listsParts;
   private final int pageSize;
+  private final BiConsumer<Path, String> skipped;
   private final Deque<Level> levels = new ArrayDeque<>();
   private boolean started;
 
-  DirectoryCursor(Path top, String prefix, String startAfter, boolean listsParts, int pageSize) {
+  DirectoryCursor(
+      Path top,
+      String prefix,
+      String startAfter,
+      boolean listsParts,
+      int pageSize,
+      BiConsumer<Path, String> skipped) {
     this.top = top;
     this.prefix = prefix;
     this.startAfter = startAfter;
     this.listsParts = listsParts;
     this.pageSize = pageSize;
+    this.skipped = skipped;
   }
 
   @Override
@@ -57,17 +73,17 @@ final class DirectoryCursor implements ObjectCursor {
 
   private Optional<StoredObject> walk() throws IOException {
     while (!levels.isEmpty()) {
-      Level level = levels.element();
-      Optional<Map.Entry<String, Path>> entry = level.next();
-      if (entry.isEmpty()) {
+      Optional<Map.Entry<String, Entry>> next = levels.element().next();
+      if (next.isEmpty()) {
         levels.pop();
         continue;
       }
-      String name = level.path + entry.get().getKey();
+      String name = levels.element().path + next.get().getKey();
+      Entry entry = next.get().getValue();
       if (!name.endsWith("/")) {
-        return Optional.of(new StoredObject(name, Files.size(entry.get().getValue())));
+        return Optional.of(new StoredObject(name, entry.bytes()));
       }
-      levels.push(new Level(entry.get().getValue(), name));
+      levels.push(new Level(entry.file(), name));
     }
     return Optional.empty();
   }
@@ -82,12 +98,15 @@ final class DirectoryCursor implements ObjectCursor {
     return isBelowPrefix && isBehindStart;
   }
 
+  /** A file with its size, or a directory. */
+  private record Entry(Path file, long bytes) {}
+
   /** One directory on the way to the current file, and a page of its entries. */
   private final class Level {
 
     private final Path directory;
     private final String path;
-    private NavigableMap<String, Path> page = new TreeMap<>();
+    private NavigableMap<String, Entry> page = new TreeMap<>();
     private String last = "";
     private boolean atLastPage;
 
@@ -96,37 +115,66 @@ final class DirectoryCursor implements ObjectCursor {
       this.path = path;
     }
 
-    Optional<Map.Entry<String, Path>> next() throws IOException {
+    Optional<Map.Entry<String, Entry>> next() throws IOException {
       if (page.isEmpty() && !atLastPage) {
         page = read();
         atLastPage = page.size() < pageSize;
       }
-      Optional<Map.Entry<String, Path>> first = Optional.ofNullable(page.pollFirstEntry());
+      Optional<Map.Entry<String, Entry>> first = Optional.ofNullable(page.pollFirstEntry());
       first.ifPresent(entry -> last = entry.getKey());
       return first;
     }
 
     /** Reads the first entries that come after the last, as many as a page holds. */
-    private NavigableMap<String, Path> read() throws IOException {
-      TreeMap<String, Path> entries = new TreeMap<>(ObjectStore.NAME_ORDER);
+    private NavigableMap<String, Entry> read() throws IOException {
+      NavigableMap<String, Entry> entries = new TreeMap<>(ObjectStore.NAME_ORDER);
       try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
         for (Path file : files) {
-          String name = Directories.fileName(file);
-          if (!listsParts && TraceNames.isPart(name)) {
-            continue;
-          }
-          String key = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? name + "/" : name;
-          if (ObjectStore.NAME_ORDER.compare(key, last) > 0 && isWanted(path + key)) {
-            entries.put(key, file);
-            if (entries.size() > pageSize) {
-              entries.pollLastEntry();
-            }
-          }
+          add(file, entries);
         }
       } catch (DirectoryIteratorException e) {
         throw e.getCause();
+      } catch (IOException e) {
+        if (directory.equals(top)) {
+          throw e;
+        }
+        skipped.accept(directory, FileProblem.describe(e));
       }
       return entries;
+    }
+
+    private void add(Path file, NavigableMap<String, Entry> entries) {
+      String name = Directories.fileName(file);
+      if (!listsParts && TraceNames.isPart(name)) {
+        return;
+      }
+      BasicFileAttributes attributes;
+      try {
+        // By its name, as it will be read: one that is not UTF-8 leads nowhere.
+        attributes =
+            Files.readAttributes(
+                directory.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      } catch (NoSuchFileException e) {
+        if (name.indexOf(REPLACEMENT) >= 0) {
+          skipped.accept(file, "its name is not UTF-8");
+        }
+        return;
+      } catch (IOException e) {
+        skipped.accept(file, FileProblem.describe(e));
+        return;
+      }
+      String key = attributes.isDirectory() ? name + "/" : name;
+      if (ObjectStore.NAME_ORDER.compare(key, last) <= 0 || !isWanted(path + key)) {
+        return;
+      }
+      if (!attributes.isDirectory() && !attributes.isRegularFile()) {
+        skipped.accept(file, "neither a file nor a directory");
+        return;
+      }
+      entries.put(key, new Entry(file, attributes.size()));
+      if (entries.size() > pageSize) {
+        entries.pollLastEntry();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.BiConsumer;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileProblem;
@@ -36,20 +38,28 @@ public final class DirectoryObjectStore implements TrialStore {
   private final Path directory;
   private final boolean listsParts;
   private final int pageSize;
+  private final BiConsumer<Path, String> skipped;
 
   public DirectoryObjectStore(Path directory) {
-    this(directory, false, PAGE_SIZE);
+    this(directory, false, PAGE_SIZE, (file, why) -> {});
   }
 
-  DirectoryObjectStore(Path directory, boolean listsParts, int pageSize) {
+  DirectoryObjectStore(
+      Path directory, boolean listsParts, int pageSize, BiConsumer<Path, String> skipped) {
     this.directory = directory;
     this.listsParts = listsParts;
     this.pageSize = pageSize;
+    this.skipped = skipped;
   }
 
-  /** Opens a directory whose listings include files that were never completed. */
-  public static DirectoryObjectStore withParts(Path directory) {
-    return new DirectoryObjectStore(directory, true, PAGE_SIZE);
+  /**
+   * Opens a directory whose listings include files that were never completed.
+   *
+   * @param skipped receives each entry that is not listed because it is no file, or cannot be read,
+   *     and the reason
+   */
+  public static DirectoryObjectStore withParts(Path directory, BiConsumer<Path, String> skipped) {
+    return new DirectoryObjectStore(directory, true, PAGE_SIZE, skipped);
   }
 
   @Override
@@ -109,16 +119,21 @@ public final class DirectoryObjectStore implements TrialStore {
 
   @Override
   public ObjectCursor list(String prefix, String startAfter) {
-    return new DirectoryCursor(directory, prefix, startAfter, listsParts, pageSize);
+    return new DirectoryCursor(directory, prefix, startAfter, listsParts, pageSize, skipped);
   }
 
   @Override
   public InputStream read(String name) throws ObjectStoreException {
     require(directory);
+    Path file = directory.resolve(name);
     try {
-      return Files.newInputStream(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
+      if (Directories.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        // Opening a pipe might never return.
+        throw new FileSystemException(file.toString(), null, "not a regular file");
+      }
+      return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
-      throw new ObjectStoreException(Kind.MISSING, directory.resolve(name) + " does not exist", e);
+      throw new ObjectStoreException(Kind.MISSING, file + " does not exist", e);
     } catch (IOException e) {
       throw failure("cannot read " + name, e);
     }

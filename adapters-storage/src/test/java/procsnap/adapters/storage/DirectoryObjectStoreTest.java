@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ final class DirectoryObjectStoreTest implements TrialStoreContract {
 
   @Override
   public ObjectStore store() {
-    return new DirectoryObjectStore(directory, false, PAGE_SIZE);
+    return new DirectoryObjectStore(directory, false, PAGE_SIZE, (file, why) -> {});
   }
 
   @Override
@@ -67,6 +68,35 @@ final class DirectoryObjectStoreTest implements TrialStoreContract {
     assertThrows(
         ObjectStoreException.class, () -> store().putIfAbsent("file", BytesContent.of("text")));
     assertThrows(ObjectStoreException.class, () -> store().read("file"));
+  }
+
+  /** Any of them would otherwise hide all objects, or never be read. */
+  @Test
+  void whatIsNoFileIsSkippedAndReported() throws Exception {
+    Files.writeString(directory.resolve("file"), "text");
+    Files.createSymbolicLink(directory.resolve("dangling"), Path.of("/none"));
+    Files.createSymbolicLink(directory.resolve("linked"), directory);
+    String make =
+        "mkfifo pipe; mkdir \"$(printf 'm\\374ll')\"; echo text > \"$(printf 'm\\374ll')/file\"";
+    assertEquals(
+        0, new ProcessBuilder("sh", "-c", make).directory(directory.toFile()).start().waitFor());
+    List<String> skipped = new ArrayList<>();
+    ObjectStore store =
+        new DirectoryObjectStore(
+            directory,
+            true,
+            PAGE_SIZE,
+            (file, why) -> skipped.add(file.getFileName() + ": " + why));
+    assertEquals(List.of(new StoredObject("file", 4)), Listings.all(store));
+    skipped.sort(null);
+    assertEquals(
+        List.of(
+            "dangling: neither a file nor a directory",
+            "linked: neither a file nor a directory",
+            "m\ufffdll: its name is not UTF-8",
+            "pipe: neither a file nor a directory"),
+        skipped);
+    assertThrows(ObjectStoreException.class, () -> store.read("pipe"));
   }
 
   @Test

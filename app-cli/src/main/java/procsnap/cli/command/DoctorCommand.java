@@ -2,7 +2,6 @@ package procsnap.cli.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.cli.doctor.ClockCheck;
 import procsnap.cli.doctor.DirectoryCheck;
 import procsnap.cli.doctor.ProcessCheck;
@@ -31,9 +30,7 @@ final class DoctorCommand implements Command {
     DoctorOutput output = new DoctorOutput(invocation.out(), given.value(Settings.JSON));
     RecordingSettings settings = new RecordingSettingsParser(given).trace();
     Optional<UploadSettings> upload = new UploadSettingsParser(given).ifAny();
-    if (upload.isPresent()) {
-      EnvironmentProxies.install(invocation.environment(), errors::add);
-    }
+    upload.ifPresent(with -> invocation.useProxies(with.location()));
     errors.lines().forEach(error -> output.add(Kind.FAIL, "settings", error));
     if (errors.isEmpty()) {
       output.add(Kind.OK, "settings", ReportMessages.VALID);

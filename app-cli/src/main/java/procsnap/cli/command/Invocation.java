@@ -3,6 +3,8 @@ package procsnap.cli.command;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import procsnap.adapters.storage.StoreLocation;
+import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.cli.log.Log;
 import procsnap.cli.running.StopOnSignal;
 import procsnap.cli.settings.CommandName;
@@ -28,4 +30,12 @@ public record Invocation(
     Log log,
     OutputStream data,
     PrintStream out,
-    PrintStream err) {}
+    PrintStream err) {
+
+  /** Goes through the environment's proxies, if the store is on the network. */
+  void useProxies(StoreLocation store) {
+    if (!"file".equals(store.uri().getScheme())) {
+      EnvironmentProxies.install(environment, settings.errors()::add);
+    }
+  }
+}

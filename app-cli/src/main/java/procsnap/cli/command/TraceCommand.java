@@ -3,7 +3,6 @@ package procsnap.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.cli.running.Adapters;
 import procsnap.cli.running.ExitCode;
@@ -32,9 +31,7 @@ final class TraceCommand implements Command {
     GivenSettings given = invocation.settings();
     RecordingSettings settings = new RecordingSettingsParser(given).trace();
     Optional<UploadSettings> upload = new UploadSettingsParser(given).ifAny();
-    if (upload.isPresent()) {
-      EnvironmentProxies.install(invocation.environment(), given.errors()::add);
-    }
+    upload.ifPresent(with -> invocation.useProxies(with.location()));
     Optional<ProcessTable> table = Adapters.processTable(settings, given);
     given.requireValid();
     Path output = settings.output().orElseThrow();

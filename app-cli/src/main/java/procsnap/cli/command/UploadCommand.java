@@ -3,7 +3,6 @@ package procsnap.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.adapters.storage.local.LocalUploadQueue;
 import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.cli.log.Log;
@@ -35,7 +34,7 @@ final class UploadCommand implements Command {
     Path output = given.existingOutputDirectory();
     Optional<UploadSettings> upload = new UploadSettingsParser(given).required();
     String prefix = given.prefix();
-    EnvironmentProxies.install(invocation.environment(), given.errors()::add);
+    upload.ifPresent(with -> invocation.useProxies(with.location()));
     given.requireValid();
     Log log = invocation.log();
     UploadSettings settings = upload.orElseThrow();

@@ -3,7 +3,6 @@ package procsnap.cli.command;
 import java.util.Optional;
 import procsnap.adapters.format.TraceFiles;
 import procsnap.adapters.storage.DirectoryObjectStore;
-import procsnap.adapters.storage.http.EnvironmentProxies;
 import procsnap.cli.log.LogMessages;
 import procsnap.cli.log.VerifyOutput;
 import procsnap.cli.running.ExitCode;
@@ -27,13 +26,15 @@ final class VerifyCommand implements Command {
     GivenSettings given = invocation.settings();
     UploadSettingsParser parser = new UploadSettingsParser(given);
     Optional<UploadSettings> store = parser.storeToVerify();
-    EnvironmentProxies.install(invocation.environment(), given.errors()::add);
+    store.ifPresent(with -> invocation.useProxies(with.location()));
     VerifyOutput output = new VerifyOutput(invocation.out(), given.value(Settings.JSON));
     given.requireValid();
     try (ObjectStore traces =
         store.isPresent()
             ? Stores.open(store.get().location(), invocation.environment())
-            : DirectoryObjectStore.withParts(parser.directoryToVerify())) {
+            : DirectoryObjectStore.withParts(
+                parser.directoryToVerify(),
+                (file, why) -> invocation.log().warn(LogMessages.VERIFY_SKIPPED, file, why))) {
       return verify(traces, output, invocation);
     }
   }

@@ -76,6 +76,9 @@ public final class LogMessages {
   public static final String PAUSED_ALREADY = "{}: already paused; to resume: {}";
   public static final String RESUME = "{}: resumed; the next snapshot is taken when it is due";
   public static final String NOT_PAUSED = "{}: not paused";
+  public static final String VARIABLE_IGNORED =
+      "the variable {} is ignored: procsnap has no such setting";
+  public static final String VERIFY_SKIPPED = "skipped {}: {}";
   public static final String VERIFY_INTERRUPTED = "interrupted: verification is incomplete";
   public static final String NO_TRACE =
       "no trace found: name a directory or bucket that contains traces";

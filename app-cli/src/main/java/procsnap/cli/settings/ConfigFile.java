@@ -4,15 +4,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import procsnap.adapters.storage.file.BoundedFile;
+import procsnap.adapters.storage.file.DirectorySafety;
 import procsnap.adapters.storage.file.FileProblem;
 
 /**
@@ -66,6 +69,11 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
   static List<ConfigFile> read(Path path, String origin, SettingErrors errors) {
     Properties properties = new Properties();
     try {
+      Optional<String> objection =
+          path.equals(NONE) ? Optional.empty() : DirectorySafety.objectionToSettings(path);
+      if (objection.isPresent()) {
+        throw new FileSystemException(path.toString(), null, objection.get());
+      }
       byte[] text = path.equals(NONE) ? new byte[0] : BoundedFile.read(path, MAX_BYTES);
       properties.load(
           new InputStreamReader(

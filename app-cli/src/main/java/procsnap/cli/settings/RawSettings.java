@@ -22,6 +22,12 @@ public final class RawSettings {
   /** Names the host's /proc inside a container, for other tools as well. */
   private static final String HOST_PROC = "HOST_PROC";
 
+  /** Letters in which a misspelled variable differs from that of a setting, at most. */
+  private static final int MISSPELLED = 2;
+
+  /** Stands for bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '\ufffd';
+
   /** Where settings are given; the first one wins. */
   enum Layer {
     COMMAND_LINE,
@@ -47,6 +53,7 @@ public final class RawSettings {
   private final Map<String, Setting<?>> byOption = new HashMap<>();
   private final Map<Setting<?>, Given> given = new HashMap<>();
   private final List<Unknown> unknown = new ArrayList<>();
+  private final List<String> ignored = new ArrayList<>();
   private final List<Setting<?>> settings;
   private final List<String> arguments;
   private final Map<String, String> environment;
@@ -94,9 +101,11 @@ public final class RawSettings {
       }
     }
     raw.addVariable(Settings.PROC_ROOT, HOST_PROC);
+    raw.addUnknownVariables();
     if (settings.contains(Settings.CONFIG_FILE)) {
       raw.configFiles().forEach(raw::addFile);
     }
+    raw.requireUtf8();
     return raw;
   }
 
@@ -164,9 +173,36 @@ public final class RawSettings {
     return find(setting).filter(given -> given.layer() == Layer.COMMAND_LINE).isPresent();
   }
 
-  /** Arguments and names in files that are no setting of the command. */
+  /** Arguments, misspelled variables and names in files that are no setting of the command. */
   public List<Unknown> unknown() {
     return unknown;
+  }
+
+  /** Variables that begin like those of procsnap and are none of them. */
+  public List<String> ignoredVariables() {
+    return ignored;
+  }
+
+  /** Others set such variables, too: an orchestrator does for a service of that name. */
+  private void addUnknownVariables() {
+    for (String variable : environment.keySet()) {
+      if (variable.startsWith(Setting.VARIABLE_PREFIX)) {
+        int distance = Settings.distanceOfVariable(variable);
+        if (distance > MISSPELLED) {
+          ignored.add(variable);
+        } else if (distance > 0) {
+          unknown.add(new Unknown(variable, Setting.optionOf(variable)));
+        }
+      }
+    }
+  }
+
+  private void requireUtf8() {
+    for (Given each : given.values()) {
+      if (each.text().indexOf(REPLACEMENT) >= 0) {
+        errors.add(each.origin(), UsageMessages.NOT_UTF8);
+      }
+    }
   }
 
   private void addArguments() {

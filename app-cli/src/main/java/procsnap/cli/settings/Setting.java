@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Setting<T> {
 
-  private static final String VARIABLE_PREFIX = "PROCSNAP_";
+  static final String VARIABLE_PREFIX = "PROCSNAP_";
 
   private final String name;
   private final String shortName;
@@ -130,6 +130,12 @@ public final class Setting<T> {
   /** Environment variable for it: PROCSNAP_MACHINE_ID for {@code --machine-id}. */
   String variable() {
     return VARIABLE_PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** The option that an environment variable would set. */
+  static String optionOf(String variable) {
+    return "--"
+        + variable.substring(VARIABLE_PREFIX.length()).replace('_', '-').toLowerCase(Locale.ROOT);
   }
 
   /** What the help calls its value; empty for a flag. */

@@ -311,6 +311,13 @@ public final class Settings {
           REACHING,
           "Use the store without credentials: for emulators in tests.");
 
+  public static final Setting<Boolean> ALLOW_HTTP =
+      Setting.flag(
+          "",
+          "allow-http",
+          REACHING,
+          "Allow --s3-endpoint and --az-endpoint to be http: to another machine, unencrypted.");
+
   public static final Setting<Boolean> JSON =
       Setting.flag(
           "", "json", EnumSet.of(VERIFY, STATUS, DOCTOR, CONFIG), "Print JSON, one object a line.");
@@ -341,7 +348,7 @@ public final class Settings {
 
   /** How a store is reached. */
   static final List<Setting<?>> OF_STORES =
-      List.of(S3_ENDPOINT, S3_PATH_STYLE, S3_REGION, AZ_ENDPOINT, NO_CREDENTIALS);
+      List.of(S3_ENDPOINT, S3_PATH_STYLE, S3_REGION, AZ_ENDPOINT, ALLOW_HTTP, NO_CREDENTIALS);
 
   /** Requests for information, which only the command line can make. */
   public static final List<Setting<?>> OF_PROGRAM = List.of(HELP, VERSION);
@@ -378,6 +385,7 @@ public final class Settings {
           S3_PATH_STYLE,
           S3_REGION,
           AZ_ENDPOINT,
+          ALLOW_HTTP,
           NO_CREDENTIALS,
           JSON,
           VERBOSE,
@@ -386,7 +394,26 @@ public final class Settings {
           HELP,
           VERSION);
 
+  /** Variables that are no option: secrets, which a command line would show. */
+  private static final Set<String> OTHER_VARIABLES =
+      Set.of("PROCSNAP_COLLECTOR_TOKEN", "PROCSNAP_COLLECTOR_TOKEN_FILE");
+
   private Settings() {}
+
+  /**
+   * Distance of an environment variable from the nearest one of a setting, in letters to change: 0
+   * for those that there are.
+   */
+  static int distanceOfVariable(String variable) {
+    int least = Integer.MAX_VALUE;
+    for (Setting<?> setting : ALL) {
+      least = Math.min(least, EditDistance.of(variable, setting.variable()));
+    }
+    for (String other : OTHER_VARIABLES) {
+      least = Math.min(least, EditDistance.of(variable, other));
+    }
+    return least;
+  }
 
   /** The settings of a command, in the order of its help. */
   public static List<Setting<?>> of(CommandName command) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import procsnap.adapters.storage.StoreLocation;
+import procsnap.adapters.storage.http.Hosts;
 
 /** Reads the settings of an upload, and of a store that is verified. */
 public final class UploadSettingsParser {
@@ -54,6 +55,17 @@ public final class UploadSettingsParser {
     return Optional.empty();
   }
 
+  /** Credentials and recordings would pass the network as they are. */
+  private void requireHttps(Setting<URI> endpoint) {
+    Optional<URI> url = settings.find(endpoint);
+    if (url.isPresent()
+        && !"https".equalsIgnoreCase(url.get().getScheme())
+        && !Hosts.isLoopback(url.get().getHost())
+        && !settings.value(Settings.ALLOW_HTTP)) {
+      settings.addError(endpoint, UsageMessages.NOT_HTTPS);
+    }
+  }
+
   /** The directory to verify when there is no store to verify. */
   public Path directoryToVerify() {
     return Path.of(settings.value(Settings.LOCATION));
@@ -69,6 +81,8 @@ public final class UploadSettingsParser {
   }
 
   private UploadSettings upload(URI store) {
+    requireHttps(Settings.S3_ENDPOINT);
+    requireHttps(Settings.AZ_ENDPOINT);
     return new UploadSettings(
         new StoreLocation(
             store,

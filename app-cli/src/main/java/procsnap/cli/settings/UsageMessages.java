@@ -1,5 +1,7 @@
 package procsnap.cli.settings;
 
+import java.io.IOException;
+
 /** Messages to users whose command line, environment or settings file is wrong. */
 public final class UsageMessages {
 
@@ -7,6 +9,9 @@ public final class UsageMessages {
 
   static final String CREDENTIALS_IN_URI =
       "credentials do not belong on a command line: docs/stores.md says where to put them";
+  static final String NOT_HTTPS = "is not encrypted: use https://, or add --allow-http";
+  static final String NOT_UTF8 =
+      "contains bytes that are not UTF-8: rename, or choose another name";
   static final String GIVEN_TWICE = "given more than once";
   static final String NEEDS_STORE = "requires --store";
   static final String NEEDS_STORE_LOCATION = "requires a store as LOCATION";
@@ -15,6 +20,12 @@ public final class UsageMessages {
       "without --store this would delete the only copy; add --retain-unsent to allow that";
   public static final String UNKNOWN_OPTION = "unknown option";
   public static final String UNKNOWN_COMMAND = "unknown command";
+
+  /** Standard output could not be written. */
+  public static String cannotPrint(IOException problem) {
+    return "procsnap: cannot write to standard output: " + problem.getMessage();
+  }
+
   static final String NEEDS_DIRECTORY =
       "a directory is required: only procsnap snapshot can write to standard output";
 
@@ -112,7 +123,9 @@ public final class UsageMessages {
   }
 
   static String endpoint(String text) {
-    return "invalid URL '" + text + "': use https://HOST:PORT";
+    return text.contains("_")
+        ? "invalid URL '" + text + "': a host name has no underscore; use its IP address"
+        : "invalid URL '" + text + "': use https://HOST:PORT";
   }
 
   static String zone(String text) {

@@ -82,7 +82,8 @@ class SnapshotCommandTest {
   @Test
   void snapshotThatIsNotPublishedIsAFailureWhereverItWasToGo() {
     InProcess program =
-        InProcess.run("snapshot", "--output=" + out, "--min-free=99%", "--machine-id=M", proc);
+        InProcess.run(
+            "snapshot", "--output=" + out, "--min-free=1000000GiB", "--machine-id=M", proc);
     assertEquals(ExitCode.FAILED, program.exitCode());
     assertLastSays(program, "--min-free");
     for (String output : List.of("-", out.toString())) {

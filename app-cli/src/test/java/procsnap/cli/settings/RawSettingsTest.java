@@ -66,6 +66,50 @@ class RawSettingsTest {
         List.of(new RawSettings.Unknown(argument, argument)), parse("-q " + argument).unknown());
   }
 
+  /** A misspelled PROCSNAP_ANONYMOUS would record in clear. */
+  @ParameterizedTest
+  @CsvSource({
+    "PROCSNAP_ANONYMUS, --anonymus",
+    "PROCSNAP_ANNONYMOUSS, --annonymouss",
+    "PROCSNAP_OUTPUTT, --outputt",
+    "PROCSNAP_COLECTOR_TOKEN, --colector-token",
+  })
+  void misspelledVariableIsUnknown(String variable, String argument) {
+    RawSettings raw =
+        RawSettings.of(Settings.of(CommandName.TRACE), List.of(), Map.of(variable, "true"), errors);
+    assertEquals(List.of(new RawSettings.Unknown(variable, argument)), raw.unknown());
+    assertEquals(List.of(), raw.ignoredVariables());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROCSNAP_SERVICE_HOST, true",
+    "PROCSNAP_PORT_443_TCP, true",
+    "PROCSNAP_COLLECTOR_TOKEN, false",
+    "PROCSNAP_INTERVAL, false",
+    "PROCSNA, false",
+  })
+  void otherVariableIsIgnored(String variable, boolean ignored) {
+    RawSettings raw =
+        RawSettings.of(Settings.of(CommandName.TRACE), List.of(), Map.of(variable, "1"), errors);
+    assertEquals(List.of(), raw.unknown());
+    assertEquals(ignored ? List.of(variable) : List.of(), raw.ignoredVariables());
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreRefusedWhereverTheyWereGiven() {
+    RawSettings.of(
+        Settings.of(CommandName.TRACE),
+        List.of("--output=m\ufffdll"),
+        Map.of("PROCSNAP_PREFIX", "m\ufffdll"),
+        errors);
+    assertEquals(
+        List.of(
+            "--output: contains bytes that are not UTF-8: rename, or choose another name",
+            "PROCSNAP_PREFIX: contains bytes that are not UTF-8: rename, or choose another name"),
+        errors.lines().stream().sorted().toList());
+  }
+
   @Test
   void positionalArgumentIsGivenOnce() {
     RawSettings raw =

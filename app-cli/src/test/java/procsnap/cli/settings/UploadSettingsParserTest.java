@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import procsnap.adapters.storage.StoreLocation;
 
 class UploadSettingsParserTest {
@@ -31,6 +34,7 @@ class UploadSettingsParserTest {
             CommandName.TRACE,
             "--store=s3://b/p",
             "--s3-endpoint=http://h:1",
+            "--allow-http",
             "--s3-path-style",
             "--s3-region=r",
             "--az-endpoint=http://h:2",
@@ -51,6 +55,26 @@ class UploadSettingsParserTest {
             1 << 20,
             Duration.ofMinutes(1)),
         new UploadSettingsParser(given).ifAny().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--s3-endpoint=http://minio:9000, --s3-endpoint",
+    "--s3-endpoint=http://10.0.0.1:9000, --s3-endpoint",
+    "--az-endpoint=http://127.0.0.1.example/a, --az-endpoint",
+    "--s3-endpoint=http://127.0.0.1:9000,",
+    "--az-endpoint=http://[::1]:10000/a,",
+    "--s3-endpoint=http://localhost:9000,",
+    "--s3-endpoint=https://minio:9000,",
+  })
+  void endpointOnAnotherMachineIsEncrypted(String option, @Nullable String origin) {
+    GivenSettings given = Given.settings(CommandName.UPLOAD, "--store=s3://b", option);
+    assertTrue(new UploadSettingsParser(given).ifAny().isPresent());
+    assertEquals(
+        origin == null
+            ? List.of()
+            : List.of(origin + ": is not encrypted: use https://, or add --allow-http"),
+        given.errors().lines());
   }
 
   @Test
@@ -102,9 +126,9 @@ class UploadSettingsParserTest {
 
   @Test
   void verifyReadsADirectoryOrAStore() {
-    GivenSettings store = Given.settings(CommandName.VERIFY, "s3://b", "--s3-endpoint=http://h");
+    GivenSettings store = Given.settings(CommandName.VERIFY, "s3://b", "--s3-endpoint=https://h");
     assertEquals(
-        Optional.of(URI.create("http://h")),
+        Optional.of(URI.create("https://h")),
         new UploadSettingsParser(store).storeToVerify().orElseThrow().location().s3Endpoint());
     GivenSettings local = Given.settings(CommandName.VERIFY, directory.toString());
     UploadSettingsParser parser = new UploadSettingsParser(local);

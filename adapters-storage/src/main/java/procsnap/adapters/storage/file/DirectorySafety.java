@@ -21,8 +21,8 @@ public final class DirectorySafety {
 
   private static final int TYPE_MASK = 0xF000;
   private static final int DIRECTORY = 0x4000;
-  private static final int STICKY = 0x200;
   private static final int OTHERS_WRITE = 0x2;
+  private static final int GROUP_WRITE = 0x10;
 
   private DirectorySafety() {}
 
@@ -54,6 +54,23 @@ public final class DirectorySafety {
     require(file, "file", Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
   }
 
+  /**
+   * Reason why a file of settings may be another user's, if there is one: its owner must be this
+   * user or root, and nobody else may write it.
+   */
+  public static Optional<String> objectionToSettings(Path file) throws IOException {
+    Map<String, Object> stat = Files.readAttributes(file, "unix:uid,mode");
+    int mode = (Integer) stat.getOrDefault("mode", 0);
+    int owner = (Integer) stat.getOrDefault("uid", 0);
+    if (owner != 0 && owner != ownUid()) {
+      return Optional.of(
+          "belongs to another user (uid " + owner + "): run chown on it, or copy it");
+    }
+    return (mode & (OTHERS_WRITE | GROUP_WRITE)) != 0
+        ? Optional.of("other users can write it: run chmod go-w on it")
+        : Optional.empty();
+  }
+
   private static void require(Path entry, String type, boolean isOfType) throws IOException {
     Optional<String> objection = objectionToEntry(entry);
     if (objection.isEmpty() && !isOfType) {
@@ -74,10 +91,10 @@ public final class DirectorySafety {
       return Optional.of(
           "belongs to another user (uid " + owner + "): run procsnap as that user (sudo -u)");
     }
-    boolean isWorldWritable = (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
+    boolean isWorldWritable = (mode & OTHERS_WRITE) != 0;
     return isWorldWritable && (mode & TYPE_MASK) == DIRECTORY
         ? Optional.of(
-            "is writable by every user: run chmod o-w on it, or set its sticky bit (chmod +t)")
+            "is writable by every user: choose a directory below it, or run chmod o-w on it")
         : Optional.empty();
   }
 

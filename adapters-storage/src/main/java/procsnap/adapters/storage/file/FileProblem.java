@@ -1,6 +1,7 @@
 package procsnap.adapters.storage.file;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -24,7 +25,9 @@ public final class FileProblem {
   /** One phrase that names the file and the reason. */
   public static String describe(IOException problem) {
     String message = String.valueOf(problem.getMessage());
-    if (problem instanceof NoSuchFileException) {
+    if (problem instanceof CharacterCodingException) {
+      return "it is not UTF-8 text";
+    } else if (problem instanceof NoSuchFileException) {
       return message + " does not exist";
     } else if (problem instanceof AccessDeniedException) {
       return message + ": permission denied";

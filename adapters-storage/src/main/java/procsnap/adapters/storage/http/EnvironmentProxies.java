@@ -2,6 +2,7 @@ package procsnap.adapters.storage.http;
 
 import java.io.IOException;
 import java.net.Authenticator;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
@@ -90,21 +91,25 @@ public final class EnvironmentProxies extends ProxySelector {
   }
 
   private static boolean isLocal(String host) {
-    return host.equals("localhost")
-        || host.startsWith("127.")
-        || host.equals("[::1]")
+    return Hosts.isLoopback(host)
         || host.startsWith("169.254.")
         || host.equals("metadata.google.internal");
   }
 
+  /** As curl does: names with their subdomains, addresses, and ranges of addresses. */
   private static boolean matches(String direct, String host, URI uri) {
     if (direct.isEmpty() || direct.equals("*")) {
       return !direct.isEmpty();
     }
-    String domain = direct.startsWith(".") ? direct.substring(1) : direct;
-    return domain.equals(host)
-        || domain.equals(host + ":" + uri.getPort())
-        || host.endsWith("." + domain);
+    Optional<InetAddress> address = Hosts.address(host);
+    if (address.isPresent()) {
+      return Hosts.isIn(address.get(), direct) || direct.equals(host + ":" + uri.getPort());
+    }
+    String domain = Hosts.normal(direct).replaceFirst("^\\.", "");
+    String name = Hosts.normal(host);
+    return name.equals(domain)
+        || domain.equals(name + ":" + uri.getPort())
+        || name.endsWith("." + domain);
   }
 
   @Override

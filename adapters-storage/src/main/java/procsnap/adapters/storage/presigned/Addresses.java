@@ -4,8 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
+import procsnap.adapters.storage.http.Hosts;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.ObjectStoreException.Kind;
 
@@ -78,18 +78,11 @@ final class Addresses {
       return false;
     }
     boolean http = "http".equalsIgnoreCase(address.getScheme());
-    return isHttps(address) || (http && loopbackIsFit && isLoopback(host));
+    return isHttps(address) || (http && loopbackIsFit && Hosts.isLoopback(host));
   }
 
   private static boolean isHttps(URI address) {
     return "https".equalsIgnoreCase(address.getScheme());
-  }
-
-  private static boolean isLoopback(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.equals("[::1]")
-        || name.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
   }
 
   private static String encode(String text, String kept) {

@@ -2,6 +2,7 @@ package procsnap.adapters.storage.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,7 +23,7 @@ class DirectorySafetyTest {
       "belongs to another user (uid " + NOBODY + "): run procsnap as that user (sudo -u)";
 
   private static final String WORLD_WRITABLE =
-      "is writable by every user: run chmod o-w on it, or set its sticky bit (chmod +t)";
+      "is writable by every user: choose a directory below it, or run chmod o-w on it";
   private static final String NOT_OURS =
       "exists but is not a directory created by procsnap: move or remove it";
 
@@ -53,12 +54,37 @@ class DirectorySafetyTest {
   }
 
   @Test
-  void worldWritableDirectoryIsSafeOnlyWithStickyBit() throws IOException {
+  void worldWritableDirectoryIsUnsafeEvenWithItsStickyBit() throws IOException {
     Files.setAttribute(directory, "unix:mode", 0777);
     assertEquals(Optional.of(WORLD_WRITABLE), DirectorySafety.objection(directory));
     assertUnsafe(directory, WORLD_WRITABLE);
     Files.setAttribute(directory, "unix:mode", 01777);
+    assertEquals(Optional.of(WORLD_WRITABLE), DirectorySafety.objection(directory));
+    Files.setAttribute(directory, "unix:mode", 0775);
     assertEquals(Optional.empty(), DirectorySafety.objection(directory));
+  }
+
+  @Test
+  void settingsThatOtherUsersCanWriteAreUnsafe() throws IOException {
+    Path file = Files.createFile(temporary.resolve("settings"));
+    Optional<String> writable = Optional.of("other users can write it: run chmod go-w on it");
+    Files.setAttribute(file, "unix:mode", 0644);
+    assertEquals(Optional.empty(), DirectorySafety.objectionToSettings(file));
+    Files.setAttribute(file, "unix:mode", 0664);
+    assertEquals(writable, DirectorySafety.objectionToSettings(file));
+    Files.setAttribute(file, "unix:mode", 0646);
+    assertEquals(writable, DirectorySafety.objectionToSettings(file));
+  }
+
+  @Test
+  @NeedsRoot("it gives files away")
+  void settingsOfAnotherUserAreUnsafe() throws IOException {
+    Path file = Files.createFile(temporary.resolve("settings"));
+    changeOwner(file);
+    assertTrue(
+        DirectorySafety.objectionToSettings(file)
+            .orElseThrow()
+            .startsWith("belongs to another user (uid "));
   }
 
   @Test

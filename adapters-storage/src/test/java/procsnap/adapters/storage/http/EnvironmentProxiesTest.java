@@ -50,6 +50,29 @@ class EnvironmentProxiesTest {
     assertEquals(through, through(environment, uri));
   }
 
+  /** As curl reads NO_PROXY. */
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8, https://10.1.2.3, ''",
+    "10.0.0.0/8, https://11.1.2.3, secure:3128",
+    "10.1.2.3/32, https://10.1.2.3:9000, ''",
+    "10.1.2.0/25, https://10.1.2.128, secure:3128",
+    "10.0.0.0/33, https://10.0.0.0, secure:3128",
+    "10.0.0.0/x, https://10.0.0.0, secure:3128",
+    "fd00::1, https://[fd00::1]:9000, ''",
+    "[fd00::1], https://[FD00:0::1], ''",
+    "fd00::/8, https://[fd12::3], ''",
+    "fd00::/8, https://10.0.0.1, secure:3128",
+    "host.test., https://host.test, ''",
+    "host.test, https://deep.host.test., ''",
+    "0.0.0.0/0, https://host.test, secure:3128",
+  })
+  void addressesAndRangesAreExempt(String direct, String uri, String proxy) {
+    Map<String, String> environment =
+        Map.of("HTTPS_PROXY", "http://secure:3128", "NO_PROXY", direct);
+    assertEquals(proxy, through(environment, uri));
+  }
+
   @Test
   void starExemptsAllAndWhatIsSmallWins() {
     Map<String, String> all = Map.of("HTTPS_PROXY", "http://secure:3128", "NO_PROXY", "*");

@@ -23,7 +23,7 @@ import procsnap.core.verify.VerifyEvents;
 record VerifiedTree(TraceReport total, List<String> findings) {
 
   static VerifiedTree of(Path directory) throws ObjectStoreException {
-    try (ObjectStore store = DirectoryObjectStore.withParts(directory)) {
+    try (ObjectStore store = DirectoryObjectStore.withParts(directory, (file, why) -> {})) {
       return of(store);
     }
   }
