@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import procsnap.adapters.storage.ContentTypes;
 import procsnap.adapters.storage.PagedCursor;
 import procsnap.adapters.storage.PagedCursor.Page;
 import procsnap.adapters.storage.StoreLocation;
@@ -114,7 +115,7 @@ final class AzureObjectStore implements TrialStore {
                   .setHeaders(
                       new BlobHttpHeaders()
                           .setContentMd5(content.md5())
-                          .setContentType(name.endsWith(".json") ? "application/json" : "text/csv"))
+                          .setContentType(ContentTypes.of(name)))
                   .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*")),
               null,
               Context.NONE)

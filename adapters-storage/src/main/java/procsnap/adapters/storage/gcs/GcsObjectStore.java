@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import procsnap.adapters.storage.ContentTypes;
 import procsnap.adapters.storage.PagedCursor;
 import procsnap.adapters.storage.PagedCursor.Page;
 import procsnap.adapters.storage.StoreLocation;
@@ -103,7 +104,7 @@ final class GcsObjectStore implements TrialStore {
   private Blob create(String name, ObjectContent content) throws IOException {
     BlobInfo info =
         BlobInfo.newBuilder(id(name))
-            .setContentType(name.endsWith(".json") ? "application/json" : "text/csv")
+            .setContentType(ContentTypes.of(name))
             .setCrc32c(ContentSums.crc32c(content))
             .setMd5(ContentSums.md5(content))
             .build();

@@ -45,7 +45,7 @@ final class GcsProblem {
       Kind kind = status == SESSION_GONE ? Kind.TRANSIENT : HttpStatus.failure(status, "");
       return new ObjectStoreException(
           kind,
-          kind == Kind.PERMANENT ? text + advice(status) : text,
+          kind == Kind.PERMANENT ? text + advice(what, status) : text,
           retryAfter(response),
           problem);
     }
@@ -80,10 +80,11 @@ final class GcsProblem {
             .isPresent();
   }
 
-  private static String advice(int status) {
+  private static String advice(String what, int status) {
+    String role = what.startsWith("cannot store") ? "Creator" : "Viewer";
     return switch (status) {
       case 401, 403 ->
-          ": give these credentials the role Storage Object Creator, or use other credentials";
+          ": give these credentials the role Storage Object " + role + ", or use other credentials";
       case 404 -> ": create the bucket, or correct its name";
       default -> "";
     };

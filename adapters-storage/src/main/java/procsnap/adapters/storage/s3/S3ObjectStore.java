@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import procsnap.adapters.storage.ContentTypes;
 import procsnap.adapters.storage.PagedCursor;
 import procsnap.adapters.storage.PagedCursor.Page;
 import procsnap.adapters.storage.StoreLocation;
@@ -148,7 +149,7 @@ final class S3ObjectStore implements TrialStore {
                 .checksumCRC32C(ContentSums.crc32c(content))
                 .contentMD5(ContentSums.md5(content)),
         RequestBody.fromContentProvider(
-            () -> open(content), content.bytes(), "application/octet-stream"));
+            () -> open(content), content.bytes(), ContentTypes.of(name)));
   }
 
   private static InputStream open(ObjectContent content) {

@@ -2,8 +2,10 @@ package procsnap.adapters.storage.gcs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import procsnap.adapters.storage.http.HttpStatusContract;
 import procsnap.adapters.storage.http.ScriptedServer;
 import procsnap.adapters.storage.http.ScriptedServer.Answer;
@@ -27,5 +29,20 @@ final class GcsStatusTest implements HttpStatusContract {
           assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
       assertEquals(Kind.TRANSIENT, failure.kind(), failure::getMessage);
     }
+  }
+
+  @Test
+  void roleThatIsAdvisedIsTheOneThatIsMissing() throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(request -> Answer.of(403, ""));
+        ObjectStore store = storeOn(server)) {
+      String put = message(() -> store.putIfAbsent("file", CONTENT));
+      assertTrue(put.contains("the role Storage Object Creator"), put);
+      String list = message(() -> store.list("", "").next());
+      assertTrue(list.contains("the role Storage Object Viewer"), list);
+    }
+  }
+
+  private static String message(Executable call) {
+    return String.valueOf(assertThrows(ObjectStoreException.class, call).getMessage());
   }
 }

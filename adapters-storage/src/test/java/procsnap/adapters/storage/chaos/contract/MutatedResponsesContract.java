@@ -29,7 +29,7 @@ public interface MutatedResponsesContract extends StoreUnderChaos {
   /** Number of requests of the store, of which some take several responses. */
   int MUTATED =
       Integer.getInteger(
-          "procsnap.fault.responses", Boolean.getBoolean("procsnap.fault.long") ? 10_000 : 60);
+          "procsnap.fault.responses", Boolean.getBoolean("procsnap.fault.long") ? 10_000 : 40);
 
   /** Longer than any of them takes on a busy machine. */
   Duration ENOUGH = Duration.ofSeconds(20);
