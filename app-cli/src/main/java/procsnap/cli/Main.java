@@ -13,6 +13,7 @@ import procsnap.cli.command.Commands;
 import procsnap.cli.command.Invocation;
 import procsnap.cli.log.Log;
 import procsnap.cli.log.LogMessages;
+import procsnap.cli.log.TerminalOutput;
 import procsnap.cli.running.ExitCode;
 import procsnap.cli.running.StandardOutput;
 import procsnap.cli.running.StopOnSignal;
@@ -26,6 +27,9 @@ import procsnap.cli.settings.UsageMessages;
 
 /** The entry point of procsnap: finds the command, runs it, and exits with its code. */
 public final class Main {
+
+  /** Set by the launcher when standard output is a terminal. */
+  private static final String TERMINAL = "procsnap.terminal.out";
 
   private final Map<String, String> environment;
   private final StopOnSignal stop;
@@ -55,9 +59,9 @@ public final class Main {
 
   public static void main(String[] arguments) {
     StopOnSignal stop = StopOnSignal.install();
-    FileOutputStream data = new FileOutputStream(FileDescriptor.out);
-    StandardOutput standard = new StandardOutput(data);
+    StandardOutput standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintStream text = standard.text();
+    OutputStream data = Boolean.getBoolean(TERMINAL) ? new TerminalOutput(standard) : standard;
     Main program = new Main(System.getenv(), stop, data, text, System.err);
     ExitCode code = program.run(Arrays.asList(arguments));
     text.flush();

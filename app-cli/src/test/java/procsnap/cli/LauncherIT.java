@@ -67,9 +67,12 @@ class LauncherIT {
       String said = Packaged.text(log);
       assertTrue(said.endsWith("cannot write to standard output: No space left on device\n"), said);
     }
-    List<String> head = List.of("bash", "-c", "set -o pipefail; \"$0\" --help | head -1");
-    assertEquals(0, Packaged.finish(directory, withLauncher(head), log), Packaged.text(log));
-    assertEquals(1, Packaged.text(log).lines().count(), Packaged.text(log));
+    for (String command : List.of("--help", "snapshot --output=-")) {
+      List<String> head =
+          List.of("bash", "-c", "set -o pipefail; \"$0\" " + command + " | head -1; sleep 0.2");
+      assertEquals(0, Packaged.finish(directory, withLauncher(head), log), Packaged.text(log));
+      assertEquals(1, Packaged.text(log).lines().count(), Packaged.text(log));
+    }
   }
 
   /** It starts in its own directory, with little memory, and says what it lacks. */

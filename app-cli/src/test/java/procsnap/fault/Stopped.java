@@ -84,16 +84,19 @@ final class Stopped {
     try {
       while (true) {
         EventSet events = machine.eventQueue().remove();
+        boolean atMethod = false;
         for (Event event : events) {
           if (event instanceof ClassPrepareEvent prepared) {
             breakAt(prepared.referenceType(), methodName);
           } else if (event instanceof BreakpointEvent) {
-            left--;
+            // A class may be reported twice, and then its breakpoints are too.
+            atMethod = true;
           } else if (event instanceof VMDeathEvent || event instanceof VMDisconnectEvent) {
             events.resume();
             return false;
           }
         }
+        left -= atMethod ? 1 : 0;
         if (left <= 0) {
           return true;
         }

@@ -138,9 +138,13 @@ final class DirectoryCursor implements ObjectCursor {
         if (directory.equals(top)) {
           throw e;
         }
-        skipped.accept(directory, FileProblem.describe(e));
+        skip(directory, e);
       }
       return entries;
+    }
+
+    private void skip(Path file, IOException e) {
+      skipped.accept(file, FileProblem.describe(e).replace(file + ": ", ""));
     }
 
     private void add(Path file, NavigableMap<String, Entry> entries) {
@@ -160,7 +164,7 @@ final class DirectoryCursor implements ObjectCursor {
         }
         return;
       } catch (IOException e) {
-        skipped.accept(file, FileProblem.describe(e));
+        skip(file, e);
         return;
       }
       String key = attributes.isDirectory() ? name + "/" : name;

@@ -45,7 +45,7 @@ final class PreviewCommand implements Command {
       if (!record(invocation, settings, table.orElseThrow(), temporary)) {
         return ExitCode.FAILED;
       }
-      print(settings, temporary, invocation.out());
+      print(settings, temporary, invocation);
       return ExitCode.OK;
     } finally {
       delete(temporary);
@@ -71,8 +71,9 @@ final class PreviewCommand implements Command {
     }
   }
 
-  private static void print(RecordingSettings settings, Path temporary, PrintStream out)
+  private static void print(RecordingSettings settings, Path temporary, Invocation invocation)
       throws IOException {
+    PrintStream out = invocation.out();
     List<Path> files = files(temporary.resolve(settings.prefix()));
     long bytes = 0;
     for (Path file : files) {
@@ -85,11 +86,11 @@ final class PreviewCommand implements Command {
     ColumnTable.print(settings.csv().columns(), out);
     for (Path file : files) {
       out.printf("%n=== %s, %d bytes%n", temporary.relativize(file), Files.size(file));
+      out.flush();
       try (InputStream in = open(file)) {
-        in.transferTo(out);
+        in.transferTo(invocation.data());
       }
     }
-    out.flush();
   }
 
   private static InputStream open(Path file) throws IOException {

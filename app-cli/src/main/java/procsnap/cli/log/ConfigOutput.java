@@ -29,7 +29,7 @@ public final class ConfigOutput {
       line.addProperty("setting", row.name());
       line.addProperty("value", row.value());
       line.addProperty("source", row.source());
-      out.println(line);
+      out.println(JsonLine.of(line));
     }
   }
 

@@ -38,7 +38,7 @@ public final class DoctorOutput {
       line.addProperty("result", word);
       line.addProperty("subject", subject);
       line.addProperty("finding", finding);
-      out.println(line);
+      out.println(JsonLine.of(line));
     } else {
       out.printf("%-5s %-12s %s%n", word, subject, Printable.of(finding));
     }

@@ -25,7 +25,8 @@ public final class Printable {
         : printable.toString();
   }
 
-  private static boolean isPlain(int codePoint) {
+  /** Whether a terminal shows a character, rather than obeys it. */
+  static boolean isPlain(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -85,7 +85,7 @@ public final class StatusOutput {
     problems.forEach(list::add);
     object.add("problems", list);
     reported.ifPresent(status -> object.add("trace", StatusJson.of(status)));
-    out.println(object);
+    out.println(JsonLine.of(object));
   }
 
   private void print(TraceStatus status, long pending, boolean continues, long nowNanos) {

@@ -51,7 +51,7 @@ public final class VerifyOutput implements VerifyEvents {
       JsonObject line = counts("trace", trace);
       line.addProperty("path", directory);
       line.addProperty("ended", trace.ended());
-      print(line.toString());
+      print(JsonLine.of(line));
     } else {
       print(
           Printable.of(directory)
@@ -67,7 +67,7 @@ public final class VerifyOutput implements VerifyEvents {
       JsonObject line = counts("total", all);
       line.addProperty("traces", traces);
       line.addProperty("healthy", all.isHealthy());
-      print(line.toString());
+      print(JsonLine.of(line));
     } else {
       print(
           (all.isHealthy() ? ReportMessages.HEALTHY : ReportMessages.UNHEALTHY)
@@ -89,7 +89,7 @@ public final class VerifyOutput implements VerifyEvents {
       line.addProperty("type", kind);
       line.addProperty("path", where);
       line.addProperty("problem", what);
-      print(line.toString());
+      print(JsonLine.of(line));
     } else {
       print(kind + ": " + Printable.of(where) + ": " + Printable.of(what));
     }

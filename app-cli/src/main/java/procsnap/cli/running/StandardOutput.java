@@ -8,13 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output for text. A {@link PrintStream} hides why a write failed; this remembers it. */
+/**
+ * Standard output. A {@link PrintStream} hides why a write failed; this remembers it. A reader that
+ * has seen enough, such as {@code head}, and closed the pipe is no failure: the rest goes nowhere.
+ */
 public final class StandardOutput extends OutputStream {
 
   private static final int BUFFER = 8192;
 
   private final OutputStream out;
   private @Nullable IOException failure;
+  private boolean isPipeBroken;
 
   public StandardOutput(OutputStream out) {
     this.out = out;
@@ -25,13 +29,9 @@ public final class StandardOutput extends OutputStream {
     return new PrintStream(new BufferedOutputStream(this, BUFFER), true, StandardCharsets.UTF_8);
   }
 
-  /**
-   * The first failure of a write. A reader that has seen enough, such as {@code head}, and closed
-   * the pipe is none.
-   */
+  /** The first failure of a write. */
   public Optional<IOException> failure() {
-    return Optional.ofNullable(failure)
-        .filter(e -> !String.valueOf(e.getMessage()).contains("Broken pipe"));
+    return Optional.ofNullable(failure);
   }
 
   @Override
@@ -41,9 +41,16 @@ public final class StandardOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (isPipeBroken) {
+      return;
+    }
     try {
       out.write(bytes, offset, length);
     } catch (IOException e) {
+      if ("Broken pipe".equals(e.getMessage())) {
+        isPipeBroken = true;
+        return;
+      }
       if (failure == null) {
         failure = e;
       }
