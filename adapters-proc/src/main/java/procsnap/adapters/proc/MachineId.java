@@ -1,6 +1,7 @@
 package procsnap.adapters.proc;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ public final class MachineId {
   private static final List<String> FILES = List.of("etc/machine-id", "var/lib/dbus/machine-id");
   private static final int BYTES = 8;
 
+  /** Size of the file that is read, at most. */
+  private static final int MAX_BYTES = 1024;
+
   private MachineId() {}
 
   /** Id of the system under a root directory, if it has one. */
@@ -35,8 +39,8 @@ public final class MachineId {
    * {@code uninitialized}, as in many images before their first boot.
    */
   private static Optional<String> text(Path file) {
-    try {
-      return Optional.of(Files.readString(file, StandardCharsets.UTF_8).trim())
+    try (InputStream in = Files.newInputStream(file)) {
+      return Optional.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).trim())
           .filter(text -> !text.isEmpty() && !text.equals("uninitialized"));
     } catch (IOException e) {
       return Optional.empty();

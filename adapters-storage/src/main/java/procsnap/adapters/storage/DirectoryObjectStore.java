@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.function.BiConsumer;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.RegularFile;
 import procsnap.adapters.storage.http.SentContent;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.ObjectCursor;
@@ -104,7 +103,7 @@ public final class DirectoryObjectStore implements TrialStore {
   /** By their bytes: the only true copy is deleted once the store has confirmed it. */
   private static Put compare(Path file, ObjectContent content)
       throws IOException, ObjectStoreException {
-    try (InputStream existing = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    try (InputStream existing = RegularFile.open(file);
         InputStream sent = SentContent.open(content)) {
       byte[] expected;
       do {
@@ -127,11 +126,7 @@ public final class DirectoryObjectStore implements TrialStore {
     require(directory);
     Path file = directory.resolve(name);
     try {
-      if (Directories.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        // Opening a pipe might never return.
-        throw new FileSystemException(file.toString(), null, "not a regular file");
-      }
-      return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+      return RegularFile.open(file);
     } catch (NoSuchFileException e) {
       throw new ObjectStoreException(Kind.MISSING, file + " does not exist", e);
     } catch (IOException e) {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import procsnap.adapters.storage.file.BoundedFile;
 import procsnap.adapters.storage.file.DirectorySafety;
 import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.RegularFile;
 
 /**
  * A settings file in the format of {@link Properties}, UTF-8: {@code interval = 60s}. The names are
@@ -74,7 +74,7 @@ record ConfigFile(Path path, SortedMap<String, String> settings) {
       if (objection.isPresent()) {
         throw new FileSystemException(path.toString(), null, objection.get());
       }
-      byte[] text = path.equals(NONE) ? new byte[0] : BoundedFile.read(path, MAX_BYTES);
+      byte[] text = path.equals(NONE) ? new byte[0] : RegularFile.read(path, MAX_BYTES);
       properties.load(
           new InputStreamReader(
               new ByteArrayInputStream(text), StandardCharsets.UTF_8.newDecoder()));

@@ -2,8 +2,6 @@ package procsnap.adapters.storage.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -77,6 +75,6 @@ public final class FileContent implements ObjectContent {
 
   @Override
   public InputStream open() throws IOException {
-    return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    return RegularFile.open(file);
   }
 }

@@ -22,7 +22,7 @@ public final class SecretFile {
    *     owner nor in its group can read or write it
    */
   public static byte[] read(Path file) throws IOException {
-    byte[] secret = BoundedFile.read(file, MAX_BYTES);
+    byte[] secret = RegularFile.read(file, MAX_BYTES);
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null) {
       Set<PosixFilePermission> rights = view.readAttributes().permissions();

@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import procsnap.adapters.storage.file.BoundedFile;
 import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.RegularFile;
 import procsnap.adapters.storage.http.HttpClient;
 import procsnap.adapters.storage.http.ServerText;
 import procsnap.core.port.ObjectStoreException;
@@ -95,7 +95,7 @@ final class GcsConnection implements AutoCloseable {
       }
     }
     try {
-      byte[] key = BoundedFile.read(Path.of(file), MAX_KEY_BYTES);
+      byte[] key = RegularFile.read(Path.of(file), MAX_KEY_BYTES);
       return GoogleCredentials.fromStream(new ByteArrayInputStream(key), transport);
     } catch (FileSystemException e) {
       throw new IOException("cannot read the key file: " + FileProblem.describe(e), e);

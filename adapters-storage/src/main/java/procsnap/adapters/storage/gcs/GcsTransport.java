@@ -80,17 +80,19 @@ final class GcsTransport extends HttpTransport {
         exchange.close();
         throw new GcsRedirectException(exchange.status());
       }
-      return new Response(exchange);
+      return new Response(exchange, url.contains("alt=media"));
     }
   }
 
   private static final class Response extends LowLevelHttpResponse {
 
     private final HttpExchange exchange;
+    private final boolean isObject;
     private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
-    Response(HttpExchange exchange) {
+    Response(HttpExchange exchange, boolean isObject) {
       this.exchange = exchange;
+      this.isObject = isObject;
       exchange
           .headers()
           .forEach((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
@@ -99,7 +101,7 @@ final class GcsTransport extends HttpTransport {
     @Override
     public InputStream getContent() throws IOException {
       try {
-        return exchange.body();
+        return isObject ? exchange.objectBody() : exchange.body();
       } catch (IOException e) {
         // Google's client prints a stack trace to standard error when the body of an error breaks
         // off; the status is enough.
@@ -109,7 +111,7 @@ final class GcsTransport extends HttpTransport {
 
     @Override
     public @Nullable String getContentEncoding() {
-      return exchange.header("Content-Encoding").orElse(null);
+      return null;
     }
 
     @Override

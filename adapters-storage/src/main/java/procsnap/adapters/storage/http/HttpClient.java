@@ -74,6 +74,7 @@ public final class HttpClient implements AutoCloseable {
     try {
       headers.forEach(
           (name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
+      connection.setRequestProperty("Accept-Encoding", "identity");
     } catch (IllegalArgumentException e) {
       throw new ProtocolException("a header has invalid characters");
     }

@@ -189,7 +189,10 @@ public final class HttpExchange implements AutoCloseable {
     return status;
   }
 
-  /** The headers of the response; their names are case-insensitive. */
+  /**
+   * The headers of the response; their names are case-insensitive. Without the encoding of its
+   * content: none was asked for, and what a client decodes is longer than what was bounded here.
+   */
   public Map<String, List<String>> headers() {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     connection
@@ -197,7 +200,7 @@ public final class HttpExchange implements AutoCloseable {
         .forEach(
             (name, values) -> {
               // The JDK lists the status line under null.
-              if (name != null) {
+              if (name != null && !name.equalsIgnoreCase("Content-Encoding")) {
                 headers.put(name, values);
               }
             });
@@ -210,29 +213,31 @@ public final class HttpExchange implements AutoCloseable {
   }
 
   /**
-   * The body of the response, empty when there is none. It is bounded where clients read all of it:
-   * an error is cut after 64 KiB, and JSON or XML fails after 4 MiB.
+   * The body of a response that clients read as a whole, empty when there is none: an error is cut
+   * after 64 KiB, and anything else fails after 4 MiB, whatever type it says that it has.
    */
   public InputStream body() throws IOException {
-    if (status < 300) {
-      return whole();
-    }
+    return status < 300 ? whole(LONGEST_TEXT) : error();
+  }
+
+  /** The body of an object, of any length; an error is cut after 64 KiB. */
+  public InputStream objectBody() throws IOException {
+    return status < 300 ? whole(Long.MAX_VALUE) : error();
+  }
+
+  private InputStream error() throws IOException {
     try (this) {
       return new ByteArrayInputStream(shortBody(LONGEST_ERROR));
     }
   }
 
-  private InputStream whole() {
+  private InputStream whole(long longest) {
     if (response == null) {
       return InputStream.nullInputStream();
     }
     boolean hasLength = !connection.getRequestMethod().equals("HEAD");
-    boolean isText = header("Content-Type").orElse("").matches("(?i).*(json|xml).*");
     return new ResponseBody(
-        this,
-        response,
-        hasLength ? connection.getContentLengthLong() : -1,
-        isText ? LONGEST_TEXT : Long.MAX_VALUE);
+        this, response, hasLength ? connection.getContentLengthLong() : -1, longest);
   }
 
   /**
@@ -242,7 +247,7 @@ public final class HttpExchange implements AutoCloseable {
     long since = System.nanoTime();
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
-    InputStream body = whole();
+    InputStream body = whole(Long.MAX_VALUE);
     while (text.size() < longest) {
       int count = body.read(piece, 0, Math.min(PIECE, longest - text.size()));
       if (count < 0) {

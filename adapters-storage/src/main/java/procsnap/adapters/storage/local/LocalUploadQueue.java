@@ -24,6 +24,7 @@ import procsnap.adapters.format.manifest.ManifestReader;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.FileContent;
 import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.RegularFile;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.port.ObjectContent;
 import procsnap.core.port.QueuedObject;
@@ -143,7 +144,7 @@ public final class LocalUploadQueue implements UploadQueue {
   /** Refuses a CSV that was damaged after it was published: it must not reach a store. */
   private static void compareWithManifest(Path csv, FileContent content) throws IOException {
     Path manifest = csv.resolveSibling(TraceNames.manifestOf(Directories.fileName(csv)));
-    try (InputStream in = Files.newInputStream(manifest, LinkOption.NOFOLLOW_LINKS)) {
+    try (InputStream in = RegularFile.open(manifest)) {
       if (!content.matches(ManifestReader.snapshot(in).sums())) {
         throw new IOException(
             "damaged: size or CRC-32C differs from its manifest; run procsnap verify");

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DirectorySafety;
 import procsnap.adapters.storage.file.DurableFile;
+import procsnap.adapters.storage.file.RegularFile;
 import procsnap.core.trace.TraceNames;
 
 /**
@@ -34,6 +35,10 @@ public final class OutputDirectory implements Closeable {
   private static final String MACHINE_ID = "machine-id";
   private static final String PAUSED = "paused";
   private static final int MACHINE_ID_BYTES = 8;
+
+  /** Size of the small files beside the traces, at most. */
+  private static final int MAX_BYTES = 1024;
+
   private static final String MACHINE_ID_PATTERN = "[0-9A-F]{16}";
 
   /** Directories locked by this process; their lock files must not be opened again, see above. */
@@ -153,10 +158,15 @@ public final class OutputDirectory implements Closeable {
     }
   }
 
+  /** The text of one of the small files beside the traces. */
+  private static String text(Path file) throws IOException {
+    return new String(RegularFile.readOwn(file, MAX_BYTES), StandardCharsets.UTF_8).trim();
+  }
+
   /** Recorded pid of the process that has locked a directory, if it can be read. */
   public static OptionalLong holder(Path path) {
     try {
-      return OptionalLong.of(Long.parseLong(Files.readString(path.resolve(HOLDER)).trim()));
+      return OptionalLong.of(Long.parseLong(text(path.resolve(HOLDER))));
     } catch (IOException | NumberFormatException e) {
       return OptionalLong.empty();
     }
@@ -206,7 +216,7 @@ public final class OutputDirectory implements Closeable {
     Path file = path.resolve(MACHINE_ID);
     try {
       DirectorySafety.requireFile(file);
-      String id = Files.readString(file).trim();
+      String id = text(file);
       if (!id.matches(MACHINE_ID_PATTERN)) {
         throw new IOException(file + " does not contain a machine ID of 16 hex digits: remove it");
       }

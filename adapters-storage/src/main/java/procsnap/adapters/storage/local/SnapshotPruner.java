@@ -24,6 +24,7 @@ import procsnap.adapters.format.manifest.ManifestWriter;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.RegularFile;
 import procsnap.adapters.storage.local.SnapshotPruner.KeptSnapshot;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.archive.ExpiryRecord;
@@ -207,7 +208,7 @@ public final class SnapshotPruner implements RetainedSnapshots<KeptSnapshot> {
   }
 
   private static InputStream open(Path file) throws IOException {
-    return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    return RegularFile.open(file);
   }
 
   /** The trace's manifest is deleted last: without it, the trace would be one that never began. */

@@ -12,6 +12,7 @@ import procsnap.adapters.format.manifest.ManifestReader;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DurableFile;
 import procsnap.adapters.storage.file.FileContent;
+import procsnap.adapters.storage.file.RegularFile;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.archive.SnapshotManifest;
 import procsnap.core.trace.TraceNames;
@@ -111,7 +112,7 @@ public final class TreeRecovery {
   }
 
   private static boolean certifies(Path manifest) throws IOException {
-    try (InputStream in = Files.newInputStream(manifest)) {
+    try (InputStream in = RegularFile.open(manifest)) {
       SnapshotManifest snapshot = ManifestReader.snapshot(in);
       Path csv = manifest.resolveSibling(snapshot.file());
       return TraceNames.part(TraceNames.manifestOf(snapshot.file()))

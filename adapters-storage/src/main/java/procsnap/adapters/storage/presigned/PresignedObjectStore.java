@@ -203,7 +203,7 @@ final class PresignedObjectStore implements ObjectStore {
     HttpExchange get = http.request("GET", grant.url(), grant.headers());
     get.execute();
     if (get.status() == OK) {
-      return Optional.of(new RemoteObject(get.body(), StoreResponse.head(get)));
+      return Optional.of(new RemoteObject(get.objectBody(), StoreResponse.head(get)));
     }
     try (get) {
       if (get.status() == NOT_FOUND) {

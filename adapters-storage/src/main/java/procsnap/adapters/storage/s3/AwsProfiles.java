@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import procsnap.adapters.storage.file.BoundedFile;
 import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.RegularFile;
 import procsnap.adapters.storage.http.ServerText;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
@@ -48,7 +48,7 @@ record AwsProfiles(Supplier<Optional<Path>> credentials, Supplier<Optional<Path>
     String what = "cannot use the AWS settings in " + ServerText.printable(file.toString()) + ": ";
     try {
       return ProfileFile.builder()
-          .content(new ByteArrayInputStream(BoundedFile.read(file, MAX_BYTES)))
+          .content(new ByteArrayInputStream(RegularFile.read(file, MAX_BYTES)))
           .type(type)
           .build();
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** HTTP for the AWS SDK: aborted when it makes no progress, and without redirects. */
@@ -65,8 +66,15 @@ final class S3HttpClient implements SdkHttpClient {
                   .statusCode(made.status())
                   .headers(made.headers())
                   .build())
-          .responseBody(AbortableInputStream.create(made.body(), made::close))
+          .responseBody(
+              AbortableInputStream.create(
+                  isObject(head) ? made.objectBody() : made.body(), made::close))
           .build();
+    }
+
+    private static boolean isObject(SdkHttpRequest head) {
+      return head.method() == SdkHttpMethod.GET
+          && !head.rawQueryParameters().containsKey("list-type");
     }
 
     private InputStream body() {

@@ -1,6 +1,7 @@
 package procsnap.adapters.storage.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +11,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,7 @@ class HttpResponsesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json; charset=UTF-8", "application/xml", "text/xml"})
+  @ValueSource(strings = {"application/json; charset=UTF-8", "text/xml", "text/plain", "x"})
   void textThatClientsReadWholeMustEnd(String type) throws Exception {
     AtomicLong sent = new AtomicLong();
     Talk endless =
@@ -85,6 +88,34 @@ class HttpResponsesTest {
       assertThrows(IOException.class, body::readAllBytes);
     }
     assertTrue(sent.get() < 16 * 1024 * 1024, sent + " bytes of an answer were taken");
+  }
+
+  /** A few KiB of gzip are many MiB of text. */
+  @Test
+  void noEncodingIsAskedForOrBelieved() throws Exception {
+    StringBuilder request = new StringBuilder();
+    Talk encoded =
+        (in, out) -> {
+          request.append(RawServer.readHead(in));
+          RawServer.write(
+              out,
+              "HTTP/1.1 400 No\r\nContent-Encoding: gzip\r\nX: y\r\nContent-Length: 3\r\n\r\nabc");
+        };
+    try (RawServer server = RawServer.start(encoded);
+        HttpClient client = new HttpClient(SHORT);
+        HttpExchange get =
+            client.request(
+                "GET",
+                URI.create("http://127.0.0.1:" + server.port()),
+                Map.of("accept-encoding", List.of("gzip")))) {
+      get.execute();
+      assertFalse(get.headers().containsKey("content-encoding"));
+      assertEquals(List.of("y"), get.headers().get("x"));
+      assertEquals("abc", new String(get.body().readAllBytes(), StandardCharsets.US_ASCII));
+    }
+    String sent = request.toString().toLowerCase(Locale.ROOT);
+    assertTrue(sent.contains("accept-encoding: identity"), sent);
+    assertFalse(sent.contains("gzip"), sent);
   }
 
   @Test

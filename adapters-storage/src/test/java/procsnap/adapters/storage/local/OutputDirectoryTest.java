@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import procsnap.adapters.storage.ChildJvm;
 
@@ -55,6 +56,18 @@ final class OutputDirectoryTest {
           OptionalLong.of(ProcessHandle.current().pid()), OutputDirectory.holder(directory.path()));
     }
     assertEquals(OptionalLong.empty(), OutputDirectory.holder(temporary));
+  }
+
+  /** Reading it would wait for a writer that never comes. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void pipeInPlaceOfTheHolderIsNoHolder() throws Exception {
+    try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
+      Path holder = directory.path().resolve(".pid");
+      Files.delete(holder);
+      assertEquals(0, new ProcessBuilder("mkfifo", holder.toString()).start().waitFor());
+      assertEquals(OptionalLong.empty(), OutputDirectory.holder(temporary));
+    }
   }
 
   @Test
