@@ -182,8 +182,11 @@ class CrashPointIT {
     }
   }
 
+  /** With an ID: a machine without one of its own writes a file more, and reaches another point. */
   private String[] record() {
-    return new String[] {"trace", "--snapshots=1", "--proc-root=proc", "--output=" + out};
+    return new String[] {
+      "trace", "--snapshots=1", "--machine-id=M", "--proc-root=proc", "--output=" + out
+    };
   }
 
   private String[] upload() {

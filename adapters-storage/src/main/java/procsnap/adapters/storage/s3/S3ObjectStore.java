@@ -47,6 +47,9 @@ final class S3ObjectStore implements TrialStore {
   /** Whether the server has rejected a name that was taken. */
   private volatile boolean createsOnly;
 
+  /** Whether it has accepted a name twice. */
+  private volatile boolean overwrites;
+
   S3ObjectStore(StoreLocation location, S3Client client, SdkHttpClient http, int pageSize) {
     this.bucket = location.bucket();
     this.prefix = location.prefix();
@@ -94,6 +97,12 @@ final class S3ObjectStore implements TrialStore {
   }
 
   private Put put(String name, ObjectContent content) throws IOException, ObjectStoreException {
+    if (overwrites) {
+      throw overwriting();
+    }
+    if (!createsOnly && lookFirst(name, content) != RemoteState.ABSENT) {
+      return Put.ALREADY_THERE;
+    }
     PutObjectResponse stored;
     try {
       stored = create(name, content);
@@ -104,11 +113,10 @@ final class S3ObjectStore implements TrialStore {
             case NAME_TAKEN -> look(name, content);
             case UNKNOWN -> readBack(name, content);
           };
-      return switch (remote) {
-        case ABSENT -> throw e;
-        case SAME -> Put.ALREADY_THERE;
-        case DIFFERENT -> throw ObjectStoreException.conflict(describe(name));
-      };
+      if (requireSame(name, remote) == RemoteState.ABSENT) {
+        throw e;
+      }
+      return Put.ALREADY_THERE;
     }
     Optional<Boolean> same = S3Sums.isSame(stored, content);
     if (!(same.isPresent() ? same.get() : look(name, content) == RemoteState.SAME)) {
@@ -118,6 +126,26 @@ final class S3ObjectStore implements TrialStore {
       requireCreateOnly(name, content);
     }
     return Put.CREATED;
+  }
+
+  /**
+   * Looks for an object before a put that a server which ignores If-None-Match would replace it by.
+   * Credentials that may not look leave that to the server.
+   */
+  private RemoteState lookFirst(String name, ObjectContent content)
+      throws IOException, ObjectStoreException {
+    try {
+      return requireSame(name, look(name, content));
+    } catch (SdkException e) {
+      return RemoteState.ABSENT;
+    }
+  }
+
+  private RemoteState requireSame(String name, RemoteState remote) throws ObjectStoreException {
+    if (remote == RemoteState.DIFFERENT) {
+      throw ObjectStoreException.conflict(describe(name));
+    }
+    return remote;
   }
 
   /**
@@ -132,7 +160,12 @@ final class S3ObjectStore implements TrialStore {
       createsOnly = S3Problem.afterPut(e) == S3Problem.AfterPut.NAME_TAKEN;
       return;
     }
-    throw new ObjectStoreException(
+    overwrites = true;
+    throw overwriting();
+  }
+
+  private ObjectStoreException overwriting() {
+    return new ObjectStoreException(
         Kind.PERMANENT,
         describe("")
             + " ignores If-None-Match, so objects could be overwritten: use a server that supports"

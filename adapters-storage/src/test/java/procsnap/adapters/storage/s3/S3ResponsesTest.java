@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -61,11 +63,11 @@ class S3ResponsesTest {
     String body = "<Error><Code>" + code + "</Code><Message>no</Message></Error>";
     Map<String, String> headers = Map.of("Retry-After", "7", "Location", "http://127.0.0.1:1/");
     try (ScriptedServer server =
-        ScriptedServer.start(request -> new Answer(status, headers, body))) {
+        ScriptedServer.start(nothingThere(request -> new Answer(status, headers, body)))) {
       ObjectStoreException failure = failure(server);
       assertEquals(kind, failure.kind(), failure::getMessage);
       assertEquals(Duration.ofSeconds(7), failure.retryAfter());
-      assertEquals(1, server.requests().size());
+      assertEquals(1, puts(server).size());
       String message = String.valueOf(failure.getMessage());
       assertTrue(message.contains((status + " " + code).strip()), message);
     }
@@ -104,7 +106,7 @@ class S3ResponsesTest {
   void requestSaysThatNothingIsReplacedAndWhatTheBytesAre() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(request -> Answer.of(500, ""))) {
       failure(server);
-      Request put = server.requests().get(0);
+      Request put = puts(server).get(0);
       assertEquals("PUT", put.method());
       assertEquals("/traces/deep/prefix/file", put.uri().getPath());
       assertEquals(Optional.of("*"), put.header("If-none-match"));
@@ -144,14 +146,15 @@ class S3ResponsesTest {
   @Test
   void serverThatOverwritesIsNotUsed() throws Exception {
     Map<String, String> stored = Map.of("x-amz-checksum-crc32c", "BsCCUw==");
-    try (ScriptedServer server = ScriptedServer.start(request -> Answer.of(200, stored));
+    try (ScriptedServer server =
+            ScriptedServer.start(nothingThere(request -> Answer.of(200, stored)));
         ObjectStore store = store(server)) {
       for (int tries = 1; tries <= 2; tries++) {
         ObjectStoreException failure =
             assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
         assertEquals(Kind.PERMANENT, failure.kind());
         assertTrue(String.valueOf(failure.getMessage()).contains("ignores If-None-Match"));
-        assertEquals(2 * tries, server.requests().size());
+        assertEquals(2, puts(server).size());
       }
     }
   }
@@ -162,11 +165,25 @@ class S3ResponsesTest {
     Map<String, String> stored = Map.of("x-amz-checksum-crc32c", "BsCCUw==");
     try (ScriptedServer server =
             ScriptedServer.start(
-                request -> Answer.of(puts.getAndIncrement() == 1 ? 412 : 200, stored));
+                nothingThere(
+                    request -> Answer.of(puts.getAndIncrement() == 1 ? 412 : 200, stored)));
         ObjectStore store = store(server)) {
       assertEquals(Put.CREATED, store.putIfAbsent("file", CONTENT));
       assertEquals(Put.CREATED, store.putIfAbsent("other", CONTENT));
-      assertEquals(3, server.requests().size());
+      assertEquals(3, puts(server).size());
+    }
+  }
+
+  /** Whether it overwrites is not known yet. */
+  @Test
+  void objectOfSomebodyElseIsNotOverwrittenByTheFirstPut() throws Exception {
+    Map<String, String> other = Map.of("Content-Length", "15");
+    try (ScriptedServer server = ScriptedServer.start(request -> Answer.of(200, other));
+        ObjectStore store = store(server)) {
+      ObjectStoreException failure =
+          assertThrows(ObjectStoreException.class, () -> store.putIfAbsent("file", CONTENT));
+      assertEquals(Kind.CONFLICT, failure.kind());
+      assertEquals(List.of(), puts(server));
     }
   }
 
@@ -273,14 +290,14 @@ class S3ResponsesTest {
   }
 
   private static Put put(Function<Request, Answer> script) throws Exception {
-    try (ScriptedServer server = ScriptedServer.start(script);
+    try (ScriptedServer server = ScriptedServer.start(nothingThere(script));
         ObjectStore store = store(server)) {
       return store.putIfAbsent("file", CONTENT);
     }
   }
 
   private static ObjectStoreException failure(Function<Request, Answer> script) throws Exception {
-    try (ScriptedServer server = ScriptedServer.start(script)) {
+    try (ScriptedServer server = ScriptedServer.start(nothingThere(script))) {
       return failure(server);
     }
   }
@@ -292,6 +309,22 @@ class S3ResponsesTest {
       assertTrue(!String.valueOf(failure.getMessage()).contains(S3Server.KEY));
       return failure;
     }
+  }
+
+  /** A server on which there is nothing before the first put. */
+  private static Function<Request, Answer> nothingThere(Function<Request, Answer> script) {
+    AtomicBoolean hasPut = new AtomicBoolean();
+    return request -> {
+      boolean isPut = request.method().equals("PUT");
+      if (isPut) {
+        hasPut.set(true);
+      }
+      return isPut || hasPut.get() ? script.apply(request) : Answer.of(404, "");
+    };
+  }
+
+  private static List<Request> puts(ScriptedServer server) {
+    return server.requests().stream().filter(request -> request.method().equals("PUT")).toList();
   }
 
   private static ObjectStore store(ScriptedServer server) throws ObjectStoreException {

@@ -43,7 +43,7 @@ interface ServerFaultContract extends StoreUnderChaos {
 
   @Test
   default void clientDoesNotTryAgainOnItsOwn() throws Exception {
-    try (ChaosClient client = client(FaultPlan.always(Fault.ANSWER_503))) {
+    try (ChaosClient client = client(FaultPlan.script(Fault.ANSWER_503, Fault.ANSWER_503))) {
       client.failure(CONTENT);
       assertEquals(1, client.happened(Fault.ANSWER_503), client::report);
     }
