@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import procsnap.adapters.storage.file.Directories;
+import procsnap.adapters.storage.file.DirectorySafety;
 import procsnap.adapters.storage.file.FileContent;
 
 /**
@@ -44,7 +45,8 @@ final class UploadLedger {
             ? ""
             : now + "," + missing + (missing == 1 ? " line" : " lines") + " missing: disk full,,\n";
     try (FileChannel channel = open()) {
-      String line = now + "," + store + object + "," + content.bytes() + "," + content.sha256();
+      String line =
+          now + "," + field(store + object) + "," + content.bytes() + "," + content.sha256();
       String header = channel.size() == 0 ? HEADER : "";
       byte[] bytes = (header + gap + line + "\n").getBytes(StandardCharsets.UTF_8);
       Channels.newOutputStream(channel).write(bytes);
@@ -54,10 +56,18 @@ final class UploadLedger {
     }
   }
 
+  /** A name could otherwise end the field, or the line, and claim what was never uploaded. */
+  private static String field(String text) {
+    boolean isPlain = text.chars().allMatch(c -> c > ' ' && c != ',' && c != '"');
+    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
   private FileChannel open() throws IOException {
     if (!Directories.exists(file)) {
       return Directories.createFile(file);
     }
+    // Opening a pipe would wait for its reader.
+    DirectorySafety.requireFile(file);
     return FileChannel.open(
         file, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
   }

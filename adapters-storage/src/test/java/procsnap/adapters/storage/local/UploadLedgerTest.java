@@ -10,7 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.file.FileContent;
 import procsnap.core.port.QueuedObject;
 import procsnap.core.port.StoreException;
 import procsnap.core.trace.TraceDescriptions;
@@ -68,6 +70,33 @@ class UploadLedgerTest {
     send(queue("file:///a,b"), manifest);
 
     assertMatches(TIME + ",file:///a%2Cb/" + manifest + SUMS, Files.readAllLines(ledger).get(1));
+  }
+
+  @Test
+  void nameCannotForgeALine() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+    new UploadLedger(directory, "s3://traces")
+        .add("a,1,00\n2026-01-01T00:00:00Z,s3://\"x\",1,00", new FileContent(file));
+
+    assertMatches(
+        "time,object,bytes,sha256\n"
+            + TIME
+            + ",\"s3://traces/a,1,00\n2026-01-01T00:00:00Z,s3://\"\"x\"\",1,00\""
+            + SUMS
+            + "\n",
+        Files.readString(ledger));
+  }
+
+  /** Opening it would wait for a reader that never comes. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void pipeInPlaceOfTheLedgerHoldsNothingUp() throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", ledger.toString()).start().waitFor());
+    LocalUploadQueue queue = queue("s3://traces");
+    send(queue, manifest);
+    Files.delete(ledger);
+    send(queue, manifest.replace("manifest", "end"));
+    assertTrue(Files.readString(ledger).contains(",1 line missing: "));
   }
 
   @Test
