@@ -1,5 +1,7 @@
 package procsnap.adapters.proc;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +34,11 @@ import procsnap.core.process.Visibility;
  */
 public final class OshiProcessTable implements ProcessTable {
 
+  /** Where Linux says what it hides; elsewhere only an administrator is known to see all. */
+  private static final Path PROC = Path.of("/proc");
+
+  private static final Path SELF = PROC.resolve("self");
+
   private static final int TICKS_PER_SECOND = 1000;
 
   private final SystemInfo system = new SystemInfo();
@@ -51,7 +58,9 @@ public final class OshiProcessTable implements ProcessTable {
 
   @Override
   public Visibility visibility() {
-    return new Visibility(!os.isElevated(), "unknown");
+    return Files.exists(SELF.resolve("mountinfo"))
+        ? ProcMount.visibility(PROC, SELF)
+        : new Visibility(!os.isElevated(), "unknown");
   }
 
   @Override
