@@ -91,8 +91,8 @@ class GivenSettingsTest {
     assertOutputError(open, "chmod o-w");
     GivenSettings given =
         trace(Map.of(), "--output=" + Files.createDirectory(directory.resolve("d")));
-    given.existingOutputDirectory();
-    given.directoryToRead();
+    assertEquals(directory.resolve("d"), given.existingOutputDirectory());
+    assertEquals(directory.resolve("d"), given.directoryToRead());
     assertTrue(given.errors().isEmpty());
   }
 

@@ -100,7 +100,7 @@ class RawSettingsTest {
   void bytesThatAreNotUtf8AreRefusedWhereverTheyWereGiven() {
     RawSettings.of(
         Settings.of(CommandName.TRACE),
-        List.of("--output=m\ufffdll"),
+        List.of("--output=\ufffdll"),
         Map.of("PROCSNAP_PREFIX", "m\ufffdll"),
         errors);
     assertEquals(
