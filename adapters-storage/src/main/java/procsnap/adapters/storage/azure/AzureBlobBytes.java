@@ -107,9 +107,13 @@ final class AzureBlobBytes extends InputStream {
       }
       throw e;
     }
+    long stated = size(response.getDeserializedHeaders().getContentRange());
+    if (requested > 0 && stated != size) {
+      throw new IOException(what + ": it changed while it was read");
+    }
     piece = response.getValue().toBytes();
     position = 0;
-    size = size(response.getDeserializedHeaders().getContentRange());
+    size = stated;
     version = response.getDeserializedHeaders().getETag();
     if (piece.length != Math.min(PIECE, size - requested)) {
       throw new IOException(what + ": its transfer broke off");

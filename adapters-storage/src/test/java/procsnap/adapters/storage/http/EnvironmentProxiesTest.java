@@ -66,6 +66,8 @@ class EnvironmentProxiesTest {
     "host.test., https://host.test, ''",
     "host.test, https://deep.host.test., ''",
     "0.0.0.0/0, https://host.test, secure:3128",
+    "0.0.0.0/0, https://255.0.9.10, ''",
+    "999.0.0.0/8, https://999.1.1.1, secure:3128",
   })
   void addressesAndRangesAreExempt(String direct, String uri, String proxy) {
     Map<String, String> environment =
