@@ -243,6 +243,14 @@ public final class Packaged {
     return files(directory, ".csv");
   }
 
+  /** Copies a tree as it is: links, times, permissions. */
+  public static void copy(Path from, Path to) throws IOException, InterruptedException {
+    List<String> command = List.of("cp", "-a", from.toString(), to.toString());
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new AssertionError("cannot copy " + from);
+    }
+  }
+
   public static JsonObject json(Path file) {
     return JsonParser.parseString(text(file)).getAsJsonObject();
   }

@@ -44,7 +44,7 @@ class CrashIT {
     Path recorded = whole.resolve("recorded");
     assertEquals(0, counted.traced(whole.resolve("trace"), calls, counted.record(recorded)));
     String[] upload = counted.upload(1);
-    copy(recorded, whole.resolve("out1"));
+    Packaged.copy(recorded, whole.resolve("out1"));
     assertEquals(0, counted.traced(whole.resolve("upload"), calls, upload));
   }
 
@@ -92,7 +92,7 @@ class CrashIT {
       String[] upload = upload(number);
       Path out = directory.resolve("out" + number);
       Path store = directory.resolve("store" + number);
-      copy(whole.resolve("recorded"), out);
+      Packaged.copy(whole.resolve("recorded"), out);
       boolean killed = killed(call, number, upload);
       kills += killed ? 1 : 0;
       for (int again = 1; killed && Extent.isLong(); again++) {
@@ -128,11 +128,6 @@ class CrashIT {
     Path out = directory.resolve("out" + number);
     Path store = Files.createDirectory(directory.resolve("store" + number));
     return new String[] {"upload", "-q", "--output=" + out, "--store=" + store.toUri()};
-  }
-
-  private static void copy(Path from, Path to) throws Exception {
-    List<String> command = List.of("cp", "-a", from.toString(), to.toString());
-    assertEquals(0, new ProcessBuilder(command).start().waitFor());
   }
 
   /** Kills the program at that call of its main thread; returns whether it got that far. */

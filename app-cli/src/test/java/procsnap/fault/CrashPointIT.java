@@ -120,8 +120,8 @@ class CrashPointIT {
     kill(point);
     if (ONCE) {
       Path once = Files.createDirectory(directory.resolve("once"));
-      copy(out, once);
-      copy(store, once);
+      copyIfThere(out, once);
+      copyIfThere(store, once);
     }
     // What was done before the first kill is not repeated.
     boolean again = killed(point);
@@ -136,19 +136,18 @@ class CrashPointIT {
     }
   }
 
-  private static void copy(Path tree, Path to) throws Exception {
+  private static void copyIfThere(Path tree, Path to) throws Exception {
     if (Files.exists(tree)) {
-      List<String> command = List.of("cp", "-a", tree.toString(), to.toString());
-      assertEquals(0, new ProcessBuilder(command).start().waitFor());
+      Packaged.copy(tree, to);
     }
   }
 
   /** Provides what the program needs to reach that point. */
   private void prepare(CrashPoint point) throws Exception {
     if (point.isRecovery()) {
-      copy(interrupted.resolve("out"), directory);
+      copyIfThere(interrupted.resolve("out"), directory);
     } else if (point.isUpload()) {
-      copy(recorded.resolve("out"), directory);
+      copyIfThere(recorded.resolve("out"), directory);
       Files.createDirectory(store);
     }
   }

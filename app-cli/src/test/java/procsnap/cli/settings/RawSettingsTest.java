@@ -75,8 +75,7 @@ class RawSettingsTest {
     "PROCSNAP_COLECTOR_TOKEN, --colector-token",
   })
   void misspelledVariableIsUnknown(String variable, String argument) {
-    RawSettings raw =
-        RawSettings.of(Settings.of(CommandName.TRACE), List.of(), Map.of(variable, "true"), errors);
+    RawSettings raw = withVariable(variable);
     assertEquals(List.of(new RawSettings.Unknown(variable, argument)), raw.unknown());
     assertEquals(List.of(), raw.ignoredVariables());
   }
@@ -90,10 +89,13 @@ class RawSettingsTest {
     "PROCSNA, false",
   })
   void otherVariableIsIgnored(String variable, boolean ignored) {
-    RawSettings raw =
-        RawSettings.of(Settings.of(CommandName.TRACE), List.of(), Map.of(variable, "1"), errors);
+    RawSettings raw = withVariable(variable);
     assertEquals(List.of(), raw.unknown());
     assertEquals(ignored ? List.of(variable) : List.of(), raw.ignoredVariables());
+  }
+
+  private RawSettings withVariable(String variable) {
+    return RawSettings.of(Settings.of(CommandName.TRACE), List.of(), Map.of(variable, "1"), errors);
   }
 
   @Test

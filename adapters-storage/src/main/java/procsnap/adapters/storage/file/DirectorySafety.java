@@ -59,14 +59,11 @@ public final class DirectorySafety {
    * user or root, and nobody else may write it.
    */
   public static Optional<String> objectionToSettings(Path file) throws IOException {
-    Map<String, Object> stat = Files.readAttributes(file, "unix:uid,mode");
-    int mode = (Integer) stat.getOrDefault("mode", 0);
-    int owner = (Integer) stat.getOrDefault("uid", 0);
-    if (owner != 0 && owner != ownUid()) {
-      return Optional.of(
-          "belongs to another user (uid " + owner + "): run chown on it, or copy it");
+    Stat stat = Stat.of(file);
+    if (stat.isForeign()) {
+      return Optional.of(stat.owner() + "run chown on it, or copy it");
     }
-    return (mode & (OTHERS_WRITE | GROUP_WRITE)) != 0
+    return (stat.mode() & (OTHERS_WRITE | GROUP_WRITE)) != 0
         ? Optional.of("other users can write it: run chmod go-w on it")
         : Optional.empty();
   }
@@ -83,19 +80,35 @@ public final class DirectorySafety {
   }
 
   private static Optional<String> objectionToEntry(Path entry) throws IOException {
-    Map<String, Object> stat =
-        Files.readAttributes(entry, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) stat.getOrDefault("mode", 0);
-    int owner = (Integer) stat.getOrDefault("uid", 0);
-    if (owner != 0 && owner != ownUid()) {
-      return Optional.of(
-          "belongs to another user (uid " + owner + "): run procsnap as that user (sudo -u)");
+    Stat stat = Stat.of(entry, LinkOption.NOFOLLOW_LINKS);
+    if (stat.isForeign()) {
+      return Optional.of(stat.owner() + "run procsnap as that user (sudo -u)");
     }
-    boolean isWorldWritable = (mode & OTHERS_WRITE) != 0;
-    return isWorldWritable && (mode & TYPE_MASK) == DIRECTORY
+    boolean isWorldWritable = (stat.mode() & OTHERS_WRITE) != 0;
+    return isWorldWritable && (stat.mode() & TYPE_MASK) == DIRECTORY
         ? Optional.of(
             "is writable by every user: choose a directory below it, or run chmod o-w on it")
         : Optional.empty();
+  }
+
+  /** What stat(2) says of a file. */
+  private record Stat(int uid, int mode) {
+
+    static Stat of(Path file, LinkOption... options) throws IOException {
+      Map<String, Object> stat = Files.readAttributes(file, "unix:uid,mode", options);
+      return new Stat(
+          (Integer) stat.getOrDefault("uid", 0), (Integer) stat.getOrDefault("mode", 0));
+    }
+
+    /** Whether it belongs neither to this user nor to root. */
+    boolean isForeign() throws IOException {
+      return uid != 0 && uid != ownUid();
+    }
+
+    /** The beginning of an objection to its owner. */
+    String owner() {
+      return "belongs to another user (uid " + uid + "): ";
+    }
   }
 
   /** File system uid of this process, the last of the four in the {@code Uid} line, see proc(5). */

@@ -100,7 +100,7 @@ final class S3ObjectStore implements TrialStore {
     if (overwrites) {
       throw overwriting();
     }
-    if (!createsOnly && lookFirst(name, content) != RemoteState.ABSENT) {
+    if (!createsOnly && isThereAlready(name, content)) {
       return Put.ALREADY_THERE;
     }
     PutObjectResponse stored;
@@ -113,10 +113,10 @@ final class S3ObjectStore implements TrialStore {
             case NAME_TAKEN -> look(name, content);
             case UNKNOWN -> readBack(name, content);
           };
-      if (requireSame(name, remote) == RemoteState.ABSENT) {
-        throw e;
+      if (isThere(name, remote)) {
+        return Put.ALREADY_THERE;
       }
-      return Put.ALREADY_THERE;
+      throw e;
     }
     Optional<Boolean> same = S3Sums.isSame(stored, content);
     if (!(same.isPresent() ? same.get() : look(name, content) == RemoteState.SAME)) {
@@ -132,20 +132,26 @@ final class S3ObjectStore implements TrialStore {
    * Looks for an object before a put that a server which ignores If-None-Match would replace it by.
    * Credentials that may not look leave that to the server.
    */
-  private RemoteState lookFirst(String name, ObjectContent content)
+  private boolean isThereAlready(String name, ObjectContent content)
       throws IOException, ObjectStoreException {
     try {
-      return requireSame(name, look(name, content));
+      return isThere(name, look(name, content));
     } catch (SdkException e) {
-      return RemoteState.ABSENT;
+      return false;
     }
   }
 
-  private RemoteState requireSame(String name, RemoteState remote) throws ObjectStoreException {
-    if (remote == RemoteState.DIFFERENT) {
-      throw ObjectStoreException.conflict(describe(name));
-    }
-    return remote;
+  /**
+   * Whether the object exists.
+   *
+   * @throws ObjectStoreException CONFLICT when another one does
+   */
+  private boolean isThere(String name, RemoteState remote) throws ObjectStoreException {
+    return switch (remote) {
+      case ABSENT -> false;
+      case SAME -> true;
+      case DIFFERENT -> throw ObjectStoreException.conflict(describe(name));
+    };
   }
 
   /**
