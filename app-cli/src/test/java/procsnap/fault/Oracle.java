@@ -30,7 +30,12 @@ public final class Oracle {
 
   private static TraceReport verify(ObjectStore store) throws ObjectStoreException {
     return new TreeVerifier(
-            store, new TraceFiles(), TimeSource.system(), new StopSignal(), new VerifyEvents() {})
+            store,
+            new TraceFiles(),
+            Runnable::run,
+            TimeSource.system(),
+            new StopSignal(),
+            new VerifyEvents() {})
         .verify()
         .orElseThrow();
   }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,29 @@ final class TraceFilesTest extends TraceReaderContract {
     "creation_time, 2026-11-21 09:08:07:006"
   })
   void invalidCellIsDamage(String column, String value) {
+    DamagedException damage =
+        assertThrows(
+            DamagedException.class, () -> read(TraceManifests.with(PLAIN), rowWith(column, value)));
+    assertEquals("row 1: its " + column + " is malformed", damage.getMessage());
+  }
+
+  @Test
+  void decimalsHaveTheNearestDouble() throws IOException, DamagedException {
+    Random random = new Random(7);
+    for (int i = 0; i < 2_000; i++) {
+      String digits = new BigInteger(75, random).toString().substring(0, 1 + random.nextInt(20));
+      int point = random.nextInt(digits.length() + 1);
+      String value =
+          random.nextBoolean() ? digits : new StringBuilder(digits).insert(point, '.') + "";
+
+      RecordedRow row = read(TraceManifests.with(PLAIN), rowWith("vms_kb", value)).get(0);
+
+      assertEquals(OptionalDouble.of(Double.parseDouble(value)), row.virtualKib(), value);
+    }
+  }
+
+  /** A header and a row that is valid but for the cell of one column. */
+  private static byte[] rowWith(String column, String value) {
     StringBuilder csv = new StringBuilder();
     StringBuilder cells = new StringBuilder();
     for (Column each : Column.of(Set.of())) {
@@ -209,11 +234,7 @@ final class TraceFilesTest extends TraceReaderContract {
           };
       cells.append(cells.isEmpty() ? "" : ",").append(each.label().equals(column) ? value : valid);
     }
-    byte[] file = csv.append('\n').append(cells).append('\n').toString().getBytes(UTF_8);
-
-    DamagedException damage =
-        assertThrows(DamagedException.class, () -> read(TraceManifests.with(PLAIN), file));
-    assertEquals("row 1: its " + column + " is malformed", damage.getMessage());
+    return csv.append('\n').append(cells).append('\n').toString().getBytes(UTF_8);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package procsnap.cli.command;
 
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import procsnap.adapters.format.TraceFiles;
 import procsnap.adapters.storage.DirectoryObjectStore;
 import procsnap.cli.log.LogMessages;
@@ -21,6 +23,12 @@ import procsnap.core.verify.TreeVerifier;
 /** {@code procsnap verify}: reads everything in a directory or a store and reports problems. */
 final class VerifyCommand implements Command {
 
+  /** Reads in flight at a store: most of the time of one is the store's latency. */
+  private static final int STORE_READS = 16;
+
+  /** Reads in flight in a directory: most of the time of one is computation. */
+  private static final int DIRECTORY_READS = Runtime.getRuntime().availableProcessors();
+
   @Override
   public ExitCode run(Invocation invocation) throws InvalidSettingsException, ObjectStoreException {
     GivenSettings given = invocation.settings();
@@ -35,19 +43,27 @@ final class VerifyCommand implements Command {
             : DirectoryObjectStore.withParts(
                 parser.directoryToVerify(),
                 (file, why) -> invocation.log().warn(LogMessages.VERIFY_SKIPPED, file, why))) {
-      return verify(traces, output, invocation);
+      return verify(traces, store.isPresent() ? STORE_READS : DIRECTORY_READS, output, invocation);
     }
   }
 
-  private static ExitCode verify(ObjectStore traces, VerifyOutput output, Invocation invocation)
+  private static ExitCode verify(
+      ObjectStore traces, int readsAtOnce, VerifyOutput output, Invocation invocation)
       throws ObjectStoreException {
+    ExecutorService threads = Executors.newFixedThreadPool(readsAtOnce);
     TreeVerifier verifier =
         new TreeVerifier(
-            traces, new TraceFiles(), TimeSource.system(), invocation.stop().signal(), output);
+            traces,
+            new TraceFiles(),
+            threads,
+            TimeSource.system(),
+            invocation.stop().signal(),
+            output);
     Optional<TraceReport> found;
     try {
       found = verifier.verify();
     } finally {
+      threads.shutdownNow();
       output.end();
     }
     if (found.isEmpty()) {

@@ -13,7 +13,6 @@ import procsnap.core.archive.TraceManifest;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.port.RowCursor;
 import procsnap.core.port.TraceReader;
-import procsnap.core.retry.RetryingReads;
 import procsnap.core.trace.MissedSnapshots;
 import procsnap.core.trace.NumberRange;
 import procsnap.core.trace.TraceEnd;
@@ -22,10 +21,17 @@ import procsnap.core.trace.TraceNames;
 
 /**
  * Verifies one trace, given its files in the order of their names: end and manifest of the trace
- * first, then the CSV of each snapshot before its manifest. Memory grows with the gaps between
- * snapshots, not with their number.
+ * first, then the CSV of each snapshot before its manifest. A file is read in another thread and
+ * checked after those before it. Memory grows with the gaps between snapshots, not with their
+ * number.
  */
 final class TraceVerifier {
+
+  /** Check of a file that is being read. */
+  @FunctionalInterface
+  interface Check {
+    void run() throws ObjectStoreException;
+  }
 
   /**
    * Actual content of a CSV.
@@ -44,21 +50,23 @@ final class TraceVerifier {
     }
   }
 
+  /** CSV whose manifest has not been checked yet. */
+  private record Csv(TraceFile file, ReadAhead.Content<Rows> rows) {}
+
   private final String trace;
-  private final RetryingReads files;
+  private final ReadAhead files;
   private final TraceReader reader;
   private final VerifyEvents events;
 
   private final SnapshotNumbers complete = new SnapshotNumbers();
   private final SnapshotNumbers accounted = new SnapshotNumbers();
-  private final List<TraceFile> unpublished = new ArrayList<>();
-  private Optional<TraceManifest> manifest = Optional.empty();
+  private final List<Csv> unpublished = new ArrayList<>();
+  private Optional<ReadAhead.Content<TraceManifest>> manifest = Optional.empty();
   private Optional<TraceEnd> end = Optional.empty();
   private ExpiryRecord expired = ExpiryRecord.NOTHING;
-  private boolean hasManifest;
   private boolean hasEnd;
   private long snapshots;
-  private long rows;
+  private long rowCount;
   private long bytes;
   private long missed;
   private long missing;
@@ -68,50 +76,77 @@ final class TraceVerifier {
   /**
    * @param trace path of its directory, without a slash at the end
    */
-  TraceVerifier(String trace, RetryingReads files, TraceReader reader, VerifyEvents events) {
+  TraceVerifier(String trace, ReadAhead files, TraceReader reader, VerifyEvents events) {
     this.trace = trace;
     this.files = files;
     this.reader = reader;
     this.events = events;
   }
 
-  /** Checks the next file. */
-  void add(TraceFile file) throws ObjectStoreException {
-    switch (file.kind()) {
+  /**
+   * Starts to read the next file.
+   *
+   * @return its check, to be run after those of the files before it
+   */
+  Check start(TraceFile file) {
+    String path = file.path();
+    return switch (file.kind()) {
       case TRACE_END -> {
-        hasEnd = true;
-        end = read(file.path(), reader::end);
+        var content = files.start(path, reader::end);
+        yield () -> {
+          hasEnd = true;
+          end = read(path, content);
+        };
       }
       case TRACE_EXPIRED -> {
-        expired = read(file.path(), reader::expiry).orElse(ExpiryRecord.NOTHING);
-        expired.numbers().forEach(accounted::add);
+        var content = files.start(path, reader::expiry);
+        yield () -> {
+          expired = read(path, content).orElse(ExpiryRecord.NOTHING);
+          expired.numbers().forEach(accounted::add);
+        };
       }
       case TRACE_MANIFEST -> {
-        hasManifest = true;
-        manifest = read(file.path(), reader::trace);
+        var content = files.start(path, reader::trace);
+        manifest = Optional.of(content);
+        yield () -> read(path, content);
       }
       case SNAPSHOT -> {
-        orphanUnlessOf(TraceNames.manifestOf(file.path()));
-        unpublished.add(file);
+        var described = manifest;
+        var rows = files.start(path, in -> Rows.of(reader.rows(in, path, valueOf(described))));
+        yield () -> {
+          orphanUnlessOf(TraceNames.manifestOf(path));
+          unpublished.add(new Csv(file, rows));
+        };
       }
-      case SNAPSHOT_MANIFEST -> addSnapshot(file);
-      case PART, QUARANTINED -> orphan(file);
-      case OTHER -> {
-        // Not a file of procsnap.
+      case SNAPSHOT_MANIFEST -> {
+        var content = files.start(path, reader::snapshot);
+        yield () -> addSnapshot(file, content);
       }
+      case PART, QUARANTINED -> () -> orphan(file);
+      case OTHER -> () -> {};
+    };
+  }
+
+  /** Value of a document; a damaged one has none, which its own check reports. */
+  private static <T> Optional<T> valueOf(Optional<ReadAhead.Content<T>> document) {
+    try {
+      return document.isPresent() ? Optional.of(document.get().get()) : Optional.empty();
+    } catch (DamagedException | IOException | ObjectStoreException e) {
+      return Optional.empty();
     }
   }
 
-  private void addSnapshot(TraceFile file) throws ObjectStoreException {
+  private void addSnapshot(TraceFile file, ReadAhead.Content<SnapshotManifest> content)
+      throws ObjectStoreException {
     orphanUnlessOf(file.path());
-    Optional<SnapshotManifest> read = read(file.path(), reader::snapshot);
+    Optional<SnapshotManifest> read = read(file.path(), content);
     if (read.isEmpty()) {
       unpublished.clear();
       return;
     }
     SnapshotManifest snapshot = read.get();
-    String csv = file.sibling(snapshot.file());
-    if (!TraceNames.manifestOf(csv).equals(file.path())) {
+    String path = file.sibling(snapshot.file());
+    if (!TraceNames.manifestOf(path).equals(file.path())) {
       damage(file.path(), "it is the manifest of " + snapshot.file());
       return;
     }
@@ -119,24 +154,26 @@ final class TraceVerifier {
     if (!wasDeleted) {
       account(snapshot.missedBefore());
     }
-    if (!unpublished.removeIf(published -> published.path().equals(csv))) {
-      if (wasDeleted) {
-        orphan(file);
-        return;
-      }
+    Optional<Csv> csv =
+        unpublished.stream().filter(found -> found.file().path().equals(path)).findFirst();
+    csv.ifPresent(unpublished::remove);
+    if (csv.isEmpty() && wasDeleted) {
+      orphan(file);
+    } else if (csv.isEmpty()) {
       accounted.add(NumberRange.of(snapshot.number()));
-      miss(file.pathInTrace(csv), 1);
+      miss(file.pathInTrace(path), 1);
     } else if (complete.contains(snapshot.number())) {
       damage(file.path(), "there is another snapshot " + snapshot.number());
     } else {
-      addRows(csv, snapshot);
+      addRows(path, csv.get().rows(), snapshot);
     }
   }
 
-  private void addRows(String csv, SnapshotManifest snapshot) throws ObjectStoreException {
+  private void addRows(String csv, ReadAhead.Content<Rows> rows, SnapshotManifest snapshot)
+      throws ObjectStoreException {
     NumberRange number = NumberRange.of(snapshot.number());
     accounted.add(number);
-    Optional<Rows> found = read(csv, in -> Rows.of(reader.rows(in, csv, manifest)));
+    Optional<Rows> found = read(csv, rows);
     if (found.isEmpty()) {
       return;
     }
@@ -147,7 +184,7 @@ final class TraceVerifier {
     }
     complete.add(number);
     snapshots++;
-    rows += snapshot.rows();
+    rowCount += snapshot.rows();
     bytes += snapshot.sums().bytes();
     events.complete(csv);
   }
@@ -181,7 +218,7 @@ final class TraceVerifier {
   /** Reports on the trace, after its last file. */
   TraceReport finish() {
     orphanUnpublished();
-    if (!hasManifest) {
+    if (manifest.isEmpty()) {
       miss(TraceNames.TRACE_MANIFEST, 1);
     }
     end.ifPresent(
@@ -191,7 +228,7 @@ final class TraceVerifier {
         new TraceReport(
             trace,
             snapshots,
-            rows,
+            rowCount,
             bytes,
             missed,
             expired.snapshots(),
@@ -220,10 +257,10 @@ final class TraceVerifier {
     }
   }
 
-  private <T> Optional<T> read(String file, RetryingReads.Reading<T, DamagedException> reading)
+  private <T> Optional<T> read(String file, ReadAhead.Content<T> content)
       throws ObjectStoreException {
     try {
-      return Optional.of(files.read(file, reading));
+      return Optional.of(content.get());
     } catch (DamagedException e) {
       damage(file, String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -239,13 +276,13 @@ final class TraceVerifier {
 
   private void orphanUnlessOf(String manifestPath) {
     if (!unpublished.isEmpty()
-        && !TraceNames.manifestOf(unpublished.get(0).path()).equals(manifestPath)) {
+        && !TraceNames.manifestOf(unpublished.get(0).file().path()).equals(manifestPath)) {
       orphanUnpublished();
     }
   }
 
   private void orphanUnpublished() {
-    unpublished.forEach(this::orphan);
+    unpublished.forEach(csv -> orphan(csv.file()));
     unpublished.clear();
   }
 

@@ -10,7 +10,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import procsnap.core.archive.CsvLayout;
 import procsnap.core.archive.ExpiryRecord;
 import procsnap.core.archive.FakeTraceReader;
@@ -263,6 +269,51 @@ final class TreeVerifierTest {
     assertEquals(6, report.complete());
   }
 
+  /** Each read waits until as many are in flight as there are threads. */
+  @Test
+  @Timeout(60)
+  void filesAreReadSeveralAtATimeAndReportedInOrder() throws ObjectStoreException {
+    int atOnce = 4;
+    recordThree();
+    snapshot(3, List.of());
+    store.objects().remove(file(0, ".json"));
+    store.objects().remove(file(3, ".csv"));
+    put(TRACE + "process/." + name(7, ".csv") + ".part", new byte[] {1});
+    CyclicBarrier inFlight = new CyclicBarrier(atOnce);
+    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+    try {
+      TraceReport report =
+          verifier(
+                  task ->
+                      threads.execute(
+                          () -> {
+                            await(inFlight);
+                            task.run();
+                          }))
+              .verify()
+              .orElseThrow();
+
+      assertEquals(2, report.complete());
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(
+        List.of(
+            "orphaned " + TRACE + "process/." + name(7, ".csv") + ".part",
+            "orphaned " + file(0, ".csv"),
+            "missing " + file(3, ".csv").substring(TRACE.length()),
+            "missing snapshot 0"),
+        findings);
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void stoppedVerificationHasNoResult() throws ObjectStoreException {
     recordThree();
@@ -325,6 +376,10 @@ final class TreeVerifierTest {
   }
 
   private TreeVerifier verifier() {
+    return verifier(Runnable::run);
+  }
+
+  private TreeVerifier verifier(Executor threads) {
     VerifyEvents events =
         new VerifyEvents() {
           @Override
@@ -342,7 +397,7 @@ final class TreeVerifierTest {
             findings.add("orphaned " + file);
           }
         };
-    return new TreeVerifier(store, reader, new FakeTime(START), stop, events);
+    return new TreeVerifier(store, reader, threads, new FakeTime(START), stop, events);
   }
 
   private static Instant startOf(int number) {

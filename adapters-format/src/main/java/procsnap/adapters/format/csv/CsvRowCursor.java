@@ -1,10 +1,8 @@
 package procsnap.adapters.format.csv;
 
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,16 +29,10 @@ import procsnap.core.trace.Column;
  */
 public final class CsvRowCursor {
 
-  /**
-   * Limit on the characters of a row: a command line of 6 MiB with every byte written as {@code
-   * \xNN}.
-   */
-  private static final int LONGEST_ROW = 32 * 1024 * 1024;
-
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').setIgnoreEmptyLines(false).get();
 
-  private final BoundedReader text;
+  private final BoundedRowReader text;
   private final Iterator<CSVRecord> records;
   private final CsvRowParser parser;
   private final int cells;
@@ -56,7 +48,7 @@ public final class CsvRowCursor {
    * @throws DamagedException if the header does not match, or the stream failed
    */
   public CsvRowCursor(InputStream in, Optional<TraceManifest> trace) throws DamagedException {
-    text = new BoundedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    text = new BoundedRowReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
     List<String> columns;
     try {
       records = CSVParser.builder().setReader(text).setFormat(FORMAT).get().iterator();
@@ -65,6 +57,8 @@ public final class CsvRowCursor {
       throw damage(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw damage(e);
+    } finally {
+      text.releaseRow();
     }
     cells = columns.size();
     parser =
@@ -103,10 +97,11 @@ public final class CsvRowCursor {
       if (!records.hasNext()) {
         return Optional.empty();
       }
-      text.nextRow();
       return Optional.of(row(records.next()));
     } catch (UncheckedIOException e) {
       throw damage(Objects.requireNonNull(e.getCause()));
+    } finally {
+      text.releaseRow();
     }
   }
 
@@ -141,29 +136,5 @@ public final class CsvRowCursor {
             ? "it is not UTF-8"
             : "it is not CSV: " + e.getMessage();
     return new DamagedException("after row " + rows + " " + what, e);
-  }
-
-  /** Reader that fails on a row too long to hold in memory. */
-  private static final class BoundedReader extends FilterReader {
-
-    private long rowChars;
-
-    BoundedReader(Reader text) {
-      super(text);
-    }
-
-    void nextRow() {
-      rowChars = 0;
-    }
-
-    @Override
-    public int read(char[] buffer, int offset, int length) throws IOException {
-      int count = super.read(buffer, offset, length);
-      rowChars += count;
-      if (rowChars > LONGEST_ROW) {
-        throw new IOException("a row is longer than the limit of 32 Mi characters");
-      }
-      return count;
-    }
   }
 }

@@ -25,6 +25,13 @@ final class CsvRowParser {
   private static final int LONGEST_NUMBER = 24;
   private static final char APOSTROPHE = '\'';
 
+  /** Longest number whose digits a double holds exactly, which makes one division correct. */
+  private static final int LONGEST_EXACT = 16;
+
+  private static final double[] POWERS_OF_TEN = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
   /** Index of each column's cell; a column that was not recorded has none. */
   private final Map<Column, Integer> cells = new EnumMap<>(Column.class);
 
@@ -124,18 +131,25 @@ final class CsvRowParser {
     if (text.isEmpty()) {
       return OptionalDouble.empty();
     }
-    int points = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    int point = length;
+    long digits = 0;
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      points += c == '.' ? 1 : 0;
-      if (c != '.' && (c < '0' || c > '9')) {
+      if (c >= '0' && c <= '9') {
+        digits = 10 * digits + c - '0';
+      } else if (c == '.' && point == length) {
+        point = i;
+      } else {
         throw malformed(column);
       }
     }
-    if (text.length() > LONGEST_NUMBER || points > 1 || text.length() == points) {
+    if (length > LONGEST_NUMBER || text.equals(".")) {
       throw malformed(column);
     }
-    return OptionalDouble.of(Double.parseDouble(text));
+    int decimals = Math.max(0, length - point - 1);
+    return OptionalDouble.of(
+        length <= LONGEST_EXACT ? digits / POWERS_OF_TEN[decimals] : Double.parseDouble(text));
   }
 
   private ProcessStatus status(CSVRecord row) throws DamagedException {
@@ -154,17 +168,18 @@ final class CsvRowParser {
       throw malformed(column);
     }
     try {
-      return LocalDateTime.of(date(text.substring(0, blank)), timeOfDay(text, blank + 1));
+      return LocalDateTime.of(date(text, blank), timeOfDay(text, blank + 1));
     } catch (DateTimeException e) {
       throw malformed(column);
     }
   }
 
-  /** Parses a date, unless it is the same as in the previous cell: most are. */
-  private LocalDate date(String text) {
-    if (!text.equals(lastDateText)) {
-      lastDate = LocalDate.parse(text);
-      lastDateText = text;
+  /** Parses the date that ends at an index, unless it is the previous cell's: most are. */
+  private LocalDate date(String text, int end) {
+    if (lastDateText.length() != end || !text.startsWith(lastDateText)) {
+      String date = text.substring(0, end);
+      lastDate = LocalDate.parse(date);
+      lastDateText = date;
     }
     return lastDate;
   }

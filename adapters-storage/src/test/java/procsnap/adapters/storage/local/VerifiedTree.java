@@ -48,7 +48,8 @@ record VerifiedTree(TraceReport total, List<String> findings) {
           }
         };
     TreeVerifier verifier =
-        new TreeVerifier(store, new TraceFiles(), TimeSource.system(), new StopSignal(), events);
+        new TreeVerifier(
+            store, new TraceFiles(), Runnable::run, TimeSource.system(), new StopSignal(), events);
     return new VerifiedTree(verifier.verify().orElseThrow(), findings);
   }
 
