@@ -1,12 +1,19 @@
 package procsnap.adapters.proc;
 
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import procsnap.core.port.ProcessTable.ScanCount;
 import procsnap.core.port.ProcessTable.Visitor;
@@ -15,10 +22,11 @@ import procsnap.core.process.ProcessReading;
 
 /**
  * One scan of process details, safe from reads that never return: a process can block a read of its
- * command line for as long as it likes, and no signal short of SIGKILL ends that wait. A separate
- * thread therefore does the reading. When one read exceeds the deadline, that thread is abandoned
- * and a new one continues with the same process, without the details that may hang. Normally there
- * is one thread, and nothing is handed over between threads.
+ * command line for as long as it likes, and no signal short of SIGKILL ends that wait. Separate
+ * threads therefore do the reading, normally a single one. A process whose read takes unusually
+ * long is deferred with its thread, and another thread goes on with the next process. Deferred
+ * reads have until the end of one deadline, which runs for all of them at the same time; then their
+ * threads are abandoned, and their processes are read again without the details that may hang.
  */
 final class GuardedScan {
 
@@ -27,17 +35,34 @@ final class GuardedScan {
       EnumSet.of(ProcessDetail.COMMAND_LINE, ProcessDetail.IO);
 
   /** Maximum number of abandoned threads; beyond it, no detail that may hang is read. */
-  private static final int MAX_STUCK = 32;
+  private static final int MAX_STUCK = 512;
+
+  /** Maximum of them for the processes of one user, so that other users' are still read. */
+  static final int MAX_STUCK_OF_A_USER = 448;
+
+  private static final long STACK_BYTES = 256 * 1024;
+
+  /** Parts of the deadline after which a process is deferred: the first one, and those after it. */
+  private static final int FIRST_PATIENCE = 10;
+
+  private static final int NEXT_PATIENCE = 500;
 
   /**
    * A thread that was abandoned in a read.
    *
    * @param thread may still return, days later
+   * @param user owner of the process
    * @param whole whether even the files that every scan reads hang for its process
    */
-  record Stuck(Thread thread, boolean whole) {}
+  record Stuck(Thread thread, OptionalLong user, boolean whole) {}
 
-  private final int[] pids;
+  /** A thread whose read is deferred, and when it began. */
+  private record Deferred(Thread thread, OptionalLong user, long sinceNanos) {}
+
+  /** What such a thread has read after all, or why not. */
+  private record Late(
+      @Nullable ProcessReading process, @Nullable UnreadableProcessException problem) {}
+
   private final Set<ProcessDetail> details;
   private final OpenStatCache cache;
   private final Visitor visitor;
@@ -45,7 +70,19 @@ final class GuardedScan {
   private final Supplier<ProcessFiles> files;
   private final long deadlineNanos;
 
-  private final CountDownLatch done = new CountDownLatch(1);
+  /** Number of abandoned and deferred threads, by user. */
+  private final Map<OptionalLong, Integer> stuckOfUser = new HashMap<>();
+
+  private volatile Set<OptionalLong> fullUsers = Set.of();
+  private volatile boolean full;
+
+  /** Processes that are read, in this order. */
+  private int[] pids;
+
+  /** Results of deferred reads, by pid. */
+  private final Map<Integer, Late> late = new ConcurrentHashMap<>();
+
+  private CountDownLatch done = new CountDownLatch(1);
 
   /**
    * Current reader and its position. Upper half: number of the reading thread. Lower half: 2i + 1
@@ -55,7 +92,9 @@ final class GuardedScan {
   private final AtomicLong progress = new AtomicLong(-1);
 
   private volatile @Nullable Throwable thrown;
+  private volatile boolean stopped;
   private boolean interrupted;
+  private int readers;
   private int vanished;
   private int unreadable;
 
@@ -85,44 +124,117 @@ final class GuardedScan {
 
   /** Runs the scan and returns when all visits have ended. */
   ScanCount run() {
+    int listed = pids.length;
     stuck.values().removeIf(left -> !left.thread().isAlive());
-    long number = 0;
-    Thread reader = start(number, 0);
-    long seen = progress.get();
-    long seenSince = System.nanoTime();
-    while (!isDone()) {
-      long now = progress.get();
-      if (now != seen) {
-        seen = now;
-        seenSince = System.nanoTime();
-      } else if (isReading(seen)
-          && System.nanoTime() - seenSince >= deadlineNanos
-          && progress.compareAndSet(seen, -1)) {
-        int index = (int) seen / 2;
-        // On the second hang, even the files that every scan reads block: nothing can be read.
-        boolean whole = stuck.containsKey(pids[index]);
-        stuck.put(pids[index], new Stuck(reader, whole));
-        reader = start(++number, index);
-      }
+    stuck.values().forEach(left -> count(left.user()));
+    int[] hung = abandon(readAll());
+    if (hung.length > 0 && !stopped) {
+      pids = hung;
+      unreadable += abandon(readAll()).length;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     rethrow();
-    return new ScanCount(pids.length, vanished, unreadable);
+    return new ScanCount(listed, vanished, unreadable);
   }
 
-  private Thread start(long number, int index) {
+  /** Reads all processes but those that take long, which are returned. */
+  private Map<Integer, Deferred> readAll() {
+    Map<Integer, Deferred> deferred = new LinkedHashMap<>();
+    done = new CountDownLatch(1);
+    progress.set(-1);
+    Thread reader = start(0);
+    long seen = progress.get();
+    long seenSince = System.nanoTime();
+    while (!isDone(deferred.isEmpty())) {
+      long now = progress.get();
+      if (now != seen) {
+        seen = now;
+        seenSince = System.nanoTime();
+      } else if (isReading(seen)
+          && System.nanoTime() - seenSince >= patience(deferred.isEmpty())
+          && progress.compareAndSet(seen, -1)) {
+        int index = (int) seen / 2;
+        OptionalLong user = userOf(pids[index]);
+        deferred.put(pids[index], new Deferred(reader, user, seenSince));
+        count(user);
+        reader = start(index + 1);
+      }
+    }
+    return deferred;
+  }
+
+  private long patience(boolean first) {
+    return deadlineNanos / (first ? FIRST_PATIENCE : NEXT_PATIENCE);
+  }
+
+  private OptionalLong userOf(int pid) {
+    return files.get().user(pid);
+  }
+
+  private void count(OptionalLong user) {
+    if (stuckOfUser.merge(user, 1, Integer::sum) == MAX_STUCK_OF_A_USER) {
+      Set<OptionalLong> users = new HashSet<>(fullUsers);
+      users.add(user);
+      fullUsers = users;
+    }
+    full = stuckOfUser.values().stream().mapToInt(Integer::intValue).sum() >= MAX_STUCK;
+  }
+
+  /**
+   * Delivers the deferred reads that return in time, and abandons the rest.
+   *
+   * @return pids of the rest
+   */
+  private int[] abandon(Map<Integer, Deferred> deferred) {
+    IntStream.Builder hung = IntStream.builder();
+    for (Map.Entry<Integer, Deferred> entry : deferred.entrySet()) {
+      int pid = entry.getKey();
+      Deferred read = entry.getValue();
+      while (!late.containsKey(pid)
+          && System.nanoTime() - read.sinceNanos() < deadlineNanos
+          && !stopped) {
+        LockSupport.parkNanos(patience(false));
+        interrupted |= Thread.interrupted();
+        stopped = !visitor.wantsMore();
+      }
+      Late result = late.remove(pid);
+      if (result != null) {
+        deliver(result.process(), result.problem());
+      } else {
+        boolean again = stuck.containsKey(pid);
+        stuck.put(pid, new Stuck(read.thread(), read.user(), again));
+        hung.add(pid);
+      }
+    }
+    return hung.build().toArray();
+  }
+
+  private Thread start(int index) {
+    long number = ++readers;
     ProcessFiles reader = files.get();
-    Thread thread = new Thread(() -> readFrom(number << 32, index, reader), "procsnap-reader");
+    Thread thread =
+        new Thread(
+            null, () -> readFrom(number << 32, index, reader), "procsnap-reader", STACK_BYTES);
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      // No more threads for this user or service: nothing that may hang is read from here on.
+      full = true;
+      readFrom(number << 32, index, reader);
+    }
     return thread;
   }
 
   private void readFrom(long number, int first, ProcessFiles reader) {
     try {
-      for (int i = first; i < pids.length && visitor.wantsMore(); i++) {
+      for (int i = first; i < pids.length; i++) {
+        if (!visitor.wantsMore()) {
+          stopped = true;
+          break;
+        }
         if (!read(number, i, reader)) {
           return;
         }
@@ -141,30 +253,39 @@ final class GuardedScan {
       unreadable++;
       return true;
     }
-    Set<ProcessDetail> hanging = left != null || stuck.size() >= MAX_STUCK ? HANGING : Set.of();
+    boolean leaveOut =
+        left != null || full || (!fullUsers.isEmpty() && fullUsers.contains(reader.user(pid)));
     long reading = number | (2L * index + 1);
     progress.set(reading);
-    ProcessReading process;
+    ProcessReading process = null;
+    UnreadableProcessException problem = null;
     try {
-      process = reader.read(pid, details, hanging, cache);
+      process = reader.read(pid, details, leaveOut ? HANGING : Set.of(), cache);
     } catch (UnreadableProcessException e) {
-      if (!progress.compareAndSet(reading, reading - 1)) {
-        return false;
-      }
-      vanished += e.isVanished() ? 1 : 0;
-      unreadable += e.isVanished() ? 0 : 1;
-      return true;
+      problem = e;
     }
     if (!progress.compareAndSet(reading, reading - 1)) {
+      late.put(pid, new Late(process, problem));
       return false;
     }
-    visitor.visit(process);
+    deliver(process, problem);
     return true;
   }
 
-  private boolean isDone() {
+  private void deliver(
+      @Nullable ProcessReading process, @Nullable UnreadableProcessException problem) {
+    if (process != null) {
+      visitor.visit(process);
+    } else if (problem != null && problem.isVanished()) {
+      vanished++;
+    } else {
+      unreadable++;
+    }
+  }
+
+  private boolean isDone(boolean first) {
     try {
-      return done.await(deadlineNanos / 4, TimeUnit.NANOSECONDS);
+      return done.await(patience(first) / 4, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       // The visitor decides when the scan ends; the interrupt is restored after that.
       interrupted = true;

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import procsnap.core.process.CommandLine;
 import procsnap.core.process.OsString;
@@ -262,14 +263,25 @@ final class ProcessFiles {
 
   /** {@code status}, line {@code Uid:}: real, effective, saved and file system uid. */
   private boolean readUid(int pid, ProcessReading.Builder reading) throws IOException {
+    OptionalLong uid = uid(pid);
+    uid.ifPresent(reading::uid);
+    return uid.isPresent();
+  }
+
+  private OptionalLong uid(int pid) throws IOException {
     fill(pid, ProcessDetail.UID, CAP);
     boolean found = seek("Uid:");
     long uid = numbers.next();
-    if (found && !numbers.failed()) {
-      reading.uid(uid);
-      return true;
+    return found && !numbers.failed() ? OptionalLong.of(uid) : OptionalLong.empty();
+  }
+
+  /** Real user id of a process, from a file that it cannot make hang; absent if unreadable. */
+  OptionalLong user(int pid) {
+    try {
+      return uid(pid);
+    } catch (IOException e) {
+      return OptionalLong.empty();
     }
-    return false;
   }
 
   private boolean readCgroup(int pid, ProcessReading.Builder reading) throws IOException {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A /proc made by a test: directories and files as the kernel would show them. Text is Latin-1, so
@@ -101,14 +103,31 @@ final class FakeProc {
   /** Puts a pipe without a writer where a file should be: opening it does not return. */
   FakeProc hanging(int pid, String name) {
     without(pid, name);
+    makePipes(List.of(root.resolve(pid + "/" + name).toString()));
+    return this;
+  }
+
+  /** Processes with these pids whose command line hangs. */
+  FakeProc hanging(int first, int last) {
+    List<String> pipes = new ArrayList<>();
+    for (int pid = first; pid <= last; pid++) {
+      honest(pid).without(pid, "cmdline");
+      pipes.add(root.resolve(pid + "/cmdline").toString());
+    }
+    makePipes(pipes);
+    return this;
+  }
+
+  private static void makePipes(List<String> files) {
+    List<String> command = new ArrayList<>(files);
+    command.add(0, "mkfifo");
     try {
-      new ProcessBuilder("mkfifo", root.resolve(pid + "/" + name).toString()).start().waitFor();
+      new ProcessBuilder(command).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return this;
   }
 
   void directory(String name) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -62,12 +63,76 @@ class GuardedScanTest {
     long start = System.nanoTime();
     Seen.by(table);
     long first = System.nanoTime() - start;
-    assertTrue(first >= 2 * DEADLINE.toNanos(), "both hang");
+    assertTrue(first >= DEADLINE.toNanos(), "both hang");
+    assertTrue(first < 2 * DEADLINE.toNanos(), "both share one deadline");
     start = System.nanoTime();
     Seen again = Seen.by(table);
     assertTrue(System.nanoTime() - start < DEADLINE.toNanos(), "neither is waited for again");
     assertEquals(ReadProblem.TIMEOUT, again.pid(3).problems().get(ProcessDetail.COMMAND_LINE));
     assertEquals("/bin/honest -x", again.commandLine(4));
+  }
+
+  @Test
+  void readThatTakesLongIsNotLost() throws Exception {
+    proc.hanging(2, "cmdline").hanging(3, "cmdline");
+    Thread writer = new Thread(() -> proc.file(2, "cmdline", "/bin/slow\0"));
+    // The scan reaches the third process only after it has deferred the second.
+    Seen seen =
+        Seen.by(
+            table,
+            Seen.ALL,
+            pid -> {
+              if (pid == 4) {
+                writer.start();
+              }
+            });
+    writer.join();
+
+    assertEquals("/bin/slow", seen.commandLine(2));
+    assertEquals(Map.of(), seen.pid(2).problems());
+    assertEquals(ReadProblem.TIMEOUT, seen.pid(3).problems().get(ProcessDetail.COMMAND_LINE));
+    assertEquals(new ScanCount(4, 0, 0), seen.count());
+  }
+
+  /** More than one user may have; each of these costs a thread of its own until it is gone. */
+  @Test
+  void fourHundredThatHangShareOneDeadlineAndCostNobodyElseACell() throws Exception {
+    proc.hanging(5, 404).honest(405);
+    table = ProcfsProcessTable.open(root, Duration.ofSeconds(1));
+
+    long start = System.nanoTime();
+    Seen first = Seen.by(table);
+    assertTrue(System.nanoTime() - start < Duration.ofMillis(4500).toNanos());
+    Seen second = Seen.by(table);
+
+    for (Seen seen : List.of(first, second)) {
+      assertEquals(new ScanCount(405, 0, 0), seen.count());
+      assertEquals("/bin/honest -x", seen.commandLine(405));
+      assertEquals(
+          400, seen.processes().values().stream().filter(p -> !p.problems().isEmpty()).count());
+    }
+    for (int pid = 5; pid < 405; pid++) {
+      // Removing it writes to it, which releases the reader.
+      proc.without(pid, "cmdline").file(pid, "cmdline", "/bin/back\0");
+    }
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    Seen back = Seen.by(table);
+    while (back.processes().values().stream().anyMatch(p -> !p.problems().isEmpty())
+        && System.nanoTime() < deadline) {
+      back = Seen.by(table);
+    }
+    assertEquals("/bin/back", back.commandLine(404));
+  }
+
+  @Test
+  void userWithTooManyThatHangCostsOtherUsersNoCell() throws Exception {
+    proc.hanging(5, 5 + GuardedScan.MAX_STUCK_OF_A_USER + 20);
+    proc.honest(600).honest(601).file(601, "status", "Uid:\t7\t7\t7\t7\n");
+
+    Seen seen = Seen.by(table);
+
+    assertEquals(ReadProblem.TIMEOUT, seen.pid(600).problems().get(ProcessDetail.COMMAND_LINE));
+    assertEquals("/bin/honest -x", seen.commandLine(601));
   }
 
   @Test

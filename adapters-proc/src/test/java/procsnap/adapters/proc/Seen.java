@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import procsnap.core.port.ProcessTable;
 import procsnap.core.port.ProcessTable.ScanCount;
 import procsnap.core.port.ProcessTable.Visitor;
@@ -21,6 +22,11 @@ record Seen(Map<Integer, ProcessReading> processes, ScanCount count) {
   }
 
   static Seen by(ProcessTable table, Set<ProcessDetail> details) throws ProcessTableException {
+    return by(table, details, pid -> {});
+  }
+
+  static Seen by(ProcessTable table, Set<ProcessDetail> details, IntConsumer onVisit)
+      throws ProcessTableException {
     Map<Integer, ProcessReading> processes = new TreeMap<>();
     Visitor visitor =
         new Visitor() {
@@ -32,6 +38,7 @@ record Seen(Map<Integer, ProcessReading> processes, ScanCount count) {
           @Override
           public void visit(ProcessReading reading) {
             processes.put(reading.id().pid(), reading);
+            onVisit.accept(reading.id().pid());
           }
         };
     ScanCount count = table.scan(details, visitor);

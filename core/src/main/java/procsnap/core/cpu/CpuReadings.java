@@ -58,7 +58,7 @@ public final class CpuReadings {
    */
   public record CpuReading(long cpuTicks, long nanos) {}
 
-  /** Builder of a scan; processes must be added in ascending order of pid, each once. */
+  /** Builder of a scan; each process is added once. */
   public static final class Builder {
 
     private final long takenNanos;
@@ -86,19 +86,33 @@ public final class CpuReadings {
       return this;
     }
 
+    /** Adds a process; fastest in ascending order of pid. */
     public Builder add(int pid, long start, long ticks, long nanos) {
-      if (size > 0 && pids[size - 1] >= pid) {
-        throw new IllegalArgumentException("pid " + pid + " after pid " + pids[size - 1]);
-      }
       if (size == pids.length) {
         grow();
       }
-      pids[size] = pid;
-      startTicks[size] = start;
-      cpuTicks[size] = ticks;
-      readNanos[size] = nanos;
+      int at = size;
+      if (size > 0 && pids[size - 1] >= pid) {
+        at = -1 - Arrays.binarySearch(pids, 0, size, pid);
+        makeRoom(at, pid);
+      }
+      pids[at] = pid;
+      startTicks[at] = start;
+      cpuTicks[at] = ticks;
+      readNanos[at] = nanos;
       size++;
       return this;
+    }
+
+    private void makeRoom(int at, int pid) {
+      if (at < 0) {
+        throw new IllegalArgumentException("pid " + pid + " occurs twice");
+      }
+      int after = size - at;
+      System.arraycopy(pids, at, pids, at + 1, after);
+      System.arraycopy(startTicks, at, startTicks, at + 1, after);
+      System.arraycopy(cpuTicks, at, cpuTicks, at + 1, after);
+      System.arraycopy(readNanos, at, readNanos, at + 1, after);
     }
 
     public CpuReadings build() {

@@ -42,8 +42,9 @@ public interface ProcessTable {
   CpuReadings sampleCpu() throws ProcessTableException;
 
   /**
-   * Reads every process once, in ascending order of pid, and passes each to the visitor. Visits are
-   * sequential and complete before this method returns, but may run on another thread.
+   * Reads every process once and passes each to the visitor, in ascending order of pid except for
+   * those that take unusually long to read, which come last. Visits are sequential and complete
+   * before this method returns, but may run on another thread.
    *
    * @param details details to read in addition to identity, name, state and CPU time
    * @return counts of processes scanned; incomplete if the visitor ended the scan

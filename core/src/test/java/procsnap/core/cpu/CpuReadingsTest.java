@@ -1,9 +1,14 @@
 package procsnap.core.cpu;
 
+import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import procsnap.core.cpu.CpuReadings.CpuReading;
 
@@ -33,8 +38,23 @@ class CpuReadingsTest {
   }
 
   @Test
-  void processOutOfOrderIsRejected() {
-    CpuReadings.Builder builder = new CpuReadings.Builder(0, 2).add(5, 1, 1, 1);
+  void processesMayBeAddedInAnyOrder() {
+    List<Integer> pids = IntStream.rangeClosed(1, 1_000).boxed().collect(toList());
+    Collections.shuffle(pids, new Random(7));
+    CpuReadings.Builder builder = new CpuReadings.Builder(0, 2);
+    pids.forEach(pid -> builder.add(pid, 2L * pid, 10L * pid, pid));
+
+    CpuReadings readings = builder.build();
+
+    assertEquals(1_000, readings.size());
+    for (int pid : pids) {
+      assertEquals(Optional.of(new CpuReading(10L * pid, pid)), readings.find(pid, 2L * pid));
+    }
+  }
+
+  @Test
+  void processThatOccursTwiceIsRejected() {
+    CpuReadings.Builder builder = new CpuReadings.Builder(0, 2).add(4, 1, 1, 1).add(5, 1, 1, 1);
     assertThrows(IllegalArgumentException.class, () -> builder.add(5, 2, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> builder.add(4, 2, 1, 1));
   }
