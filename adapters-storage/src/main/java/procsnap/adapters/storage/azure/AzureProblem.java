@@ -58,6 +58,7 @@ final class AzureProblem {
       case 401, 403 ->
           ": give these credentials permission to create and read blobs, or renew them";
       case 404 -> ": create the container, or correct its name";
+      case 412 -> ": nothing has that name: check the policies of the container";
       default -> ": check the address of the blob service";
     };
   }

@@ -95,7 +95,7 @@ final class GcsObjectStore implements TrialStore {
       return Put.CREATED;
     } catch (StorageException e) {
       if (GcsProblem.isNameTaken(e)) {
-        return compare(name, content);
+        return compare(name, content, e);
       }
       throw e;
     }
@@ -135,11 +135,11 @@ final class GcsObjectStore implements TrialStore {
   }
 
   /** Compares what exists, which may come from an earlier attempt or from another machine. */
-  private Put compare(String name, ObjectContent content) throws ObjectStoreException {
+  private Put compare(String name, ObjectContent content, StorageException rejection)
+      throws ObjectStoreException {
     Blob remote = find(name);
     if (remote == null) {
-      throw new ObjectStoreException(
-          Kind.TRANSIENT, "cannot store " + uri(name) + ": the name was taken and is free again");
+      throw rejection;
     }
     if (isSame(remote, content)) {
       return Put.ALREADY_THERE;

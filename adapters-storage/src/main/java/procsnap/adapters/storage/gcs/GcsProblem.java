@@ -86,6 +86,7 @@ final class GcsProblem {
       case 401, 403 ->
           ": give these credentials the role Storage Object " + role + ", or use other credentials";
       case 404 -> ": create the bucket, or correct its name";
+      case 412 -> ": nothing has that name: check the policies of the bucket";
       default -> "";
     };
   }

@@ -33,7 +33,10 @@ public final class HttpStatus {
           Row.of(404, Kind.MISSING, "no such object; to a put or a listing: no such bucket"),
           Row.of(408, Kind.TRANSIENT, "the request arrived too slowly"),
           Row.of(409, Kind.CONFLICT, "the name may be taken: what exists is compared"),
-          Row.of(412, Kind.CONFLICT, "the name is taken: what exists is compared"),
+          Row.of(
+              412,
+              Kind.CONFLICT,
+              "the name is taken: what exists is compared; if nothing does, a policy: permanent"),
           Row.of(425, Kind.TRANSIENT, "sent too early: the same request works later"),
           Row.of(429, Kind.TRANSIENT, "too many requests: Retry-After is respected"),
           Row.of(501, Kind.PERMANENT, "the server lacks the operation, and will tomorrow"),
@@ -66,14 +69,18 @@ public final class HttpStatus {
   }
 
   /**
-   * The kind of a failure when there is no object to compare or to read. A name that was taken is
-   * free again by now, so the request may be repeated; and what is missing is the bucket.
+   * The kind of a failure when there is no object to compare or to read. After a 409 the name is
+   * free again, so the request may be repeated; a 412 is then the store's policy; and what is
+   * missing is the bucket.
    *
    * @param code the store's own error code, empty when it has none
    */
   public static Kind failure(int status, String code) {
     if (DAMAGED_TRANSFER.contains(code)) {
       return Kind.TRANSIENT;
+    }
+    if (status == 412) {
+      return Kind.PERMANENT;
     }
     return switch (kind(status)) {
       case CONFLICT, TRANSIENT -> Kind.TRANSIENT;

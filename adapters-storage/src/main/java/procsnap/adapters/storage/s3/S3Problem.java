@@ -121,6 +121,7 @@ final class S3Problem {
           switch (response.statusCode()) {
             case 301 -> regionAdvice(region);
             case 401, 403 -> "check the credentials and their rights to this bucket";
+            case 412 -> "nothing has that name: check the policies of the bucket";
             case 404 -> "check the names of the bucket and of the endpoint";
             default -> "check the endpoint: it may not be S3, or not support all of it";
           };

@@ -59,7 +59,7 @@ final class HttpStatusTest {
   @CsvSource({
     "404, '', PERMANENT", // the bucket
     "409, '', TRANSIENT", // the name is free again
-    "412, '', TRANSIENT",
+    "412, '', PERMANENT", // the name is free: a policy
     "503, SlowDown, TRANSIENT",
     "403, AccessDenied, PERMANENT",
     "400, InvalidArgument, PERMANENT"

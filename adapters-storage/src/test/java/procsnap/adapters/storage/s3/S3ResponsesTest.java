@@ -188,10 +188,20 @@ class S3ResponsesTest {
   }
 
   @Test
-  void nameThatIsFreeAgainIsTransient() throws Exception {
-    assertEquals(
-        Kind.TRANSIENT,
-        failure(request -> Answer.of(request.method().equals("PUT") ? 412 : 404, "")).kind());
+  void freeNameThatIsRejectedAsTakenIsAPolicyOfTheBucket() throws Exception {
+    String policy =
+        "<Error><Code>PreconditionFailed</Code><Message>denied by the organization</Message></Error>";
+    ObjectStoreException failure =
+        failure(
+            request ->
+                request.method().equals("PUT") ? Answer.of(412, policy) : Answer.of(404, ""));
+
+    assertEquals(Kind.PERMANENT, failure.kind());
+    assertTrue(
+        String.valueOf(failure.getMessage())
+            .endsWith(
+                "(denied by the organization): nothing has that name: check the policies of the bucket"),
+        failure::getMessage);
   }
 
   @Test
