@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import procsnap.adapters.storage.local.OutputDirectory;
 import procsnap.testing.Needs;
 import procsnap.testing.NeedsRoot;
 
@@ -49,6 +50,36 @@ class ContainerIT {
     boolean nested = Files.notExists(kernel) || !Files.readString(kernel).equals("kthreadd\n");
     assertEquals(nested, log.contains(WARNING), log);
     assertEquals(nested, isContainer(snapshot));
+  }
+
+  @Test
+  void traceInAContainerIsHealthySeenFromOutside() throws Exception {
+    List<String> command =
+        List.of(
+            "unshare",
+            "--pid",
+            "--fork",
+            "--mount-proc",
+            "--kill-child",
+            Packaged.LAUNCHER.toString(),
+            "trace",
+            "--output=out",
+            "--interval=1h");
+    Path log = directory.resolve("log");
+    Process container = Packaged.begin(directory, command, log);
+    try {
+      Packaged.await("a snapshot", () -> Packaged.text(log).contains("snapshot 0: "));
+
+      assertEquals("1\n", Packaged.text(directory.resolve("out/.pid")));
+      Packaged status = Packaged.run(directory, "status", "--output=out");
+      assertEquals(0, status.exitCode(), status::standardOutput);
+    } finally {
+      container.destroyForcibly().waitFor();
+    }
+    Packaged.await("the end", () -> !OutputDirectory.isHeld(directory.resolve("out")));
+    // A process has the pid that it recorded, but records nothing.
+    Packaged status = Packaged.run(directory, "status", "--output=out");
+    assertEquals(1, status.exitCode(), status::standardOutput);
   }
 
   private String inContainer(String... arguments) throws Exception {

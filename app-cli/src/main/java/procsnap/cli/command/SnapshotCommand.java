@@ -38,9 +38,6 @@ final class SnapshotCommand implements Command {
     }
     Path output = settings.output().get();
     try (OutputDirectory directory = Adapters.hold(output, settings.prefix(), invocation.log())) {
-      if (directory.isOpenToOthers()) {
-        invocation.log().warn("{}", Adapters.openToOthers(output));
-      }
       String machineId = Adapters.machineId(settings, directory);
       SnapshotStore store =
           Adapters.localStore(settings, directory, machineId, settings::minFreeSpace);

@@ -36,9 +36,6 @@ final class TraceCommand implements Command {
     given.requireValid();
     Path output = settings.output().orElseThrow();
     try (OutputDirectory directory = Adapters.hold(output, settings.prefix(), invocation.log())) {
-      if (directory.isOpenToOthers()) {
-        invocation.log().warn("{}", Adapters.openToOthers(output));
-      }
       return new TraceRun(
               given,
               settings,

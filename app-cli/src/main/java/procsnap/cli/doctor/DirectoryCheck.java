@@ -31,7 +31,7 @@ public final class DirectoryCheck {
     } catch (IOException e) {
       output.add(Kind.FAIL, "output", directory + ": " + FileProblem.describe(e));
     }
-    if (OutputDirectory.runningHolder(directory).isPresent()) {
+    if (OutputDirectory.isHeld(directory)) {
       output.add(Kind.FAIL, "lock", DirectoryHeldException.describe(directory));
     } else {
       output.add(Kind.OK, "lock", ReportMessages.NOT_HELD);
@@ -52,10 +52,13 @@ public final class DirectoryCheck {
     Path trial = Files.createTempFile(existing, ".procsnap-doctor-", "");
     boolean open = Directories.isOpenToOthers(trial);
     Files.delete(trial);
+    boolean durable = Directories.sync(existing);
     if (full.isPresent()) {
       output.add(Kind.FAIL, "output", full.get() + ": free some space, or lower --min-free");
     } else if (open) {
       output.add(Kind.WARN, "output", Adapters.openToOthers(directory));
+    } else if (!durable) {
+      output.add(Kind.WARN, "output", Adapters.lostInPowerCuts(directory));
     } else {
       output.add(
           Kind.OK,

@@ -74,6 +74,12 @@ public final class Adapters {
           recovered.quarantined(),
           recovered.failed());
     }
+    if (directory.isOpenToOthers()) {
+      log.warn("{}", openToOthers(output));
+    }
+    if (directory.isLostInPowerCuts()) {
+      log.warn("{}", lostInPowerCuts(output));
+    }
     return directory;
   }
 
@@ -82,6 +88,13 @@ public final class Adapters {
     return Printable.of(output.toString())
         + " is on a file system without permissions: anyone who can access it can read the"
         + " recordings";
+  }
+
+  /** Warning about an output directory on a file system that cannot sync directories. */
+  public static String lostInPowerCuts(Path output) {
+    return Printable.of(output.toString())
+        + " is on a file system that cannot sync directories: a power cut can lose what was"
+        + " recorded just before";
   }
 
   /**

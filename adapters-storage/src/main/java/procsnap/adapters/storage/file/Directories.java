@@ -23,6 +23,10 @@ public final class Directories {
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
 
+  /** The system's words for EINVAL and EOPNOTSUPP. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of("Invalid argument", "Operation not supported");
+
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
@@ -137,10 +141,20 @@ public final class Directories {
     return directory;
   }
 
-  /** Makes the names in a directory durable, so that they survive a power cut. */
-  public static void sync(Path directory) throws IOException {
+  /**
+   * Makes the names in a directory durable, so that they survive a power cut.
+   *
+   * @return whether its file system supports that; some network and FUSE file systems do not
+   */
+  public static boolean sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
+      return true;
+    } catch (IOException e) {
+      if (UNSUPPORTED.contains(String.valueOf(e.getMessage()))) {
+        return false;
+      }
+      throw FileProblem.of("fsync", directory, e);
     }
   }
 }

@@ -3,7 +3,6 @@ package procsnap.adapters.storage.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,9 +57,9 @@ public final class DurableFile implements Closeable {
     // A crash may have orphaned a part; no other process writes it.
     Files.deleteIfExists(part);
     try (FileChannel channel = Directories.createFile(part)) {
-      Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+      new NamedOutput(part, channel).write(text.getBytes(StandardCharsets.UTF_8));
       if (durably) {
-        channel.force(true);
+        sync(part, channel);
       }
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -71,7 +70,7 @@ public final class DurableFile implements Closeable {
 
   /** Unbuffered stream into the part. */
   public OutputStream stream() {
-    return Channels.newOutputStream(channel);
+    return new NamedOutput(part, channel);
   }
 
   /**
@@ -79,8 +78,16 @@ public final class DurableFile implements Closeable {
    * empty file. A failed fsync is never retried, because the kernel may have dropped the bytes.
    */
   public void seal() throws IOException {
-    channel.force(true);
+    sync(part, channel);
     channel.close();
+  }
+
+  private static void sync(Path file, FileChannel channel) throws IOException {
+    try {
+      channel.force(true);
+    } catch (IOException e) {
+      throw FileProblem.of("fsync", file, e);
+    }
   }
 
   /** Writes the whole content and seals it. */

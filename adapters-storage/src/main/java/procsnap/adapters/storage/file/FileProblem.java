@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import procsnap.core.port.StoreException;
 
 /** Describes file system errors; Java's own messages often contain only the name of the file. */
@@ -20,6 +21,20 @@ public final class FileProblem {
    */
   public static StoreException failure(String what, IOException cause) {
     return new StoreException(what + ": " + describe(cause), cause);
+  }
+
+  /**
+   * The same problem with the names of the file and the system call, which Java leaves out when an
+   * open file cannot be read, written or synced.
+   */
+  public static IOException of(String call, Path file, IOException cause) {
+    if (cause.getClass() != IOException.class) {
+      return cause;
+    }
+    FileSystemException named =
+        new FileSystemException(file.toString(), null, call + ": " + cause.getMessage());
+    named.initCause(cause);
+    return named;
   }
 
   /** One phrase that names the file and the reason. */

@@ -25,7 +25,7 @@ public final class RegularFile {
     if (Directories.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw notRegular(file);
     }
-    return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    return new NamedInput(file, Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
   }
 
   /**
@@ -37,7 +37,7 @@ public final class RegularFile {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw notRegular(file);
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new NamedInput(file, Files.newInputStream(file))) {
       return all(in, file, maxBytes);
     }
   }

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -17,9 +19,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DirectorySafety;
 import procsnap.adapters.storage.file.DurableFile;
+import procsnap.adapters.storage.file.FileProblem;
+import procsnap.adapters.storage.file.NamedOutput;
 import procsnap.adapters.storage.file.RegularFile;
 import procsnap.core.trace.TraceNames;
 
@@ -35,6 +41,8 @@ public final class OutputDirectory implements Closeable {
   private static final String MACHINE_ID = "machine-id";
   private static final String PAUSED = "paused";
   private static final int MACHINE_ID_BYTES = 8;
+  private static final int LOCK_ATTEMPTS = 3;
+  private static final long LOCK_PAUSE_NANOS = 20_000_000;
 
   /** Size of the small files beside the traces, at most. */
   private static final int MAX_BYTES = 1024;
@@ -101,7 +109,7 @@ public final class OutputDirectory implements Closeable {
   private static Optional<FileChannel> lock(Path path) throws IOException {
     FileChannel channel = Directories.openFile(path.resolve(LOCK));
     try {
-      FileLock held = channel.tryLock();
+      FileLock held = tryLock(path.resolve(LOCK), channel);
       if (held == null) {
         channel.close();
         return Optional.empty();
@@ -111,6 +119,20 @@ public final class OutputDirectory implements Closeable {
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** Tries several times: {@link #isHeld} takes the lock for a moment. */
+  private static @Nullable FileLock tryLock(Path file, FileChannel channel) throws IOException {
+    try {
+      FileLock held = channel.tryLock();
+      for (int attempt = 1; held == null && attempt < LOCK_ATTEMPTS; attempt++) {
+        LockSupport.parkNanos(LOCK_PAUSE_NANOS);
+        held = channel.tryLock();
+      }
+      return held;
+    } catch (IOException e) {
+      throw FileProblem.of("lock", file, e);
     }
   }
 
@@ -154,7 +176,8 @@ public final class OutputDirectory implements Closeable {
   private static void writeHolder(Path holder) throws IOException {
     Files.deleteIfExists(holder);
     try (FileChannel out = Directories.createFile(holder)) {
-      out.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+      String pid = ProcessHandle.current().pid() + "\n";
+      new NamedOutput(holder, out).write(pid.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
@@ -172,12 +195,34 @@ public final class OutputDirectory implements Closeable {
     }
   }
 
-  /** Pid of the process that has locked a directory, if a process with that pid is running. */
+  /**
+   * Whether a process has locked a directory. The lock itself decides, because the holder's pid may
+   * be one of another container, or that of an unrelated process by now; only a user who may not
+   * read the lock has to rely on the pid.
+   */
+  public static boolean isHeld(Path path) {
+    Path file = path.resolve(LOCK);
+    try {
+      if (HELD.contains(path.toRealPath())) {
+        return true;
+      }
+      DirectorySafety.requireFile(file);
+      try (FileChannel channel =
+              FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+          FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+        return free == null;
+      }
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      OptionalLong holder = holder(path);
+      return holder.isPresent() && ProcessHandle.of(holder.getAsLong()).isPresent();
+    }
+  }
+
+  /** Recorded pid of the process that has locked a directory, if one has. */
   public static OptionalLong runningHolder(Path path) {
-    OptionalLong holder = holder(path);
-    return holder.isPresent() && ProcessHandle.of(holder.getAsLong()).isPresent()
-        ? holder
-        : OptionalLong.empty();
+    return isHeld(path) ? holder(path) : OptionalLong.empty();
   }
 
   public Path path() {
@@ -187,6 +232,11 @@ public final class OutputDirectory implements Closeable {
   /** Whether other users can read the recordings, on a file system without permissions. */
   public boolean isOpenToOthers() throws IOException {
     return Directories.isOpenToOthers(path.resolve(LOCK));
+  }
+
+  /** Whether a power cut can lose what was recorded, on a file system that syncs no directories. */
+  public boolean isLostInPowerCuts() throws IOException {
+    return !Directories.sync(path);
   }
 
   /** Whether a pause is requested for the trace that records into a directory. */

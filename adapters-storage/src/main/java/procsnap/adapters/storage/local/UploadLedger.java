@@ -1,7 +1,6 @@
 package procsnap.adapters.storage.local;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
@@ -12,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import procsnap.adapters.storage.file.Directories;
 import procsnap.adapters.storage.file.DirectorySafety;
 import procsnap.adapters.storage.file.FileContent;
+import procsnap.adapters.storage.file.NamedOutput;
 
 /**
  * Ledger of uploaded objects for people to read: {@code uploads.csv} in the output directory, one
@@ -49,7 +49,7 @@ final class UploadLedger {
           now + "," + field(store + object) + "," + content.bytes() + "," + content.sha256();
       String header = channel.size() == 0 ? HEADER : "";
       byte[] bytes = (header + gap + line + "\n").getBytes(StandardCharsets.UTF_8);
-      Channels.newOutputStream(channel).write(bytes);
+      new NamedOutput(file, channel).write(bytes);
       missing = 0;
     } catch (IOException e) {
       missing++;

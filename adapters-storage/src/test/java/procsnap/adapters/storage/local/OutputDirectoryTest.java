@@ -71,15 +71,18 @@ final class OutputDirectoryTest {
   }
 
   @Test
-  void holderIsRunningIfAProcessHasItsPid() throws IOException {
+  void lockDecidesWhetherTheHolderIsRunningAndNotItsPid() throws IOException {
+    assertFalse(OutputDirectory.isHeld(temporary));
     assertEquals(OptionalLong.empty(), OutputDirectory.runningHolder(temporary));
     try (OutputDirectory directory = OutputDirectory.hold(temporary).orElseThrow()) {
+      assertTrue(OutputDirectory.isHeld(directory.path()));
       assertEquals(
           OptionalLong.of(ProcessHandle.current().pid()),
           OutputDirectory.runningHolder(directory.path()));
     }
-    // Above the largest pid of the kernel.
-    Files.writeString(temporary.resolve(".pid"), "4194305\n");
+    // A process has this pid, but it holds nothing.
+    Files.writeString(temporary.resolve(".pid"), ProcessHandle.current().pid() + "\n");
+    assertFalse(OutputDirectory.isHeld(temporary));
     assertEquals(OptionalLong.empty(), OutputDirectory.runningHolder(temporary));
   }
 
