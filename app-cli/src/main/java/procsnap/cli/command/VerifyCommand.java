@@ -55,7 +55,7 @@ final class VerifyCommand implements Command {
         new TreeVerifier(
             traces,
             new TraceFiles(),
-            threads,
+            threads::execute,
             TimeSource.system(),
             invocation.stop().signal(),
             output);

@@ -3,7 +3,7 @@ package procsnap.core.verify;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import procsnap.core.archive.DamagedException;
 import procsnap.core.port.ObjectStoreException;
 import procsnap.core.retry.RetryingReads;
@@ -44,12 +44,12 @@ final class ReadAhead {
   }
 
   private final RetryingReads files;
-  private final Executor threads;
+  private final Consumer<Runnable> threads;
 
   /**
    * @param threads start the reads in the order in which they are given
    */
-  ReadAhead(RetryingReads files, Executor threads) {
+  ReadAhead(RetryingReads files, Consumer<Runnable> threads) {
     this.files = files;
     this.threads = threads;
   }
@@ -57,7 +57,7 @@ final class ReadAhead {
   /** Starts to read a file. */
   <T> Content<T> start(String path, RetryingReads.Reading<T, DamagedException> reading) {
     Content<T> content = new Content<>();
-    threads.execute(
+    threads.accept(
         () -> {
           try {
             content.future.complete(files.read(path, reading));

@@ -3,7 +3,7 @@ package procsnap.core.verify;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import procsnap.core.catalog.TraceCatalog;
 import procsnap.core.port.ObjectStore;
 import procsnap.core.port.ObjectStoreException;
@@ -39,7 +39,7 @@ public final class TreeVerifier {
   public TreeVerifier(
       ObjectStore store,
       TraceReader reader,
-      Executor threads,
+      Consumer<Runnable> threads,
       TimeSource time,
       StopSignal stop,
       VerifyEvents events) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import procsnap.core.archive.CsvLayout;
@@ -379,7 +379,7 @@ final class TreeVerifierTest {
     return verifier(Runnable::run);
   }
 
-  private TreeVerifier verifier(Executor threads) {
+  private TreeVerifier verifier(Consumer<Runnable> threads) {
     VerifyEvents events =
         new VerifyEvents() {
           @Override

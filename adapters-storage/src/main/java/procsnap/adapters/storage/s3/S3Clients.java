@@ -65,10 +65,7 @@ final class S3Clients {
       } catch (AwsSettingsException e) {
         throw e;
       } catch (RuntimeException e) {
-        throw new AwsSettingsException(
-            "no AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, write"
-                + " ~/.aws/credentials, or give this machine a role",
-            e);
+        throw new AwsSettingsException(CredentialsProblem.describe(e), e);
       }
     };
   }

@@ -23,9 +23,19 @@ final class S3HttpClient implements SdkHttpClient {
   private static final Set<String> WITH_BODY = Set.of("PUT", "POST");
 
   private final HttpClient http;
+  private final boolean hasObjects;
 
+  /** For a store, which sends objects of any size. */
   S3HttpClient(Duration noProgress) {
-    http = new HttpClient(noProgress);
+    this(noProgress, true);
+  }
+
+  /**
+   * @param hasObjects whether responses may be objects; all others are bounded
+   */
+  S3HttpClient(Duration noProgress, boolean hasObjects) {
+    this.http = new HttpClient(noProgress);
+    this.hasObjects = hasObjects;
   }
 
   @Override
@@ -72,8 +82,9 @@ final class S3HttpClient implements SdkHttpClient {
           .build();
     }
 
-    private static boolean isObject(SdkHttpRequest head) {
-      return head.method() == SdkHttpMethod.GET
+    private boolean isObject(SdkHttpRequest head) {
+      return hasObjects
+          && head.method() == SdkHttpMethod.GET
           && !head.rawQueryParameters().containsKey("list-type");
     }
 
