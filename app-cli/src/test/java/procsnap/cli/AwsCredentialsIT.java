@@ -57,14 +57,7 @@ class AwsCredentialsIT {
 
   @Test
   void profileThatAssumesARole() throws IOException {
-    config(
-        "[profile mine]",
-        "role_arn=" + ROLE,
-        "source_profile=base",
-        "region=eu-west-1",
-        "[profile base]",
-        "aws_access_key_id=KEYBASE",
-        "aws_secret_access_key=s");
+    configureARole();
 
     assertSignedBy(
         "KEYROLE", Map.of("AWS_PROFILE", "mine", "AWS_ENDPOINT_URL_STS", server.uri().toString()));
@@ -72,14 +65,7 @@ class AwsCredentialsIT {
 
   @Test
   void reasonOfAServiceThatDeniesTheRoleIsShown() throws IOException {
-    config(
-        "[profile mine]",
-        "role_arn=" + ROLE,
-        "source_profile=base",
-        "region=eu-west-1",
-        "[profile base]",
-        "aws_access_key_id=KEYBASE",
-        "aws_secret_access_key=s");
+    configureARole();
     denies = true;
 
     Packaged program =
@@ -162,6 +148,17 @@ class AwsCredentialsIT {
             "false",
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
             server.uri().toString()));
+  }
+
+  private void configureARole() throws IOException {
+    config(
+        "[profile mine]",
+        "role_arn=" + ROLE,
+        "source_profile=base",
+        "region=eu-west-1",
+        "[profile base]",
+        "aws_access_key_id=KEYBASE",
+        "aws_secret_access_key=s");
   }
 
   private void config(String... lines) throws IOException {

@@ -146,20 +146,22 @@ final class GuardedScan {
     progress.set(-1);
     Thread reader = start(0);
     long seen = progress.get();
-    long seenSince = System.nanoTime();
+    long polled = System.nanoTime();
+    long waited = 0;
     while (!isDone(deferred.isEmpty())) {
-      long now = progress.get();
-      if (now != seen) {
-        seen = now;
-        seenSince = System.nanoTime();
-      } else if (isReading(seen)
-          && System.nanoTime() - seenSince >= patience(deferred.isEmpty())
-          && progress.compareAndSet(seen, -1)) {
+      long patience = patience(deferred.isEmpty());
+      long last = polled;
+      polled = System.nanoTime();
+      // While this process was stopped or starved, the reader was too.
+      waited = progress.get() == seen ? waited + Math.min(polled - last, patience / 2) : 0;
+      seen = progress.get();
+      if (isReading(seen) && waited >= patience && progress.compareAndSet(seen, -1)) {
         int index = (int) seen / 2;
         OptionalLong user = userOf(pids[index]);
-        deferred.put(pids[index], new Deferred(reader, user, seenSince));
+        deferred.put(pids[index], new Deferred(reader, user, polled - waited));
         count(user);
         reader = start(index + 1);
+        waited = 0;
       }
     }
     return deferred;
@@ -229,6 +231,7 @@ final class GuardedScan {
   }
 
   private void readFrom(long number, int first, ProcessFiles reader) {
+    progress.set(number);
     try {
       for (int i = first; i < pids.length; i++) {
         if (!visitor.wantsMore()) {
@@ -240,6 +243,10 @@ final class GuardedScan {
         }
       }
     } catch (Throwable e) {
+      if (progress.get() >>> 32 != number >>> 32) {
+        // A deferred read; another thread is the current reader.
+        return;
+      }
       thrown = e;
     }
     done.countDown();
