@@ -144,7 +144,7 @@ final class GuardedScan {
     Map<Integer, Deferred> deferred = new LinkedHashMap<>();
     done = new CountDownLatch(1);
     progress.set(-1);
-    Thread reader = start(0);
+    Thread reader = start(files.get(), 0);
     long seen = progress.get();
     long polled = System.nanoTime();
     long waited = 0;
@@ -157,10 +157,11 @@ final class GuardedScan {
       seen = progress.get();
       if (isReading(seen) && waited >= patience && progress.compareAndSet(seen, -1)) {
         int index = (int) seen / 2;
-        OptionalLong user = userOf(pids[index]);
+        ProcessFiles next = files.get();
+        OptionalLong user = next.user(pids[index]);
         deferred.put(pids[index], new Deferred(reader, user, polled - waited));
         count(user);
-        reader = start(index + 1);
+        reader = start(next, index + 1);
         waited = 0;
       }
     }
@@ -169,10 +170,6 @@ final class GuardedScan {
 
   private long patience(boolean first) {
     return deadlineNanos / (first ? FIRST_PATIENCE : NEXT_PATIENCE);
-  }
-
-  private OptionalLong userOf(int pid) {
-    return files.get().user(pid);
   }
 
   private void count(OptionalLong user) {
@@ -213,19 +210,18 @@ final class GuardedScan {
     return hung.build().toArray();
   }
 
-  private Thread start(int index) {
-    long number = ++readers;
-    ProcessFiles reader = files.get();
+  /** Starts a thread that reads from an index on. */
+  private Thread start(ProcessFiles reader, int index) {
+    long number = (long) ++readers << 32;
     Thread thread =
-        new Thread(
-            null, () -> readFrom(number << 32, index, reader), "procsnap-reader", STACK_BYTES);
+        new Thread(null, () -> readFrom(number, index, reader), "procsnap-reader", STACK_BYTES);
     thread.setDaemon(true);
     try {
       thread.start();
     } catch (OutOfMemoryError e) {
       // No more threads for this user or service: nothing that may hang is read from here on.
       full = true;
-      readFrom(number << 32, index, reader);
+      readFrom(number, index, reader);
     }
     return thread;
   }
