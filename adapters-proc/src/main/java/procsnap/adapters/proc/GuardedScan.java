@@ -2,7 +2,6 @@ package procsnap.adapters.proc;
 
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -70,9 +69,6 @@ final class GuardedScan {
   private final Supplier<ProcessFiles> files;
   private final long deadlineNanos;
 
-  /** Number of abandoned and deferred threads, by user. */
-  private final Map<OptionalLong, Integer> stuckOfUser = new HashMap<>();
-
   private volatile Set<OptionalLong> fullUsers = Set.of();
   private volatile boolean full;
 
@@ -126,7 +122,6 @@ final class GuardedScan {
   ScanCount run() {
     int listed = pids.length;
     stuck.values().removeIf(left -> !left.thread().isAlive());
-    stuck.values().forEach(left -> count(left.user()));
     int[] hung = abandon(readAll());
     if (hung.length > 0 && !stopped) {
       pids = hung;
@@ -144,41 +139,59 @@ final class GuardedScan {
     Map<Integer, Deferred> deferred = new LinkedHashMap<>();
     done = new CountDownLatch(1);
     progress.set(-1);
+    limit(deferred);
     Thread reader = start(files.get(), 0);
     long seen = progress.get();
     long polled = System.nanoTime();
     long waited = 0;
-    while (!isDone(deferred.isEmpty())) {
-      long patience = patience(deferred.isEmpty());
+    while (!isDone(deferred.isEmpty() ? patience(true) / 4 : patience(false))) {
       long last = polled;
       polled = System.nanoTime();
-      // While this process was stopped or starved, the reader was too.
-      waited = progress.get() == seen ? waited + Math.min(polled - last, patience / 2) : 0;
+      waited = progress.get() == seen ? waited + sincePoll(polled - last, deferred.isEmpty()) : 0;
       seen = progress.get();
-      if (isReading(seen) && waited >= patience && progress.compareAndSet(seen, -1)) {
+      if (isReading(seen)
+          && waited >= patience(deferred.isEmpty())
+          && progress.compareAndSet(seen, -1)) {
         int index = (int) seen / 2;
         ProcessFiles next = files.get();
         OptionalLong user = next.user(pids[index]);
         deferred.put(pids[index], new Deferred(reader, user, polled - waited));
-        count(user);
+        limit(deferred);
         reader = start(next, index + 1);
+        // Most often the next one hangs, too, and is being read at the next poll already.
+        seen = position(readers, index + 1) + 1;
+        polled = System.nanoTime();
         waited = 0;
       }
     }
     return deferred;
   }
 
+  /**
+   * Time that the reader has had since the last poll. While this process was stopped or starved,
+   * the reader was too; once something hangs, deferring too early costs only a thread for a moment.
+   */
+  private long sincePoll(long elapsed, boolean first) {
+    return first ? Math.min(elapsed, patience(true) / 2) : elapsed;
+  }
+
   private long patience(boolean first) {
     return deadlineNanos / (first ? FIRST_PATIENCE : NEXT_PATIENCE);
   }
 
-  private void count(OptionalLong user) {
-    if (stuckOfUser.merge(user, 1, Integer::sum) == MAX_STUCK_OF_A_USER) {
-      Set<OptionalLong> users = new HashSet<>(fullUsers);
-      users.add(user);
-      fullUsers = users;
-    }
-    full = stuckOfUser.values().stream().mapToInt(Integer::intValue).sum() >= MAX_STUCK;
+  /** Determines who may have no more threads, besides the abandoned ones and these. */
+  private void limit(Map<Integer, Deferred> deferred) {
+    Map<OptionalLong, Integer> threads = new HashMap<>();
+    stuck.values().forEach(left -> threads.merge(left.user(), 1, Integer::sum));
+    deferred.forEach(
+        (pid, read) -> {
+          if (!late.containsKey(pid)) {
+            threads.merge(read.user(), 1, Integer::sum);
+          }
+        });
+    full = threads.values().stream().mapToInt(Integer::intValue).sum() >= MAX_STUCK;
+    threads.values().removeIf(count -> count < MAX_STUCK_OF_A_USER);
+    fullUsers = threads.keySet();
   }
 
   /**
@@ -212,7 +225,7 @@ final class GuardedScan {
 
   /** Starts a thread that reads from an index on. */
   private Thread start(ProcessFiles reader, int index) {
-    long number = (long) ++readers << 32;
+    int number = ++readers;
     Thread thread =
         new Thread(null, () -> readFrom(number, index, reader), "procsnap-reader", STACK_BYTES);
     thread.setDaemon(true);
@@ -226,8 +239,12 @@ final class GuardedScan {
     return thread;
   }
 
-  private void readFrom(long number, int first, ProcessFiles reader) {
-    progress.set(number);
+  private static long position(int number, int index) {
+    return (long) number << 32 | 2L * index;
+  }
+
+  private void readFrom(int number, int first, ProcessFiles reader) {
+    progress.set(position(number, first));
     try {
       for (int i = first; i < pids.length; i++) {
         if (!visitor.wantsMore()) {
@@ -239,7 +256,7 @@ final class GuardedScan {
         }
       }
     } catch (Throwable e) {
-      if (progress.get() >>> 32 != number >>> 32) {
+      if (progress.get() >>> 32 != number) {
         // A deferred read; another thread is the current reader.
         return;
       }
@@ -249,7 +266,7 @@ final class GuardedScan {
   }
 
   /** Reads one process; returns whether this thread is still the current reader. */
-  private boolean read(long number, int index, ProcessFiles reader) {
+  private boolean read(int number, int index, ProcessFiles reader) {
     int pid = pids[index];
     Stuck left = stuck.get(pid);
     if (left != null && left.whole()) {
@@ -258,7 +275,7 @@ final class GuardedScan {
     }
     boolean leaveOut =
         left != null || full || (!fullUsers.isEmpty() && fullUsers.contains(reader.user(pid)));
-    long reading = number | (2L * index + 1);
+    long reading = position(number, index) + 1;
     progress.set(reading);
     ProcessReading process = null;
     UnreadableProcessException problem = null;
@@ -286,9 +303,9 @@ final class GuardedScan {
     }
   }
 
-  private boolean isDone(boolean first) {
+  private boolean isDone(long nanos) {
     try {
-      return done.await(patience(first) / 4, TimeUnit.NANOSECONDS);
+      return done.await(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       // The visitor decides when the scan ends; the interrupt is restored after that.
       interrupted = true;
